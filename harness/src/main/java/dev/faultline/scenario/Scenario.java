@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * A bounded program for a tiny machine: files, processes that map them, tasks that read, write, load and store. It is immutable, and what it
- * prints is what the parser reads, so that a counterexample can be read, edited and run again. A scenario that exists is consistent: every
+ * prints is what {@link #parse} reads, so that a counterexample can be read, edited and run again. A scenario that exists is consistent: every
  * name is known where it is used and every range lies where it may.
  *
  * <p>Nothing in it is endless. The disk errors have a budget and kernel threads have as many operations as are written down, so a run that does
@@ -37,6 +37,11 @@ public record Scenario(
         processes = List.copyOf(processes);
         tasks = List.copyOf(tasks);
         new Validation(pageSize, cpus, readErrors, files, processes, tasks).check();
+    }
+
+    /** Reads the text that {@link #toString} prints; see {@code docs/scenario.md}. */
+    public static Scenario parse(String text) {
+        return new Parser(text).parse();
     }
 
     public FileSpec file(String name) {
