@@ -1,0 +1,36 @@
+package dev.faultline.hardware;
+
+/**
+ * Translates a user address as x86 does. A TLB entry with the needed right is used without a look at the page table, however stale it is; only the
+ * first store through an entry that is not yet dirty looks there, because it has to set the dirty bit, and faults if the entry in memory no
+ * longer allows the store. A miss loads the entry from the page table.
+ */
+public final class Mmu {
+    /** No translation: the kernel must handle a page fault. */
+    public static final int FAULT = -1;
+
+    private final Geometry geometry;
+
+    public Mmu(Geometry geometry) {
+        this.geometry = geometry;
+    }
+
+    /** The frame behind a virtual page, or {@link #FAULT}. */
+    public int translate(Core core, PageTable table, int space, int virtualPage, boolean store) {
+        int page = geometry.page(space, virtualPage);
+        int cached = core.tlb().get(page);
+        int enough = store ? Pte.PRESENT | Pte.WRITABLE | Pte.DIRTY : Pte.PRESENT;
+        if ((cached & enough) == enough) {
+            return Pte.frame(cached);
+        }
+        int pte = table.get(virtualPage);
+        if (!Pte.isPresent(pte) || store && !Pte.isWritable(pte)) {
+            core.tlb().flush(1L << page);
+            return FAULT;
+        }
+        pte |= store ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED;
+        table.set(virtualPage, pte);
+        core.tlb().load(page, pte);
+        return Pte.frame(pte);
+    }
+}

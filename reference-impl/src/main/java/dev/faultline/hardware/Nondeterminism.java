@@ -1,0 +1,23 @@
+package dev.faultline.hardware;
+
+/**
+ * The machine's one port upward: whoever runs the machine decides here which task goes on, and how hardware and kernel choose where they
+ * are free to. The machine calls {@link #preempt} before every step that another task could observe, so between two calls a task runs alone.
+ *
+ * <p>Tasks are small numbers. The disk counts as a task, {@link #DISK}, that runs when the port lets it.
+ */
+public interface Nondeterminism {
+    /** The number under which the disk stands in sets of tasks. */
+    int DISK = 31;
+
+    /** Called by {@code task} before a step; returns when the task may take it. */
+    void preempt(int task, int step);
+
+    /** Picks one of {@code bound} alternatives, {@code 0 .. bound - 1}. 0 is the uneventful one. */
+    int choose(int task, int bound);
+
+    /**
+     * Called by {@code task} when it cannot go on before {@code waitable} is ready for it; returns in the same step in which it was found ready.
+     */
+    void await(int task, Waitable waitable);
+}

@@ -1,0 +1,148 @@
+package dev.faultline.hardware;
+
+import java.util.Arrays;
+
+/**
+ * A tiny pool of frames. A frame is filled with poison when it is allocated, so that a byte nobody wrote can be told from any other, and
+ * carries a generation that counts its lives, a reference count, a pin count, and the set of virtual pages that map it. The frame freed last is
+ * the first to be allocated again, so that a use after free meets its new owner soon.
+ */
+public final class PhysicalMemory {
+    /** What {@link #allocate()} returns when every frame is in use. */
+    public static final int NONE = -1;
+
+    private final int pageSize;
+    private final int[] cells;
+    private final int[] references;
+    private final int[] pins;
+    private final int[] generations;
+    private final long[] mappings;
+    private final int[] free;
+    private int freeCount;
+
+    /** @throws IllegalArgumentException when a size is below 1 or the page size is no power of two */
+    public PhysicalMemory(int frames, int pageSize) {
+        if (frames < 1) {
+            throw new IllegalArgumentException("frames must be at least 1: " + frames);
+        }
+        if (pageSize < 1 || Integer.bitCount(pageSize) != 1) {
+            throw new IllegalArgumentException("page size must be a power of two: " + pageSize);
+        }
+        this.pageSize = pageSize;
+        cells = new int[frames * pageSize];
+        references = new int[frames];
+        pins = new int[frames];
+        generations = new int[frames];
+        mappings = new long[frames];
+        free = new int[frames];
+        reset();
+    }
+
+    /** Frees every frame. */
+    public void reset() {
+        int frames = frames();
+        Arrays.fill(references, 0);
+        Arrays.fill(pins, 0);
+        Arrays.fill(generations, 0);
+        Arrays.fill(mappings, 0);
+        for (int i = 0; i < frames; i++) {
+            free[i] = frames - 1 - i;
+        }
+        freeCount = frames;
+    }
+
+    public int frames() {
+        return references.length;
+    }
+
+    public int pageSize() {
+        return pageSize;
+    }
+
+    public int freeFrames() {
+        return freeCount;
+    }
+
+    /** A frame full of poison with one reference, or {@link #NONE}. */
+    public int allocate() {
+        if (freeCount == 0) {
+            return NONE;
+        }
+        int frame = free[--freeCount];
+        generations[frame]++;
+        references[frame] = 1;
+        Arrays.fill(cells, frame * pageSize, (frame + 1) * pageSize, Cell.of(Cell.Origin.POISON, 0, 0, frame));
+        return frame;
+    }
+
+    public void get(int frame) {
+        references[frame]++;
+    }
+
+    /** Drops a reference; true when it was the last and the frame is free now. */
+    public boolean put(int frame) {
+        if (references[frame] <= 0) {
+            throw new IllegalStateException("frame " + frame + " has no reference to drop");
+        }
+        if (--references[frame] > 0) {
+            return false;
+        }
+        free[freeCount++] = frame;
+        return true;
+    }
+
+    public int references(int frame) {
+        return references[frame];
+    }
+
+    public boolean isFree(int frame) {
+        return references[frame] == 0;
+    }
+
+    /** How many lives the frame has had: 0 before its first allocation. */
+    public int generation(int frame) {
+        return generations[frame];
+    }
+
+    public void pin(int frame) {
+        pins[frame]++;
+    }
+
+    public void unpin(int frame) {
+        pins[frame]--;
+    }
+
+    public int pins(int frame) {
+        return pins[frame];
+    }
+
+    /** Notes that the virtual page with number {@code page} (see {@link Geometry#page}) maps the frame. */
+    public void addMapping(int frame, int page) {
+        mappings[frame] |= 1L << page;
+    }
+
+    public void removeMapping(int frame, int page) {
+        mappings[frame] &= ~(1L << page);
+    }
+
+    /** The virtual pages that map the frame, one bit each. */
+    public long mappings(int frame) {
+        return mappings[frame];
+    }
+
+    public int read(int frame, int offset) {
+        return cells[frame * pageSize + offset];
+    }
+
+    public void write(int frame, int offset, int cell) {
+        cells[frame * pageSize + offset] = cell;
+    }
+
+    public void copy(int toFrame, int toOffset, int fromFrame, int fromOffset, int length) {
+        System.arraycopy(cells, fromFrame * pageSize + fromOffset, cells, toFrame * pageSize + toOffset, length);
+    }
+
+    public void zero(int frame, int from, int to) {
+        Arrays.fill(cells, frame * pageSize + from, frame * pageSize + to, Cell.ZERO);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.faultline.hardware;
+
+/** A page-table entry as a number: flags in the low byte, the frame above. 0 is the absent entry. */
+public final class Pte {
+    public static final int ABSENT = 0;
+    public static final int PRESENT = 1;
+    public static final int WRITABLE = 2;
+    public static final int DIRTY = 4;
+    public static final int ACCESSED = 8;
+
+    private Pte() {}
+
+    public static int of(int frame, int flags) {
+        return frame << 8 | flags | PRESENT;
+    }
+
+    public static int frame(int pte) {
+        return pte >>> 8;
+    }
+
+    public static boolean isPresent(int pte) {
+        return (pte & PRESENT) != 0;
+    }
+
+    public static boolean isWritable(int pte) {
+        return (pte & WRITABLE) != 0;
+    }
+
+    public static boolean isDirty(int pte) {
+        return (pte & DIRTY) != 0;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.faultline.hardware;
+
+/** What a task can wait for: a lock, a flag, a queue. The scheduler asks it; it wakes nobody. */
+public interface Waitable {
+    /** Whether {@code task}, which waits here, could go on now. */
+    boolean ready(int task);
+
+    /**
+     * The tasks for all of which {@code task} waits, one bit each (bit {@link Nondeterminism#DISK} for the disk). 0 when nobody in particular
+     * would end the wait. A cycle through these sets is a deadlock.
+     */
+    int holders(int task);
+
+    /** What it is, for a report, for example {@code folio lock F:0}. */
+    String describe();
+}

@@ -1,0 +1,26 @@
+package dev.faultline.spi;
+
+/** Results below zero, with Linux's numbers. A kernel call returns a count or one of these. */
+public final class Errno {
+    /** A device failed. */
+    public static final int EIO = -5;
+    /** No frame could be had. */
+    public static final int ENOMEM = -12;
+    /** User memory could not be reached, and nothing was moved before that was found out. */
+    public static final int EFAULT = -14;
+    /** An argument is out of range. */
+    public static final int EINVAL = -22;
+
+    private Errno() {}
+
+    /** The C name of a result below zero, for example {@code EFAULT}; its number when it has none here. */
+    public static String name(int errno) {
+        return switch (errno) {
+            case EIO -> "EIO";
+            case ENOMEM -> "ENOMEM";
+            case EFAULT -> "EFAULT";
+            case EINVAL -> "EINVAL";
+            default -> Integer.toString(errno);
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.faultline.spi;
+
+/** A file: its size, its locks, and the hooks by which a file system prepares and commits a write to one folio. */
+public interface Inode {
+    /** A number by which two files can be put in an order. */
+    int number();
+
+    /** The size in bytes ({@code i_size}). */
+    int size();
+
+    /**
+     * Raises or lowers {@code i_size} and nothing else, except that on raising it the part of the old last page beyond the old size reads zero
+     * afterwards. {@link #commitWrite} does this when it must; calling it by hand is seldom right.
+     */
+    void setSize(int size);
+
+    /** Takes the inode lock exclusively ({@code i_rwsem}). */
+    void lock();
+
+    void unlock();
+
+    /** Takes the inode lock shared with other readers; a waiting writer goes before later readers. */
+    void lockShared();
+
+    void unlockShared();
+
+    /** Takes the range lock on bytes {@code [from, to)}, shared or exclusive (FreeBSD's {@code rangelock}). */
+    void lockRange(int from, int to, boolean exclusive);
+
+    /** Drops what this task took by {@link #lockRange} with the same bounds. */
+    void unlockRange(int from, int to);
+
+    /** Takes the invalidate lock shared: while it is held no folio of the file is truncated away. */
+    void lockInvalidation();
+
+    void unlockInvalidation();
+
+    /**
+     * Makes a locked folio ready for new bytes at {@code [from, to)} of it ({@code prepare_write}, {@code write_begin}): gives the cache a frame
+     * of its own if it shares one, waits for writeback, and, when the folio is not uptodate and the bytes do not cover it whole, reads it in. A
+     * folio that is to be covered whole keeps the garbage it has and is not uptodate.
+     *
+     * @return 0 or {@link Errno#EIO} or {@link Errno#ENOMEM}
+     */
+    int prepareWrite(Folio folio, int from, int to);
+
+    /**
+     * Makes bytes {@code [from, to)} of a locked folio file content ({@code commit_write}, {@code write_end}): marks the folio uptodate and
+     * dirty and raises the size if the bytes end beyond it. It believes what it is told: whether those bytes are there is the caller's duty.
+     */
+    void commitWrite(Folio folio, int from, int to);
+}

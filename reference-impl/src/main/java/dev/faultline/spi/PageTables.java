@@ -1,0 +1,43 @@
+package dev.faultline.spi;
+
+/**
+ * The calling task's page tables, for strategies that move pages instead of bytes. Everything here works on the page at the vector's
+ * position, which must be page-aligned, with the mmap lock held.
+ *
+ * <p>A change of a page-table entry does not reach the TLBs by itself: {@link #flush()} sends the cross-calls for all that this task
+ * changed, and only then may {@link #freeCleared()} give up the frames.
+ */
+public interface PageTables {
+    /** Takes the mmap lock shared. */
+    void lock();
+
+    void unlock();
+
+    /** Whether the page is in private anonymous memory that may be written: the only place where a page may be swapped for another. */
+    boolean isPrivateAnonymous(IoVector at);
+
+    /** Whether an entry is present, for writing if asked so; takes no fault. */
+    boolean isPresent(IoVector at, boolean forWriting);
+
+    /** Whether the page is pinned, so that a device or another task still expects to find this very frame here. */
+    boolean isPinned(IoVector at);
+
+    /** Removes the entry. Its frame is kept until {@link #freeCleared()}. Nothing happens when no entry is present. */
+    void clear(IoVector at);
+
+    /**
+     * Installs a read-only entry for the folio's frame, whose next store copies it first. The folio must be locked.
+     *
+     * @return false, with nothing changed, when an entry is present by now
+     */
+    boolean mapCopyOnWrite(IoVector at, Folio folio);
+
+    /** Removes the right to write from every entry that maps the folio, in any address space, and carries their dirty bits to the folio. */
+    void writeProtect(Folio folio);
+
+    /** Removes from every TLB the entries that this task has cleared or write-protected, one CPU a step. */
+    void flush();
+
+    /** Drops the frames of cleared entries. */
+    void freeCleared();
+}
