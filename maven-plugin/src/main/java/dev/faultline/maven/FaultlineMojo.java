@@ -27,9 +27,9 @@ abstract class FaultlineMojo extends AbstractMojo {
     @Parameter(property = "faultline.skip", defaultValue = "false")
     private @Nullable String skip;
 
-    /** Where reports, counterexamples and the worker's log go. */
-    @Parameter(property = "faultline.reportDirectory", defaultValue = "${project.build.directory}/faultline")
-    private File reportDirectory = new File("target/faultline");
+    /** Where reports, counterexamples and the worker's log go. Not given: {@code faultline} in the build directory. */
+    @Parameter(property = "faultline.reportDirectory")
+    private @Nullable File reportDirectory;
 
     /** Arguments for the worker's JVM, separated by spaces, quotes allowed: {@code -Xmx2g "-Dname=a b"}. */
     @Parameter(property = "faultline.jvmArgs")
@@ -63,7 +63,7 @@ abstract class FaultlineMojo extends AbstractMojo {
             getLog().info("Nothing to do here: no candidate of its own.");
             return;
         }
-        Path reports = reportDirectory.toPath();
+        Path reports = reports();
         if (run(reports) == WorkerEnd.VIOLATION) {
             onViolation("A strategy broke its guarantee: the report is above, and in " + reports + ".");
         }
@@ -110,9 +110,21 @@ abstract class FaultlineMojo extends AbstractMojo {
         return java == null ? JdkFinder.ofThisMachine().newest().launcher() : Path.of(java);
     }
 
+    /** In a folder without a project Maven makes one up, whose paths lead nowhere: then the folder stands for it. */
     private Path directory() {
         File base = project().getBasedir();
         return base == null ? Path.of(session.getExecutionRootDirectory()) : base.toPath();
+    }
+
+    private Path reports() {
+        if (reportDirectory != null) {
+            return directory().resolve(reportDirectory.toPath());
+        }
+        boolean made = project().getBasedir() == null;
+        Path build = made
+                ? directory().resolve("target")
+                : Path.of(project().getBuild().getDirectory());
+        return build.resolve("faultline");
     }
 
     private List<Artifact> pluginArtifacts() {
@@ -124,6 +136,9 @@ abstract class FaultlineMojo extends AbstractMojo {
     }
 
     private static List<Path> outputs(MavenProject project) {
+        if (project.getBasedir() == null) {
+            return List.of();
+        }
         return List.of(
                 Path.of(project.getBuild().getTestOutputDirectory()),
                 Path.of(project.getBuild().getOutputDirectory()));
