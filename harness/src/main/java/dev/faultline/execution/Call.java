@@ -1,0 +1,122 @@
+package dev.faultline.execution;
+
+/** One operation of a program with every name resolved to a number, so that it can be carried out without a look at the scenario. */
+public final class Call {
+    /** Which operation it is. */
+    public enum Kind {
+        READ,
+        WRITE,
+        MMAP,
+        MUNMAP,
+        MPROTECT,
+        DONT_NEED,
+        TRUNCATE,
+        FORK,
+        EXIT,
+        FSYNC,
+        LOAD,
+        STORE,
+        RECLAIM,
+        WRITE_BACK
+    }
+
+    static final int NONE = -1;
+
+    private final Kind kind;
+    private final int file;
+    private final int position;
+    private final int[] addresses;
+    private final int[] lengths;
+    private final int mapping;
+    private final int page;
+    private final int pages;
+    private final int protection;
+    private final int process;
+    private final boolean populate;
+
+    Call(CallBuilder from) {
+        kind = from.kind;
+        file = from.file;
+        position = from.position;
+        addresses = from.addresses;
+        lengths = from.lengths;
+        mapping = from.mapping;
+        page = from.page;
+        pages = from.pages;
+        protection = from.protection;
+        process = from.process;
+        populate = from.populate;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The file that it names or maps, or -1. */
+    public int file() {
+        return file;
+    }
+
+    /** Where in the file, in bytes; the new size of a truncation; the page of a kernel thread's work; the file page under a new mapping. */
+    public int position() {
+        return position;
+    }
+
+    /** How many pieces of user memory it names. */
+    public int segments() {
+        return addresses.length;
+    }
+
+    public int address(int segment) {
+        return addresses[segment];
+    }
+
+    public int length(int segment) {
+        return lengths[segment];
+    }
+
+    /** Bytes in all segments. */
+    public int length() {
+        int sum = 0;
+        for (int length : lengths) {
+            sum += length;
+        }
+        return sum;
+    }
+
+    /** The mapping that it makes or changes, numbered as by {@link dev.faultline.scenario.Layout}, or -1. */
+    public int mapping() {
+        return mapping;
+    }
+
+    /** The first virtual page that it works on. */
+    public int page() {
+        return page;
+    }
+
+    public int pages() {
+        return pages;
+    }
+
+    /** Bits {@code Vma.READ} and {@code Vma.WRITE}. */
+    public int protection() {
+        return protection;
+    }
+
+    /** The process that it forks, or -1. */
+    public int process() {
+        return process;
+    }
+
+    public boolean populate() {
+        return populate;
+    }
+
+    int[] addresses() {
+        return addresses;
+    }
+
+    int[] lengths() {
+        return lengths;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.faultline.execution;
+
+import java.util.List;
+
+/**
+ * A task that cannot go on, as a deadlock is told: what it waits for, and what it keeps from others meanwhile.
+ *
+ * @param task its number
+ * @param operation the index of the operation that it is in
+ * @param waitsFor what it waits for, for example {@code folio lock F:0}
+ * @param awaitedAt the step that it could not take, for example {@code lock folio 0}
+ * @param holders the tasks that it waits for, ascending, {@link dev.faultline.hardware.Nondeterminism#DISK} for the disk; empty when nobody in
+ *     particular would wake it
+ * @param holds what it holds itself, empty when nothing
+ */
+public record Wait(int task, int operation, String waitsFor, String awaitedAt, List<Integer> holders, String holds) {
+    public Wait {
+        holders = List.copyOf(holders);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.faultline.scenario;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a scenario line by line. The first line is the machine's; then come files, processes with their mappings, and tasks with their
+ * operations, each beginning with its own word, so that indentation is for the eye. {@code #} starts a comment.
+ */
+final class Parser {
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<Object, Line> origins = new IdentityHashMap<>();
+    private final List<FileSpec> files = new ArrayList<>();
+    private final List<ProcessSpec> processes = new ArrayList<>();
+    private final List<TaskSpec> tasks = new ArrayList<>();
+    private int readErrors;
+    private int next;
+
+    Parser(String text) {
+        String[] all = text.split("\\R", -1);
+        for (int i = 0; i < all.length; i++) {
+            Line line = new Line(i + 1, all[i]);
+            if (!line.isBlank()) {
+                lines.add(line);
+            }
+        }
+    }
+
+    Scenario parse() {
+        if (lines.isEmpty()) {
+            throw new ScenarioException("the scenario is empty: expected \"machine page 8\" or the like");
+        }
+        Line machine = lines.get(next++);
+        machine.expect("machine");
+        machine.expect("page");
+        int pageSize = machine.number("a page size");
+        int cpus = machine.take(",") ? machine.count("cpu") : 0;
+        machine.expectEnd();
+        while (next < lines.size()) {
+            section(lines.get(next++));
+        }
+        try {
+            return new Scenario(pageSize, cpus, readErrors, files, processes, tasks);
+        } catch (ScenarioException e) {
+            Line origin = origins.get(e.culprit());
+            throw origin == null ? e : origin.error(e.reason());
+        }
+    }
+
+    private void section(Line line) {
+        if (line.take("file")) {
+            add(line, files, () -> file(line));
+        } else if (line.take("process")) {
+            process(line);
+        } else if (line.take("inject")) {
+            readErrors = line.count("read error");
+            line.expectEnd();
+        } else if (line.take("task")) {
+            task(line);
+        } else {
+            throw line.expected("file, process, inject or task");
+        }
+    }
+
+    private static FileSpec file(Line line) {
+        String name = line.name("file");
+        int size = line.number("a size in bytes");
+        List<PageState> pages = new ArrayList<>();
+        if (line.take(":")) {
+            while (!line.atEnd()) {
+                pages.add(pageState(line));
+            }
+        }
+        line.expectEnd();
+        return new FileSpec(name, size, pages);
+    }
+
+    private static PageState pageState(Line line) {
+        for (PageState state : PageState.values()) {
+            if (line.take(state.toString())) {
+                return state;
+            }
+        }
+        throw line.expected("cold, warm or dirty");
+    }
+
+    private void process(Line line) {
+        String name = line.name("process");
+        boolean forked = line.take("forked");
+        line.expectEnd();
+        List<MappingSpec> mappings = new ArrayList<>();
+        while (next < lines.size() && !startsSection(lines.get(next))) {
+            Line mapping = lines.get(next++);
+            add(mapping, mappings, () -> OperationParser.mapping(mapping));
+        }
+        add(line, processes, () -> new ProcessSpec(name, forked, mappings));
+    }
+
+    private void task(Line line) {
+        String name = line.name("task");
+        String process = processOf(line);
+        line.expectEnd();
+        List<Operation> operations = new ArrayList<>();
+        while (next < lines.size() && !startsSection(lines.get(next))) {
+            Line operation = lines.get(next++);
+            add(operation, operations, () -> OperationParser.operation(operation));
+        }
+        add(line, tasks, () -> new TaskSpec(name, process, operations));
+    }
+
+    private static @Nullable String processOf(Line line) {
+        if (line.take("kernel")) {
+            return null;
+        }
+        if (!line.take("in")) {
+            throw line.expected("\"in\" and a process, or \"kernel\"");
+        }
+        return line.name("process");
+    }
+
+    private static boolean startsSection(Line line) {
+        return switch (line.peek()) {
+            case "file", "process", "inject", "task", "machine" -> true;
+            default -> false;
+        };
+    }
+
+    /** Makes a part from its line; when the part refuses its arguments, the line is to blame. */
+    private <T> void add(Line line, List<T> parts, Supplier<T> maker) {
+        T part;
+        try {
+            part = maker.get();
+        } catch (ScenarioException e) {
+            throw e.line() > 0 ? e : line.error(e.reason());
+        }
+        parts.add(part);
+        origins.put(part, line);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.faultline.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A bounded program for a tiny machine: files, processes that map them, tasks that read, write, load and store. It is immutable, and what it
+ * prints is what {@link #parse} reads, so that a counterexample can be read, edited and run again. A scenario that exists is consistent: every
+ * name is known where it is used and every range lies where it may.
+ *
+ * <p>Nothing in it is endless. The disk errors have a budget and kernel threads have as many operations as are written down, so a run that does
+ * not end is the strategy's doing.
+ *
+ * @param pageSize bytes in a page
+ * @param cpus processors, over which the tasks are dealt out in turn; 0 for one a task
+ * @param readErrors how many reads of the disk may fail
+ */
+public record Scenario(
+        int pageSize,
+        int cpus,
+        int readErrors,
+        List<FileSpec> files,
+        List<ProcessSpec> processes,
+        List<TaskSpec> tasks) {
+    public static final int PAGE_SIZE_MAX = 4096;
+    public static final int TASKS_MAX = 8;
+    public static final int PROCESSES_MAX = 4;
+    public static final int FILES_MAX = 4;
+    public static final int FILE_PAGES_MAX = 16;
+    public static final int OPERATIONS_MAX = 16;
+    public static final int SEGMENTS_MAX = 4;
+    public static final int READ_ERRORS_MAX = 8;
+
+    public Scenario {
+        files = List.copyOf(files);
+        processes = List.copyOf(processes);
+        tasks = List.copyOf(tasks);
+        new Validation(pageSize, cpus, readErrors, files, processes, tasks).check();
+    }
+
+    /** Reads the text that {@link #toString} prints; see {@code docs/scenario.md}. */
+    public static Scenario parse(String text) {
+        return new Parser(text).parse();
+    }
+
+    public FileSpec file(String name) {
+        return files.get(fileNumber(name));
+    }
+
+    public int fileNumber(String name) {
+        return numberOf("file", name, files, FileSpec::name);
+    }
+
+    public ProcessSpec process(String name) {
+        return processes.get(processNumber(name));
+    }
+
+    public int processNumber(String name) {
+        return numberOf("process", name, processes, ProcessSpec::name);
+    }
+
+    public TaskSpec task(String name) {
+        return tasks.get(taskNumber(name));
+    }
+
+    public int taskNumber(String name) {
+        return numberOf("task", name, tasks, TaskSpec::name);
+    }
+
+    /** Operations of all tasks together. */
+    public int operationCount() {
+        int count = 0;
+        for (TaskSpec task : tasks) {
+            count += task.operations().size();
+        }
+        return count;
+    }
+
+    public Scenario withPageSize(int size) {
+        return new Scenario(size, cpus, readErrors, files, processes, tasks);
+    }
+
+    public Scenario withCpus(int count) {
+        return new Scenario(pageSize, count, readErrors, files, processes, tasks);
+    }
+
+    public Scenario withReadErrors(int count) {
+        return new Scenario(pageSize, cpus, count, files, processes, tasks);
+    }
+
+    public Scenario withFiles(List<FileSpec> newFiles) {
+        return new Scenario(pageSize, cpus, readErrors, newFiles, processes, tasks);
+    }
+
+    public Scenario withProcesses(List<ProcessSpec> newProcesses) {
+        return new Scenario(pageSize, cpus, readErrors, files, newProcesses, tasks);
+    }
+
+    public Scenario withTasks(List<TaskSpec> newTasks) {
+        return new Scenario(pageSize, cpus, readErrors, files, processes, newTasks);
+    }
+
+    /** Replaces one operation of one task. */
+    public Scenario withOperation(int task, int index, Operation operation) {
+        TaskSpec old = tasks.get(task);
+        List<Operation> operations = new ArrayList<>(old.operations());
+        operations.set(index, operation);
+        return withTask(task, new TaskSpec(old.name(), old.process(), operations));
+    }
+
+    public Scenario withTask(int number, TaskSpec task) {
+        List<TaskSpec> changed = new ArrayList<>(tasks);
+        changed.set(number, task);
+        return withTasks(changed);
+    }
+
+    private static <T> int numberOf(String kind, String name, List<T> things, Function<T, String> names) {
+        for (int i = 0; i < things.size(); i++) {
+            if (names.apply(things.get(i)).equals(name)) {
+                return i;
+            }
+        }
+        throw new ScenarioException("no " + kind + " is called " + name);
+    }
+
+    /** The scenario in its own language, one thing a line, with a newline at the end. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("machine page ").append(pageSize);
+        if (cpus > 0) {
+            text.append(", ").append(Text.plural(cpus, "cpu"));
+        }
+        text.append('\n');
+        files.forEach(file -> text.append(file).append('\n'));
+        processes.forEach(process -> text.append(process).append('\n'));
+        if (readErrors > 0) {
+            text.append("inject ").append(Text.plural(readErrors, "read error")).append('\n');
+        }
+        tasks.forEach(task -> text.append(task).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.faultline.scenario;
+
+import dev.faultline.hardware.Geometry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that the parts of a scenario fit together. Every complaint carries the part that is to blame. */
+final class Validation {
+    private final int pageSize;
+    private final int cpus;
+    private final int readErrors;
+    private final List<FileSpec> files;
+    private final List<ProcessSpec> processes;
+    private final List<TaskSpec> tasks;
+
+    Validation(
+            int pageSize,
+            int cpus,
+            int readErrors,
+            List<FileSpec> files,
+            List<ProcessSpec> processes,
+            List<TaskSpec> tasks) {
+        this.pageSize = pageSize;
+        this.cpus = cpus;
+        this.readErrors = readErrors;
+        this.files = files;
+        this.processes = processes;
+        this.tasks = tasks;
+    }
+
+    void check() {
+        checkLimits();
+        checkUnique("file", files, FileSpec::name);
+        checkUnique("process", processes, ProcessSpec::name);
+        checkUnique("task", tasks, TaskSpec::name);
+        files.forEach(this::checkFile);
+        for (TaskSpec task : tasks) {
+            if (task.process() != null && Families.indexOf(processes, task.process()) < 0) {
+                fail("no process is called " + task.process(), task);
+            }
+            if (task.isKernelThread()) {
+                task.operations().forEach(Validation::checkKernelThread);
+            }
+        }
+        Families families = new Families(processes, tasks);
+        Places places = new Places(processes, tasks, families);
+        checkPlaces(places);
+        for (TaskSpec task : tasks) {
+            int process = Families.indexOf(processes, task.process());
+            int family = process < 0 ? Families.NONE : families.root(process);
+            checkOperations(task, family, places);
+        }
+    }
+
+    private void checkLimits() {
+        if (pageSize < 2 || Integer.bitCount(pageSize) != 1) {
+            throw new ScenarioException("page size must be a power of two and at least 2: " + pageSize);
+        }
+        Check.atMost(Scenario.PAGE_SIZE_MAX, pageSize, "page size");
+        Check.notNegative(cpus, "cpus");
+        Check.atMost(Scenario.TASKS_MAX, cpus, "cpus");
+        Check.notNegative(readErrors, "read errors");
+        Check.atMost(Scenario.READ_ERRORS_MAX, readErrors, "read errors");
+        Check.atMost(Scenario.FILES_MAX, files.size(), "files");
+        Check.atMost(Scenario.PROCESSES_MAX, processes.size(), "processes");
+        Check.atMost(Scenario.TASKS_MAX, tasks.size(), "tasks");
+    }
+
+    private static <T> void checkUnique(String kind, List<T> things, Function<T, String> names) {
+        Set<String> seen = new HashSet<>();
+        for (T thing : things) {
+            if (!seen.add(names.apply(thing))) {
+                fail("there are two of " + kind + " " + names.apply(thing), thing);
+            }
+        }
+    }
+
+    private void checkFile(FileSpec file) {
+        int pages = pagesFor(file.size(), pageSize);
+        if (pages > Scenario.FILE_PAGES_MAX) {
+            fail("file " + file.name() + " must have at most " + Scenario.FILE_PAGES_MAX + " pages: " + pages, file);
+        }
+        if (file.pages().size() != pages) {
+            fail(
+                    "file " + file.name() + " has " + Text.pages(pages) + " and needs as many page states, not "
+                            + file.pages().size(),
+                    file);
+        }
+    }
+
+    private void checkPlaces(Places places) {
+        int pages = processes.size() * places.pagesPerSpace();
+        if (pages > Geometry.PAGES_MAX) {
+            throw new ScenarioException("processes × virtual pages (each mapping and one behind it) must be at most "
+                    + Geometry.PAGES_MAX + ": " + processes.size() + " × " + places.pagesPerSpace());
+        }
+        for (ProcessSpec process : processes) {
+            process.mappings().forEach(mapping -> checkMapping(mapping, mapping));
+        }
+    }
+
+    private void checkMapping(MappingSpec mapping, Object culprit) {
+        if (mapping.file() != null) {
+            requireFile(mapping.file(), culprit);
+        }
+        if (mapping.filePage() + mapping.pages() > Scenario.FILE_PAGES_MAX) {
+            fail(
+                    "mapping " + mapping.name() + " must end within the first " + Scenario.FILE_PAGES_MAX
+                            + " pages of the file: page " + mapping.filePage() + ", " + Text.pages(mapping.pages()),
+                    culprit);
+        }
+    }
+
+    private static void checkKernelThread(Operation operation) {
+        if (!(operation instanceof Operation.KernelWork)) {
+            fail("a kernel thread can only reclaim and writeback", operation);
+        }
+    }
+
+    private void checkOperations(TaskSpec task, int family, Places places) {
+        List<Operation> operations = task.operations();
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            if (operation instanceof Operation.Exit && i < operations.size() - 1) {
+                fail("task " + task.name() + " exits and can do nothing after it", operation);
+            }
+            if (!task.isKernelThread() && operation instanceof Operation.KernelWork) {
+                fail("only a kernel thread can reclaim and writeback", operation);
+            }
+            checkOperation(operation, family, places);
+        }
+    }
+
+    private void checkOperation(Operation operation, int family, Places places) {
+        if (operation.fileName() != null) {
+            requireFile(operation.fileName(), operation);
+        }
+        if (reach(operation, pageSize) > Scenario.FILE_PAGES_MAX * pageSize) {
+            fail("a file has at most " + Scenario.FILE_PAGES_MAX + " pages", operation);
+        }
+        if (operation instanceof Operation.Mmap mmap) {
+            checkMapping(mmap.mapping(), mmap);
+        }
+        for (String name : operation.mappingNames()) {
+            int number = places.find(name);
+            if (number < 0 || places.family(number) != family) {
+                fail(number < 0 ? "no mapping is called " + name : "mapping " + name + " is in another process", operation);
+            }
+        }
+        for (Buffer buffer : operation.buffers()) {
+            int most = (places.mapping(places.find(buffer.mapping())).pages() + 1) * pageSize;
+            if (buffer.end() > most) {
+                fail("buffer " + buffer + " ends past the page behind its mapping, byte " + most, operation);
+            }
+        }
+        if (operation instanceof Operation.RangeOperation range) {
+            int pages = places.mapping(places.find(range.mapping())).pages();
+            if (range.page() + range.pages() > pages) {
+                fail("mapping " + range.mapping() + " has only " + Text.pages(pages), operation);
+            }
+        }
+    }
+
+    private void requireFile(@Nullable String name, Object culprit) {
+        for (FileSpec file : files) {
+            if (file.name().equals(name)) {
+                return;
+            }
+        }
+        fail("no file is called " + name, culprit);
+    }
+
+    /** One past the last byte of the file that the operation names, 0 when it names none. */
+    static int reach(Operation operation, int pageSize) {
+        if (operation instanceof Operation.Transfer transfer) {
+            return transfer.end();
+        }
+        if (operation instanceof Operation.Truncate truncate) {
+            return truncate.size();
+        }
+        return operation instanceof Operation.KernelWork work ? (work.page() + 1) * pageSize : 0;
+    }
+
+    static int pagesFor(int bytes, int pageSize) {
+        return (bytes + pageSize - 1) / pageSize;
+    }
+
+    private static void fail(String message, @Nullable Object culprit) {
+        throw new ScenarioException(message, culprit);
+    }
+}
