@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "replay", requiresDependencyResolution = ResolutionScope.TEST, requiresProject = false, threadSafe = true)
 public final class ReplayMojo extends FaultlineMojo {
 
-    /** The counterexample, relative to where Maven was started: {@code target/faultline/linux-2.4.faultline}. */
-    @Parameter(property = "faultline.replay", required = true)
-    private String replay = "";
+    /** The file of a counterexample, which must be given; relative to where Maven was started: {@code target/faultline/linux-2.4.faultline}. */
+    @Parameter(property = "faultline.replay")
+    private @Nullable String replay;
 
     /** Time, such as {@code 5s}, after which a strategy that takes no step, in a loop or on a lock of its own, is called stuck. */
     @Parameter(property = "faultline.stuckAfter")
@@ -41,7 +41,7 @@ public final class ReplayMojo extends FaultlineMojo {
     /** In a build of many projects it runs in the one that the file came from, or else in the first. */
     @Override
     boolean isMyTurn() {
-        Path file = Path.of(session().getExecutionRootDirectory()).resolve(replay);
+        Path file = Path.of(session().getExecutionRootDirectory()).resolve(replay == null ? "" : replay);
         MavenProject owner = session().getProjects().stream()
                 .filter(project -> comesFrom(project, file))
                 .findFirst()
@@ -50,7 +50,7 @@ public final class ReplayMojo extends FaultlineMojo {
     }
 
     private static boolean comesFrom(MavenProject project, Path file) {
-        return Files.exists(file)
+        return Files.isRegularFile(file)
                 && file.normalize().startsWith(Path.of(project.getBuild().getDirectory()));
     }
 

@@ -16,7 +16,7 @@ final class Switch {
         return switch (text.strip()) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new MojoExecutionException(parameter + " must be true or false: " + text);
+            default -> throw new MojoExecutionException(parameter + " is '" + text + "': expected true or false.");
         };
     }
 }

@@ -19,6 +19,6 @@ final class SwitchTest {
     void isNothingElse() {
         assertThatThrownBy(() -> Switch.parse("faultline.failOnViolation", "treu", true))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("faultline.failOnViolation must be true or false: treu");
+                .hasMessage("faultline.failOnViolation is 'treu': expected true or false.");
     }
 }
