@@ -100,7 +100,7 @@ abstract class FaultlineMojo extends AbstractMojo {
         Path java = java();
         getLog().debug("Worker: " + java + " with class path " + classPath.elements() + ", asked " + request.entries());
         Worker worker = new Worker(java, Arguments.split(jvmArgs), classPath, directory());
-        ProgressPrinter printer = new ProgressPrinter(System.out, terminal, System::nanoTime);
+        ProgressPrinter printer = new ProgressPrinter(System.out, terminal, getLog()::info, System::nanoTime);
         return worker.run(request, reports.resolve("worker.log"), printer);
     }
 

@@ -2,11 +2,12 @@ package dev.faultline.maven;
 
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how far the worker is. On a terminal one line is written over in place, and gone when something else is printed; in a
- * file or a build log a plain line appears every few seconds at most.
+ * Shows how far the worker is. On a terminal one line is written over in place, and gone when something else is printed;
+ * elsewhere a plain line goes to Maven's log every few seconds at most.
  */
 final class ProgressPrinter {
 
@@ -15,15 +16,22 @@ final class ProgressPrinter {
 
     private final PrintStream out;
     private final boolean terminal;
+    private final Consumer<String> log;
     private final LongSupplier nanoTime;
 
     private int shownWidth;
     private long nextPlainNanos;
 
-    /** Prints to {@code out}; {@code nanoTime} is the clock, in nanoseconds from any origin. */
-    ProgressPrinter(PrintStream out, boolean terminal, LongSupplier nanoTime) {
+    /**
+     * @param out what the user sees
+     * @param terminal whether a line on it can be written over
+     * @param log takes plain lines of progress
+     * @param nanoTime the clock, in nanoseconds from any origin
+     */
+    ProgressPrinter(PrintStream out, boolean terminal, Consumer<String> log, LongSupplier nanoTime) {
         this.out = out;
         this.terminal = terminal;
+        this.log = log;
         this.nanoTime = nanoTime;
         this.nextPlainNanos = nanoTime.getAsLong();
     }
@@ -36,7 +44,7 @@ final class ProgressPrinter {
             out.flush();
             shownWidth = line.length();
         } else if (nanoTime.getAsLong() - nextPlainNanos >= 0) {
-            out.println(text);
+            log.accept(text);
             nextPlainNanos = nanoTime.getAsLong() + PLAIN_INTERVAL_NANOS;
         }
     }

@@ -122,7 +122,8 @@ final class WorkerTest {
     }
 
     private ProgressPrinter printer() {
-        return new ProgressPrinter(new PrintStream(printed, true, StandardCharsets.UTF_8), false, System::nanoTime);
+        return new ProgressPrinter(
+                new PrintStream(printed, true, StandardCharsets.UTF_8), false, line -> {}, System::nanoTime);
     }
 
     private static ClassPath classPath() {
