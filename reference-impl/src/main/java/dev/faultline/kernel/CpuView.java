@@ -67,7 +67,8 @@ final class CpuView implements Cpu {
     public void kunmapAtomic(Folio handle) {
         CacheFolio folio = folio(handle);
         if (!task.cpu().popSlot(folio.number())) {
-            throw task.oops(Oops.Kind.UNBALANCED, "unmaps " + folio + " from an atomic slot that holds another, or none");
+            throw task.oops(
+                    Oops.Kind.UNBALANCED, "unmaps " + folio + " from an atomic slot that holds another, or none");
         }
         atomicKmaps--;
         task.changePreemptionDisabled(-1);

@@ -65,7 +65,10 @@ public final class Disk {
             System.arraycopy(queue, 1, queue, 0, --queued);
             complete(folio);
         } else if (machine.trace().recording()) {
-            machine.trace().note(Nondeterminism.DISK, (folio.isBeingRead() ? "reads a piece of " : "writes a piece of ") + folio);
+            machine.trace()
+                    .note(
+                            Nondeterminism.DISK,
+                            (folio.isBeingRead() ? "reads a piece of " : "writes a piece of ") + folio);
         }
     }
 

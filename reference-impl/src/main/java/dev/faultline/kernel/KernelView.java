@@ -104,7 +104,8 @@ final class KernelView implements Kernel {
                 target.write(toOffset + i, source.read(fromOffset + i));
             }
             if (task.recording()) {
-                task.note("copies " + (end - done) + " bytes " + source.at(fromOffset + done) + " → " + target.at(toOffset + done));
+                task.note("copies " + (end - done) + " bytes " + source.at(fromOffset + done) + " → "
+                        + target.at(toOffset + done));
             }
         }
     }

@@ -95,7 +95,10 @@ public final class Machine {
         for (int i = 0; i < pageSize(); i++) {
             int offset = index * pageSize() + i;
             boolean changed = dirty && offset < file.currentSize();
-            memory.write(folio.frame(), i, changed ? Cell.of(Cell.Origin.CACHE, file.number(), 0, offset) : file.diskCell(offset));
+            memory.write(
+                    folio.frame(),
+                    i,
+                    changed ? Cell.of(Cell.Origin.CACHE, file.number(), 0, offset) : file.diskCell(offset));
         }
         folio.attach(file, index);
         folio.setUptodate();
@@ -217,7 +220,9 @@ public final class Machine {
     /** What a read would find at {@code offset} now: the uptodate folio's byte, else the disk's. */
     public int fileCell(FileInode file, int offset) {
         CacheFolio folio = file.folioAt(offset / pageSize());
-        return folio != null && folio.isUptodate() ? memory.read(folio.frame(), offset % pageSize()) : file.diskCell(offset);
+        return folio != null && folio.isUptodate()
+                ? memory.read(folio.frame(), offset % pageSize())
+                : file.diskCell(offset);
     }
 
     /** Whether a load at {@code address} would not raise a signal now, disk errors apart. */

@@ -56,7 +56,8 @@ final class RangeLock implements KernelLock {
                 return;
             }
         }
-        throw task.oops(Oops.Kind.BAD_UNLOCK, "drops bytes [" + from + ", " + to + ") of " + name + ", which it does not hold");
+        throw task.oops(
+                Oops.Kind.BAD_UNLOCK, "drops bytes [" + from + ", " + to + ") of " + name + ", which it does not hold");
     }
 
     private void remove(int at) {

@@ -150,7 +150,8 @@ final class ReverseMap {
     void note(Task task, String verb, AddressSpace space, int virtualPage) {
         if (task.recording()) {
             int address = virtualPage * machine.pageSize();
-            task.note(verb + " " + space.name(address, machine.pageSize()) + " of process " + (char) ('A' + space.number()));
+            task.note(verb + " " + space.name(address, machine.pageSize()) + " of process "
+                    + (char) ('A' + space.number()));
         }
     }
 }

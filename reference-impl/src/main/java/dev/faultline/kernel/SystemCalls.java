@@ -24,14 +24,26 @@ public final class SystemCalls {
      * @return what the strategy returned
      */
     public int read(
-            Task task, CopyStrategy strategy, FileInode file, int position, int[] addresses, int[] lengths, int segments) {
+            Task task,
+            CopyStrategy strategy,
+            FileInode file,
+            int position,
+            int[] addresses,
+            int[] lengths,
+            int segments) {
         KernelView view = task.view();
         return strategy.read(view, view.inode(file), position, view.begin(addresses, lengths, segments));
     }
 
     /** Writes through a strategy; arguments and result as of {@link #read}. */
     public int write(
-            Task task, CopyStrategy strategy, FileInode file, int position, int[] addresses, int[] lengths, int segments) {
+            Task task,
+            CopyStrategy strategy,
+            FileInode file,
+            int position,
+            int[] addresses,
+            int[] lengths,
+            int segments) {
         KernelView view = task.view();
         return strategy.write(view, view.inode(file), position, view.begin(addresses, lengths, segments));
     }

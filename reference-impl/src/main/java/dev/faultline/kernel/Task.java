@@ -227,7 +227,15 @@ public final class Task {
 
     /** Whether the task holds nothing that must be back when it returns to user mode. */
     public boolean holdsNothing() {
-        return (lockCount | references | kmapsHeld() | faultsDisabled | preemptionDisabled | buffers | heldPages | gather.frames()) == 0;
+        return (lockCount
+                        | references
+                        | kmapsHeld()
+                        | faultsDisabled
+                        | preemptionDisabled
+                        | buffers
+                        | heldPages
+                        | gather.frames())
+                == 0;
     }
 
     /** What the task holds, in words; empty when nothing. Of locks, the one taken last comes last. */

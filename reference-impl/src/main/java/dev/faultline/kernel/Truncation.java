@@ -17,11 +17,7 @@ final class Truncation {
     private final CopyOnWrite copyOnWrite;
 
     Truncation(
-            Machine machine,
-            CacheIndex cacheIndex,
-            ReverseMap reverseMap,
-            FolioIo folioIo,
-            CopyOnWrite copyOnWrite) {
+            Machine machine, CacheIndex cacheIndex, ReverseMap reverseMap, FolioIo folioIo, CopyOnWrite copyOnWrite) {
         this.machine = machine;
         this.cacheIndex = cacheIndex;
         this.reverseMap = reverseMap;

@@ -25,7 +25,8 @@ final class UserAccess {
         if (address < 0 || virtualPage >= space.pages()) {
             return Signals.SIGSEGV;
         }
-        int step = Step.of(store ? StepKind.STORE : StepKind.LOAD, machine.geometry().page(space.number(), virtualPage));
+        int step = Step.of(
+                store ? StepKind.STORE : StepKind.LOAD, machine.geometry().page(space.number(), virtualPage));
         while (true) {
             machine.port().preempt(task.number(), step);
             int frame = machine.mmu().translate(task.cpu(), space.pageTable(), space.number(), virtualPage, store);

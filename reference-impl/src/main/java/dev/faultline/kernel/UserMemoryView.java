@@ -80,7 +80,9 @@ final class UserMemoryView implements UserMemory {
     /** The first offset behind {@code offset} that lies in another page or segment. */
     private int nextPage(UserVector at, int offset, int wanted) {
         int next = offset + 1;
-        while (next < wanted && at.address(next) == at.address(next - 1) + 1 && at.address(next) % machine.pageSize() != 0) {
+        while (next < wanted
+                && at.address(next) == at.address(next - 1) + 1
+                && at.address(next) % machine.pageSize() != 0) {
             next++;
         }
         return next;

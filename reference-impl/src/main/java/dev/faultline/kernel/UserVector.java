@@ -65,7 +65,9 @@ final class UserVector implements IoVector {
             rest -= lengths[at++];
         }
         if (offset < 0 || at >= segments) {
-            throw task.oops(Oops.Kind.BAD_ARGUMENT, "looks " + offset + " bytes ahead in a vector with " + remaining() + " left");
+            throw task.oops(
+                    Oops.Kind.BAD_ARGUMENT,
+                    "looks " + offset + " bytes ahead in a vector with " + remaining() + " left");
         }
         return addresses[at] + rest;
     }
@@ -73,7 +75,8 @@ final class UserVector implements IoVector {
     @Override
     public void advance(int bytes) {
         if (bytes < 0 || bytes > remaining()) {
-            throw task.oops(Oops.Kind.BAD_ARGUMENT, "advances a vector with " + remaining() + " bytes left by " + bytes);
+            throw task.oops(
+                    Oops.Kind.BAD_ARGUMENT, "advances a vector with " + remaining() + " bytes left by " + bytes);
         }
         moved += bytes;
         int rest = bytes;
