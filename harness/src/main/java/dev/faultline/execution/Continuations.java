@@ -65,11 +65,10 @@ final class Continuations {
             Class<?> scope = Class.forName("jdk.internal.vm.ContinuationScope");
             Object ours = lookup.findConstructor(scope, MethodType.methodType(void.class, String.class))
                     .invoke("faultline");
-            MethodHandle make = lookup.findConstructor(
-                    continuation, MethodType.methodType(void.class, scope, Runnable.class));
+            MethodHandle make =
+                    lookup.findConstructor(continuation, MethodType.methodType(void.class, scope, Runnable.class));
             MethodHandle run = lookup.findVirtual(continuation, "run", MethodType.methodType(void.class));
-            MethodHandle yield =
-                    lookup.findStatic(continuation, "yield", MethodType.methodType(boolean.class, scope));
+            MethodHandle yield = lookup.findStatic(continuation, "yield", MethodType.methodType(boolean.class, scope));
             return new MethodHandle[] {
                 MethodHandles.insertArguments(make, 0, ours)
                         .asType(MethodType.methodType(Object.class, Runnable.class)),

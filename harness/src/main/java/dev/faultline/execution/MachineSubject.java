@@ -7,7 +7,6 @@ import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
 import dev.faultline.kernel.SystemCalls;
 import dev.faultline.kernel.Task;
-import dev.faultline.kernel.Tracepoints;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.spi.CopyStrategy;
 import java.util.Objects;

@@ -35,7 +35,9 @@ public final class Program {
                     .map(operation -> CallBuilder.build(layout, operation))
                     .toArray(Call[]::new);
         }
-        pagesMax = IntStream.range(0, layout.scenario().files().size()).map(layout::pagesMax).toArray();
+        pagesMax = IntStream.range(0, layout.scenario().files().size())
+                .map(layout::pagesMax)
+                .toArray();
         bounds = Bounds.of(geometry, calls);
     }
 

@@ -34,7 +34,8 @@ final class Supervision {
 
     Supervision(Conductor conductor, Duration stuckAfter) {
         if (stuckAfter.isNegative() || stuckAfter.isZero()) {
-            throw new IllegalArgumentException("the time after which a run counts as stuck must be positive: " + stuckAfter);
+            throw new IllegalArgumentException(
+                    "the time after which a run counts as stuck must be positive: " + stuckAfter);
         }
         this.conductor = conductor;
         nanosAllowed = stuckAfter.toNanos();

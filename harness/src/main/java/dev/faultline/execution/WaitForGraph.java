@@ -114,8 +114,7 @@ final class WaitForGraph {
             holders.add(Integer.numberOfTrailingZeros(left));
         }
         String waitsFor = waits ? at(task).describe() : "its CPU";
-        return new Wait(
-                task, operation[task], waitsFor, StepText.of(pending[task]), holders, subject.holdings(task));
+        return new Wait(task, operation[task], waitsFor, StepText.of(pending[task]), holders, subject.holdings(task));
     }
 
     @SuppressWarnings("NullAway") // set by block

@@ -45,9 +45,8 @@ public final class Pct implements Scheduler {
         decisions = 0;
         changes = 0;
         shufflePriorities(tasks);
-        int length = measured > 0
-                ? measured
-                : 1 << LENGTH_BITS_MIN + chance.below(LENGTH_BITS_MAX - LENGTH_BITS_MIN + 1);
+        int length =
+                measured > 0 ? measured : 1 << LENGTH_BITS_MIN + chance.below(LENGTH_BITS_MAX - LENGTH_BITS_MIN + 1);
         for (int i = 0; i < depth - 1; i++) {
             moments[i] = chance.below(length);
         }
