@@ -3,6 +3,7 @@ package dev.faultline.execution;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -60,7 +61,7 @@ final class Supervision {
                     return ifStuck.apply(conductor.giveUp());
                 }
             } catch (ExecutionException e) {
-                throw unchecked(e.getCause());
+                throw unchecked(Objects.requireNonNullElse(e.getCause(), e));
             } catch (InterruptedException e) {
                 conductor.giveUp();
                 Thread.currentThread().interrupt();
