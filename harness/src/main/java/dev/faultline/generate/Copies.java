@@ -30,7 +30,7 @@ final class Copies {
     /** A read or write of what is aimed at, by a task that has the memory of the family. */
     Operation draw(boolean read, Aim aim, int family) {
         int file = aim.hasFile() ? aim.file() : dice.below(sketch.files().size());
-        boolean wholePages = dice.percent(22);
+        boolean wholePages = dice.percent(26);
         int position = wholePages ? pageStart(aim.position()) : position(file, aim);
         int length = wholePages ? pageSize * dice.draw(odds.mappingPages) : length(position, aim);
         length = Math.max(1, Math.min(length, PAGES_MAX * pageSize - position));
@@ -55,14 +55,13 @@ final class Copies {
 
     private int position(int file, Aim aim) {
         int size = sketch.files().get(file).size();
-        int position =
-                switch (dice.draw(odds.place)) {
-                    case EXACT -> aim.position();
-                    case PAGE_START -> pageStart(aim.position());
-                    case WITHIN_PAGE -> pageStart(aim.position()) + dice.below(pageSize);
-                    case AT_END -> size;
-                    case PAST_END -> size + dice.between(1, pageSize);
-                };
+        int position = switch (dice.draw(odds.place)) {
+            case EXACT -> aim.position();
+            case PAGE_START -> pageStart(aim.position());
+            case WITHIN_PAGE -> pageStart(aim.position()) + dice.below(pageSize);
+            case AT_END -> size;
+            case PAST_END -> size + dice.between(1, pageSize);
+        };
         return Math.min(position, PAGES_MAX * pageSize - 1);
     }
 
@@ -103,8 +102,9 @@ final class Copies {
 
     private Buffer segment(boolean read, int file, int position, int length, Aim aim, int family) {
         Memory memory = choose(read, file, position, aim, family);
-        int wish = offset(memory, file, position, length, aim);
-        int room = memory.bytes(pageSize) + pageSize;
+        boolean mayRunOut = dice.percent(13);
+        int wish = offset(memory, file, position, length, aim, mayRunOut);
+        int room = memory.bytes(pageSize) + (mayRunOut ? pageSize : 0);
         int fitting = Math.min(length, room);
         int offset = Math.max(0, Math.min(wish, room - fitting));
         return new Buffer(memory.name(), offset, fitting);
@@ -129,7 +129,7 @@ final class Copies {
         }
         Aim partner = aim.partner();
         if (partner != null && partner.hasFile() && memory.covers(partner.file(), partner.position(), pageSize)) {
-            weight += 40;
+            weight += 80;
         }
         if (aim.memory() == memory) {
             weight += 30;
@@ -138,14 +138,18 @@ final class Copies {
         return Math.max(1, (usable ? weight : weight / 3) / (memory.fromStart() ? 1 : 2));
     }
 
-    private int offset(Memory memory, int file, int position, int length, Aim aim) {
+    private int offset(Memory memory, int file, int position, int length, Aim aim, boolean mayRunOut) {
+        if (mayRunOut && dice.percent(60)) {
+            return memory.bytes(pageSize) - dice.below(length);
+        }
         if (aim.memory() == memory && dice.percent(60)) {
             return aim.offset();
         }
         int same = -1;
         if (memory.covers(file, position, pageSize)) {
             same = position - memory.positionOf(0, pageSize);
-        } else if (aim.partner() != null && memory.covers(aim.partner().file(), aim.partner().position(), pageSize)) {
+        } else if (aim.partner() != null
+                && memory.covers(aim.partner().file(), aim.partner().position(), pageSize)) {
             same = aim.partner().position() - memory.positionOf(0, pageSize);
         }
         return switch (dice.draw(same >= 0 ? odds.aliasAlignment : odds.plainAlignment)) {
@@ -153,7 +157,6 @@ final class Copies {
             case SHIFTED -> same + (dice.percent(50) ? 1 : -1) * dice.between(1, pageSize - 1);
             case PAGE_START -> dice.below(memory.spec().pages()) * pageSize;
             case ANYWHERE -> dice.below(memory.bytes(pageSize));
-            case INTO_GUARD -> memory.bytes(pageSize) - dice.below(length);
         };
     }
 }
