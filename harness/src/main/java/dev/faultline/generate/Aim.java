@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param partner the other end of the copy that this aim comes from, or null: aiming at one end with memory that maps the other is the mirror
  *     image of that copy
  */
-record Aim(int file, int position, @Nullable Memory memory, int offset, int length, @Nullable Aim partner) {
+record Aim(
+        int file,
+        int position,
+        @Nullable Memory memory,
+        int offset,
+        int length,
+        @Nullable Aim partner) {
     static Aim atFile(int file, int position, int length) {
         return new Aim(file, position, null, 0, length, null);
     }

@@ -23,8 +23,7 @@ final class Chance<T> {
     }
 
     static <T> Chance<T> of(int weight1, T value1, int weight2, T value2, int weight3, T value3) {
-        return new Chance<>(
-                List.of(Tuple.of(weight1, value1), Tuple.of(weight2, value2), Tuple.of(weight3, value3)));
+        return new Chance<>(List.of(Tuple.of(weight1, value1), Tuple.of(weight2, value2), Tuple.of(weight3, value3)));
     }
 
     /** As many weights as values. */

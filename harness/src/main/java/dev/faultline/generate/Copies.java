@@ -55,14 +55,13 @@ final class Copies {
 
     private int position(int file, Aim aim) {
         int size = sketch.files().get(file).size();
-        int position =
-                switch (dice.draw(odds.place)) {
-                    case EXACT -> aim.position();
-                    case PAGE_START -> pageStart(aim.position());
-                    case WITHIN_PAGE -> pageStart(aim.position()) + dice.below(pageSize);
-                    case AT_END -> size;
-                    case PAST_END -> size + dice.between(1, pageSize);
-                };
+        int position = switch (dice.draw(odds.place)) {
+            case EXACT -> aim.position();
+            case PAGE_START -> pageStart(aim.position());
+            case WITHIN_PAGE -> pageStart(aim.position()) + dice.below(pageSize);
+            case AT_END -> size;
+            case PAST_END -> size + dice.between(1, pageSize);
+        };
         return Math.min(position, PAGES_MAX * pageSize - 1);
     }
 
@@ -145,7 +144,8 @@ final class Copies {
         int same = -1;
         if (memory.covers(file, position, pageSize)) {
             same = position - memory.positionOf(0, pageSize);
-        } else if (aim.partner() != null && memory.covers(aim.partner().file(), aim.partner().position(), pageSize)) {
+        } else if (aim.partner() != null
+                && memory.covers(aim.partner().file(), aim.partner().position(), pageSize)) {
             same = aim.partner().position() - memory.positionOf(0, pageSize);
         }
         return switch (dice.draw(same >= 0 ? odds.aliasAlignment : odds.plainAlignment)) {

@@ -25,9 +25,6 @@ record Memory(MappingSpec spec, int family, int file, boolean fromStart) {
 
     boolean covers(int someFile, int position, int pageSize) {
         int page = position / pageSize;
-        return file >= 0
-                && file == someFile
-                && page >= spec.filePage()
-                && page < spec.filePage() + spec.pages();
+        return file >= 0 && file == someFile && page >= spec.filePage() && page < spec.filePage() + spec.pages();
     }
 }

@@ -112,7 +112,8 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
                 task.operations().remove(task.operations().size() - 1);
             }
             int child = sketch.forkedProcess();
-            task.operations().add(new Operation.Fork(sketch.processes().get(child).name()));
+            task.operations()
+                    .add(new Operation.Fork(sketch.processes().get(child).name()));
             if (dice.percent(60)) {
                 task.operations().add(operations.privateAccess(dice.percent(25), task.family()));
             }
@@ -159,8 +160,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
     }
 
-    private static Operation kernelWork(
-            Dice dice, Sketch sketch, List<Aim> pages, @Nullable Operation before) {
+    private static Operation kernelWork(Dice dice, Sketch sketch, List<Aim> pages, @Nullable Operation before) {
         if (before instanceof Operation.WriteBack writeBack && dice.percent(60)) {
             return new Operation.Reclaim(writeBack.file(), writeBack.page());
         }

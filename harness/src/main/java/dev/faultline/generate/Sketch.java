@@ -147,7 +147,8 @@ final class Sketch {
         }
         List<TaskSpec> taskSpecs = new ArrayList<>();
         for (Task task : tasks) {
-            String process = task.isKernelThread() ? null : processes.get(task.process()).name();
+            String process =
+                    task.isKernelThread() ? null : processes.get(task.process()).name();
             taskSpecs.add(new TaskSpec(task.name(), process, task.operations()));
         }
         return new Scenario(pageSize, cpus, readErrors, files, processSpecs, taskSpecs);
