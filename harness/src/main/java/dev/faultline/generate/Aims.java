@@ -3,6 +3,7 @@ package dev.faultline.generate;
 import dev.faultline.generate.Sketch.Task;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Aims {
 
     Aim next(Task task) {
         int roll = dice.below(100);
-        Operation earlier = roll < 34 ? task.last() : roll < 68 ? another(task) : null;
+        Operation earlier = roll < 34 ? task.last() : roll < 74 ? another(task) : null;
         Aim aim = earlier == null ? null : of(earlier);
         return aim == null ? fresh() : aim;
     }
@@ -52,6 +53,19 @@ final class Aims {
                 ? sketch.hotPage()
                 : dice.below(spec.pages().size() + 1);
         return Aim.atFile(file, page * sketch.pageSize(), sketch.pageSize());
+    }
+
+    /** Memory that the sides of a fork have apart, where there is some. */
+    Aim split(int family) {
+        List<Memory> all = sketch.memory();
+        int[] weights = new int[all.size()];
+        for (int i = 0; i < weights.length; i++) {
+            boolean apart = all.get(i).spec().kind() != MappingSpec.Kind.SHARED;
+            weights[i] = all.get(i).family() == family ? (apart ? 12 : 1) : 0;
+        }
+        Memory memory = all.get(dice.weighted(weights, weights.length));
+        int pageSize = sketch.pageSize();
+        return Aim.atMemory(memory, dice.below(2), dice.between(1, pageSize), pageSize);
     }
 
     /** One of the things that the operation is about; null when it is about nothing in particular. */
@@ -83,7 +97,8 @@ final class Aims {
         Aim target = Aim.atFile(sketch.fileNumber(transfer.file()), transfer.position(), transfer.length());
         Buffer buffer = dice.pick(transfer.buffers());
         Aim source = Aim.atMemory(sketch.find(buffer.mapping()), buffer.offset(), buffer.length(), sketch.pageSize());
-        return dice.percent(50) ? target.withPartner(source) : source.withPartner(target);
+        boolean memory = dice.percent(transfer instanceof Operation.Read ? 66 : 45);
+        return memory ? source.withPartner(target) : target.withPartner(source);
     }
 
     /** The pages that are in use, for the kernel's threads: those of every copy and access, each as often as it occurs. */

@@ -30,7 +30,7 @@ final class Copies {
     /** A read or write of what is aimed at, by a task that has the memory of the family. */
     Operation draw(boolean read, Aim aim, int family) {
         int file = aim.hasFile() ? aim.file() : dice.below(sketch.files().size());
-        boolean wholePages = dice.percent(22);
+        boolean wholePages = dice.percent(26);
         int position = wholePages ? pageStart(aim.position()) : position(file, aim);
         int length = wholePages ? pageSize * dice.draw(odds.mappingPages) : length(position, aim);
         length = Math.max(1, Math.min(length, PAGES_MAX * pageSize - position));
@@ -102,8 +102,9 @@ final class Copies {
 
     private Buffer segment(boolean read, int file, int position, int length, Aim aim, int family) {
         Memory memory = choose(read, file, position, aim, family);
-        int wish = offset(memory, file, position, length, aim);
-        int room = memory.bytes(pageSize) + pageSize;
+        boolean mayRunOut = dice.percent(13);
+        int wish = offset(memory, file, position, length, aim, mayRunOut);
+        int room = memory.bytes(pageSize) + (mayRunOut ? pageSize : 0);
         int fitting = Math.min(length, room);
         int offset = Math.max(0, Math.min(wish, room - fitting));
         return new Buffer(memory.name(), offset, fitting);
@@ -128,7 +129,7 @@ final class Copies {
         }
         Aim partner = aim.partner();
         if (partner != null && partner.hasFile() && memory.covers(partner.file(), partner.position(), pageSize)) {
-            weight += 40;
+            weight += 80;
         }
         if (aim.memory() == memory) {
             weight += 30;
@@ -137,7 +138,10 @@ final class Copies {
         return Math.max(1, (usable ? weight : weight / 3) / (memory.fromStart() ? 1 : 2));
     }
 
-    private int offset(Memory memory, int file, int position, int length, Aim aim) {
+    private int offset(Memory memory, int file, int position, int length, Aim aim, boolean mayRunOut) {
+        if (mayRunOut && dice.percent(60)) {
+            return memory.bytes(pageSize) - dice.below(length);
+        }
         if (aim.memory() == memory && dice.percent(60)) {
             return aim.offset();
         }
@@ -153,7 +157,6 @@ final class Copies {
             case SHIFTED -> same + (dice.percent(50) ? 1 : -1) * dice.between(1, pageSize - 1);
             case PAGE_START -> dice.below(memory.spec().pages()) * pageSize;
             case ANYWHERE -> dice.below(memory.bytes(pageSize));
-            case INTO_GUARD -> memory.bytes(pageSize) - dice.below(length);
         };
     }
 }

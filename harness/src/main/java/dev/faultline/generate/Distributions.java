@@ -30,8 +30,7 @@ final class Distributions {
         SAME,
         SHIFTED,
         PAGE_START,
-        ANYWHERE,
-        INTO_GUARD
+        ANYWHERE
     }
 
     /** How the pages of a file begin. */
@@ -45,7 +44,7 @@ final class Distributions {
     final Chance<Integer> pageSize = Chance.of(90, 8, 7, 4, 3, 16);
     final Chance<Integer> cpus = Chance.of(86, 0, 6, 1, 8, 2);
     final Chance<Integer> readErrors = Chance.of(88, 0, 9, 1, 3, 2);
-    final Chance<Integer> tasks = Chance.from(1, 26, 50, 20, 4);
+    final Chance<Integer> tasks = Chance.from(1, 21, 52, 22, 5);
     final Chance<Integer> operations = Chance.from(1, 24, 32, 24, 13, 4, 2, 1);
     final Chance<Integer> files = Chance.from(1, 62, 38);
     final Chance<Integer> filePages = Chance.from(0, 4, 50, 38, 8);
@@ -54,13 +53,13 @@ final class Distributions {
     final Chance<Integer> kernelThreads = Chance.from(0, 70, 25, 5);
     final Chance<CacheState> cacheState = Chance.of(List.of(CacheState.values()), 42, 20, 10, 28);
     final Chance<PageState> pageState = Chance.of(List.of(PageState.values()), 50, 30, 20);
-    final Chance<MappingSpec.Kind> mappingKind = Chance.of(List.of(MappingSpec.Kind.values()), 50, 18, 32);
+    final Chance<MappingSpec.Kind> mappingKind = Chance.of(List.of(MappingSpec.Kind.values()), 48, 20, 32);
     /** Bit 0: readable, bit 1: writable. */
     final Chance<Integer> protection = Chance.from(0, 2, 9, 3, 86);
 
     final Chance<Place> place = Chance.of(List.of(Place.values()), 42, 28, 15, 10, 5);
     final Chance<Extent> extent = Chance.of(List.of(Extent.values()), 22, 28, 20, 8, 14, 8);
-    final Chance<Alignment> aliasAlignment = Chance.of(List.of(Alignment.values()), 44, 22, 16, 6, 12);
-    final Chance<Alignment> plainAlignment = Chance.of(List.of(Alignment.values()), 0, 0, 56, 31, 13);
+    final Chance<Alignment> aliasAlignment = Chance.of(List.of(Alignment.values()), 48, 26, 18, 8);
+    final Chance<Alignment> plainAlignment = Chance.of(List.of(Alignment.values()), 0, 0, 62, 38);
     final Chance<Integer> segments = Chance.from(1, 82, 15, 3);
 }

@@ -4,12 +4,12 @@ package dev.faultline.generate;
 enum Kind {
     READ(75, 22),
     WRITE(82, 26),
-    LOAD(60, 14),
-    STORE(55, 12),
+    LOAD(72, 15),
+    STORE(62, 13),
     TRUNCATE(35, 9),
-    MUNMAP(20, 6),
+    MUNMAP(24, 7),
     MPROTECT(14, 5),
-    DONTNEED(18, 6),
+    DONTNEED(22, 7),
     MMAP(22, 7),
     FSYNC(12, 3),
     EXIT(6, 1);

@@ -40,18 +40,6 @@ final class Operations {
         };
     }
 
-    /** A load or store by which the sides of a fork come apart: of memory that is not shared, where there is some. */
-    Operation privateAccess(boolean load, int family) {
-        List<Memory> all = sketch.memory();
-        for (int i = 0; i < all.size(); i++) {
-            Memory memory = all.get(i);
-            boolean separate = memory.spec().kind() != MappingSpec.Kind.SHARED;
-            weights[i] = memory.family() == family ? (separate ? 12 : 1) : 0;
-        }
-        Memory memory = all.get(dice.weighted(weights, all.size()));
-        return access(load, Aim.atMemory(memory, dice.below(2), dice.between(1, pageSize), pageSize), family);
-    }
-
     private Operation access(boolean load, Aim aim, int family) {
         Memory memory = memoryFor(aim, family);
         int bytes = memory.bytes(pageSize);

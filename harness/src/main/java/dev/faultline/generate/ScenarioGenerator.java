@@ -106,7 +106,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             return forker;
         }
 
-        /** A fork, and at once something on either side that would show if the sides were not apart. */
+        /** A fork, and at once accesses on its sides that would show if the sides were not apart. */
         private void fork(Task task) {
             if (task.last() instanceof Operation.Exit) {
                 task.operations().remove(task.operations().size() - 1);
@@ -114,12 +114,20 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             int child = sketch.forkedProcess();
             task.operations()
                     .add(new Operation.Fork(sketch.processes().get(child).name()));
-            if (dice.percent(60)) {
-                task.operations().add(operations.privateAccess(dice.percent(25), task.family()));
-            }
+            Aim aim = aims.split(task.family());
             for (Task other : sketch.tasks()) {
-                if (other.process() == child && dice.percent(60)) {
-                    other.operations().add(0, operations.privateAccess(dice.percent(60), other.family()));
+                boolean ended = other.last() instanceof Operation.Exit;
+                if (other.family() == task.family() && !ended && dice.percent(60)) {
+                    Kind kind = dice.percent(other.process() == child ? 40 : 75) ? Kind.STORE : Kind.LOAD;
+                    Operation access = operations.draw(kind, aim, other);
+                    if (access != null) {
+                        other.operations()
+                                .add(
+                                        other.process() == child
+                                                ? 0
+                                                : other.operations().size(),
+                                        access);
+                    }
                 }
             }
         }

@@ -67,6 +67,9 @@ final class Shape {
             if (dice.percent(85)) {
                 sketch.addTask(1);
             }
+            if (tasks > 1 && dice.percent(40)) {
+                sketch.addTask(0);
+            }
         } else if (tasks > 1 && dice.percent(45)) {
             sketch.addProcess(false);
             sketch.addTask(0);
