@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -53,7 +54,7 @@ abstract class FaultlineMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         boolean skipped = Switch.parse("faultline.skip", skip, false);
-        ParameterNames.of(execution).check(session.getUserProperties().stringPropertyNames());
+        checkNames();
         check();
         if (skipped) {
             getLog().info("Skipped, as faultline.skip says.");
@@ -66,6 +67,15 @@ abstract class FaultlineMojo extends AbstractMojo {
         Path reports = reports();
         if (run(reports) == WorkerEnd.VIOLATION) {
             onViolation("A strategy broke its guarantee: the report is above, and in " + reports + ".");
+        }
+    }
+
+    private void checkNames() throws MojoExecutionException {
+        ParameterNames names = ParameterNames.of(execution);
+        names.check(session.getUserProperties().stringPropertyNames());
+        names.checkElements(execution.getPlugin().getConfiguration());
+        for (PluginExecution bound : execution.getPlugin().getExecutions()) {
+            names.checkElements(bound.getConfiguration());
         }
     }
 
