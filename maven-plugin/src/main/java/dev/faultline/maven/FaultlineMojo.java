@@ -3,7 +3,6 @@ package dev.faultline.maven;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.PluginExecution;
@@ -60,10 +59,6 @@ abstract class FaultlineMojo extends AbstractMojo {
             getLog().info("Skipped, as faultline.skip says.");
             return;
         }
-        if (!isMyTurn()) {
-            getLog().info("Nothing to do here: no candidate of its own.");
-            return;
-        }
         Path reports = reports();
         if (run(reports) == WorkerEnd.VIOLATION) {
             onViolation("A strategy broke its guarantee: the report is above, and in " + reports + ".");
@@ -79,22 +74,7 @@ abstract class FaultlineMojo extends AbstractMojo {
         }
     }
 
-    /** A goal named on the command line runs only where it has something to say. */
-    boolean isMyTurn() {
-        boolean bound = execution.getSource() == MojoExecution.Source.LIFECYCLE;
-        List<Turn.Member> build =
-                session.getProjects().stream().map(FaultlineMojo::member).toList();
-        Turn turn = new Turn(pluginArtifacts().stream()
-                .map(artifact -> artifact.getGroupId() + ":" + artifact.getArtifactId())
-                .collect(Collectors.toSet()));
-        return bound || turn.isOf(member(project()), member(session.getTopLevelProject()), build);
-    }
-
-    final MavenSession session() {
-        return session;
-    }
-
-    final MavenProject project() {
+    private MavenProject project() {
         return session.getCurrentProject();
     }
 
@@ -139,10 +119,6 @@ abstract class FaultlineMojo extends AbstractMojo {
 
     private List<Artifact> pluginArtifacts() {
         return execution.getMojoDescriptor().getPluginDescriptor().getArtifacts();
-    }
-
-    private static Turn.Member member(MavenProject project) {
-        return new Turn.Member(project.getGroupId() + ":" + project.getArtifactId(), outputs(project));
     }
 
     private static List<Path> outputs(MavenProject project) {
