@@ -120,8 +120,7 @@ public final class Schedule {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Schedule that
-                && Arrays.equals(decisions, 0, size, that.decisions, 0, that.size);
+        return other instanceof Schedule that && Arrays.equals(decisions, 0, size, that.decisions, 0, that.size);
     }
 
     @Override

@@ -20,7 +20,10 @@ final class ScheduleText {
             while (end < schedule.size() && schedule.sameDecision(start, end)) {
                 end++;
             }
-            text.append(describe(schedule, start)).append(" x").append(end - start).append('\n');
+            text.append(describe(schedule, start))
+                    .append(" x")
+                    .append(end - start)
+                    .append('\n');
             start = end;
         }
         return text.toString();
@@ -62,7 +65,8 @@ final class ScheduleText {
     private static void append(Schedule schedule, String line, int number) {
         Matcher match = LINE.matcher(line);
         if (!match.matches()) {
-            throw malformed(line, number, "expected \"task N xCOUNT\", \"disk xCOUNT\" or \"choose VALUE/BOUND xCOUNT\"");
+            throw malformed(
+                    line, number, "expected \"task N xCOUNT\", \"disk xCOUNT\" or \"choose VALUE/BOUND xCOUNT\"");
         }
         int count = Integer.parseInt(match.group(6));
         if (match.group(4) != null) {
