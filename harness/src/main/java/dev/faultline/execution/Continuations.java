@@ -60,7 +60,7 @@ final class Continuations {
 
     private static MethodHandle[] find() {
         try {
-            Lookup lookup = MethodHandles.publicLookup();
+            Lookup lookup = MethodHandles.lookup();
             Class<?> continuation = Class.forName("jdk.internal.vm.Continuation");
             Class<?> scope = Class.forName("jdk.internal.vm.ContinuationScope");
             Object ours = lookup.findConstructor(scope, MethodType.methodType(void.class, String.class))

@@ -17,7 +17,7 @@ final class ScheduleText {
         int start = 0;
         while (start < schedule.size()) {
             int end = start + 1;
-            while (end < schedule.size() && schedule.sameDecision(start, end)) {
+            while (end < schedule.size() && schedule.goesOn(start, end)) {
                 end++;
             }
             text.append(describe(schedule, start))
@@ -85,7 +85,7 @@ final class ScheduleText {
             throw malformed(line, number, "there is no task " + task);
         }
         for (int i = 0; i < count; i++) {
-            schedule.pick(task, !match.group(3).isEmpty());
+            schedule.pick(task, i == 0 && !match.group(3).isEmpty());
         }
     }
 
