@@ -1,10 +1,11 @@
 package dev.faultline.kernel;
 
 /**
- * Where the kernel tells what it does, for those who watch it; by default nobody does. A tracepoint takes no step and changes nothing.
+ * Where the kernel tells what it does, for those who watch it; by default nobody does. A tracepoint takes no step and
+ * changes nothing.
  *
- * <p>Every byte that moves between a task and user memory passes {@link #userLoad} or {@link #userStore}, whether the task's own
- * instruction moved it or the kernel did on its behalf.
+ * <p>Every byte that moves between a task and user memory passes {@link #userLoad} or {@link #userStore}, whether the
+ * task's own instruction moved it or the kernel did on its behalf.
  */
 public interface Tracepoints {
     /** Nobody watches. */
