@@ -24,7 +24,8 @@ public record Geometry(int pageSize, int frames, int cpus, int spaces, int pages
             throw new IllegalArgumentException("page size must be a power of two and at least 2: " + pageSize);
         }
         if (spaces * pagesPerSpace > PAGES_MAX) {
-            throw new IllegalArgumentException("spaces × pages per space must be at most " + PAGES_MAX + ": " + spaces + " × " + pagesPerSpace);
+            throw new IllegalArgumentException(
+                    "spaces × pages per space must be at most " + PAGES_MAX + ": " + spaces + " × " + pagesPerSpace);
         }
     }
 

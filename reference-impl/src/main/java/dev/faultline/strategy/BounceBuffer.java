@@ -67,7 +67,8 @@ public final class BounceBuffer implements CopyStrategy {
         return status;
     }
 
-    private static int takeFromFolio(Kernel kernel, Inode file, Folio folio, int position, KernelBuffer buffer, int wanted) {
+    private static int takeFromFolio(
+            Kernel kernel, Inode file, Folio folio, int position, KernelBuffer buffer, int wanted) {
         int status = folio.isUptodate() ? 0 : folio.readIn();
         if (status == 0) {
             status = Math.max(0, Math.min(wanted, file.size() - position));

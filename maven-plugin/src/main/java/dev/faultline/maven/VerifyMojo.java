@@ -1,0 +1,86 @@
+package dev.faultline.maven;
+
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.toolchain.ToolchainManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies copy strategies: the project's own, or those that are shipped when it has none. Each runs under generated programs, in
+ * controlled interleavings, until its budget is spent or a law is broken; a violation fails the build, with the smallest
+ * counterexample in the report.
+ */
+@Mojo(
+        name = "verify",
+        defaultPhase = LifecyclePhase.VERIFY,
+        requiresDependencyResolution = ResolutionScope.TEST,
+        requiresProject = false,
+        threadSafe = true)
+public final class VerifyMojo extends FaultlineMojo {
+
+    /**
+     * Names of the strategies to verify, separated by commas, for example {@code linux-2.4,linux-6}; see the goal {@code list}. Not
+     * given: the project's own, or those shipped as sound when it has none.
+     */
+    @Parameter(property = "faultline.strategies")
+    private @Nullable String strategies;
+
+    /** Number from which all programs and interleavings follow: with the same one, the same are run. */
+    @Parameter(property = "faultline.seed")
+    private @Nullable String seed;
+
+    /** What each strategy may cost: a time such as {@code 10s} or {@code 2m}, or {@code 50000 executions}. Not given: 10s. */
+    @Parameter(property = "faultline.budget")
+    private @Nullable String budget;
+
+    /** How many threads explore. Not given: one for each processor. */
+    @Parameter(property = "faultline.threads")
+    private @Nullable String threads;
+
+    /** Time, such as {@code 5s}, after which a strategy that takes no step, in a loop or on a lock of its own, is called stuck. */
+    @Parameter(property = "faultline.stuckAfter")
+    private @Nullable String stuckAfter;
+
+    /** Whether a violation fails the build; {@code false} only warns. */
+    @Parameter(property = "faultline.failOnViolation", defaultValue = "true")
+    private @Nullable String failOnViolation;
+
+    @Inject
+    VerifyMojo(MavenSession session, MojoExecution execution, ToolchainManager toolchains) {
+        super(session, execution, toolchains);
+    }
+
+    @Override
+    Request request() {
+        return new Request("verify")
+                .with("strategies", strategies)
+                .with("seed", seed)
+                .with("budget", budget)
+                .with("threads", threads)
+                .with("stuckAfter", stuckAfter);
+    }
+
+    @Override
+    void check() throws MojoExecutionException {
+        failsOnViolation();
+    }
+
+    @Override
+    void onViolation(String message) throws MojoExecutionException, MojoFailureException {
+        if (failsOnViolation()) {
+            throw new MojoFailureException(message);
+        }
+        getLog().warn(message);
+    }
+
+    private boolean failsOnViolation() throws MojoExecutionException {
+        return Switch.parse("faultline.failOnViolation", failOnViolation, true);
+    }
+}

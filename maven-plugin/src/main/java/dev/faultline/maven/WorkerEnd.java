@@ -1,0 +1,29 @@
+package dev.faultline.maven;
+
+/** How a worker ended. */
+enum WorkerEnd {
+    /** It did what it was asked, and no strategy broke its guarantee. */
+    FINE,
+    /** It reported that a strategy broke its guarantee. */
+    VIOLATION,
+    /** It refused the request, and said why. */
+    REFUSED,
+    /** It was silent for too long, and was ended by force. */
+    SILENT,
+    /** Anything else: it failed, or did not come up. */
+    BROKEN;
+
+    /**
+     * @param exitCode the worker's own: 0 fine, 1 violation, 2 bad request
+     * @param reported whether it reported anything; a JVM that does not come up ends with 1 too
+     * @param explained whether it said what is wrong with the request
+     */
+    static WorkerEnd of(int exitCode, boolean reported, boolean explained) {
+        return switch (exitCode) {
+            case 0 -> FINE;
+            case 1 -> reported ? VIOLATION : BROKEN;
+            case 2 -> explained ? REFUSED : BROKEN;
+            default -> BROKEN;
+        };
+    }
+}

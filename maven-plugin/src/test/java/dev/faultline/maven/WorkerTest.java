@@ -1,0 +1,141 @@
+package dev.faultline.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkerTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path log;
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void name() {
+        log = directory.resolve("reports/worker.log");
+    }
+
+    @Test
+    void printsTheReportAndKeepsTheRestInTheLog() throws MojoExecutionException {
+        WorkerEnd end =
+                run(request(0, "@report all passed\nchatter of a candidate").with("complains", "a warning"));
+
+        assertThat(end).isEqualTo(WorkerEnd.FINE);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("all passed\n");
+        assertThat(log).content().contains("chatter of a candidate").contains("a warning");
+    }
+
+    @Test
+    void reportsInAnyLanguage() throws MojoExecutionException {
+        run(request(0, "@report größe ─ ∥"));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("größe ─ ∥\n");
+    }
+
+    @Test
+    void foundAViolation() throws MojoExecutionException {
+        assertThat(run(request(1, "@report deadlock"))).isEqualTo(WorkerEnd.VIOLATION);
+    }
+
+    @Test
+    void refusesABadRequestInItsOwnWords() {
+        assertThatThrownBy(() -> run(request(2, "@error budget must be a time or a number of executions: soon")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("budget must be a time or a number of executions: soon");
+    }
+
+    @Test
+    void namesTheLogAndItsEndWhenItBreaks() {
+        assertThatThrownBy(() -> run(request(3, "").with("complains", "java.lang.OutOfMemoryError")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("exit code 3")
+                .hasMessageContaining(log.toString())
+                .hasMessageContaining("java.lang.OutOfMemoryError");
+    }
+
+    @Test
+    void aJvmThatDoesNotComeUpIsNoViolation() {
+        Worker worker = worker(List.of("-XX:+NoSuchFlag"), Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> worker.run(request(0, ""), log, printer()))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("exit code 1")
+                .hasMessageContaining("NoSuchFlag");
+    }
+
+    @Test
+    void isEndedWhenItSaysNothingForLong() {
+        Worker worker = worker(List.of(), Duration.ofMillis(600));
+
+        assertThatThrownBy(() -> worker.run(request(0, "").with("sleepsMillis", "60000"), log, printer()))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("printed nothing");
+    }
+
+    @Test
+    void aLauncherThatIsNotThereIsNamed() {
+        Path nowhere = directory.resolve("bin/java");
+
+        assertThatThrownBy(() ->
+                        new Worker(nowhere, List.of(), classPath(), directory).run(request(0, ""), log, printer()))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining(nowhere.toString());
+    }
+
+    @Test
+    void leavesNothingBehindWhenThereIsNothingToKeep() throws IOException {
+        try (WorkerLog unused = new WorkerLog(log)) {
+            assertThat(unused.tail()).isEmpty();
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private static Request request(int exitCode, String says) {
+        return new Request("verify")
+                .with("exitCode", Integer.toString(exitCode))
+                .with("says", says);
+    }
+
+    private WorkerEnd run(Request request) throws MojoExecutionException {
+        return worker(List.of(), Duration.ofMinutes(1)).run(request, log, printer());
+    }
+
+    private Worker worker(List<String> jvmArguments, Duration silenceMax) {
+        return new Worker(
+                Jdk.own().launcher(), jvmArguments, classPath(), directory, StandInWorker.class.getName(), silenceMax);
+    }
+
+    private ProgressPrinter printer() {
+        return new ProgressPrinter(
+                new PrintStream(printed, true, StandardCharsets.UTF_8), false, line -> {}, System::nanoTime);
+    }
+
+    private static ClassPath classPath() {
+        DefaultArtifactHandler handler = new DefaultArtifactHandler("jar");
+        handler.setAddedToClasspath(true);
+        var artifacts = Arrays.stream(StandInWorker.CLASS_PATH.split(java.io.File.pathSeparator))
+                .map(element -> {
+                    var artifact = new DefaultArtifact("test", element, "1", "test", "jar", null, handler);
+                    artifact.setFile(new java.io.File(element));
+                    return (org.apache.maven.artifact.Artifact) artifact;
+                })
+                .toList();
+        return ClassPath.of(artifacts, List.of(), List.of());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.faultline.kernel;
+
+import dev.faultline.hardware.Geometry;
+import dev.faultline.hardware.PageTable;
+import dev.faultline.hardware.StepKind;
+import dev.faultline.hardware.Waitable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What Linux calls {@code mm_struct}: the mappings and the page table that the tasks of a process share. */
+public final class AddressSpace {
+    private final int number;
+    private final @Nullable Vma[] vmas;
+    private final int[] protections;
+    private final PageTable pageTable;
+    private final FairLock mmapLock;
+    private final PageTableLock pageTableLock = new PageTableLock();
+    private int tasks;
+
+    AddressSpace(int number, Geometry geometry) {
+        this.number = number;
+        vmas = new Vma[geometry.pagesPerSpace()];
+        protections = new int[geometry.pagesPerSpace()];
+        pageTable = new PageTable(geometry.pagesPerSpace());
+        mmapLock = new FairLock("the mmap lock of process " + (char) ('A' + number), StepKind.LOCK_SPACE, number);
+    }
+
+    void reset() {
+        Arrays.fill(vmas, null);
+        Arrays.fill(protections, 0);
+        pageTable.reset();
+        mmapLock.reset();
+        pageTableLock.reset();
+        tasks = 0;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public PageTable pageTable() {
+        return pageTable;
+    }
+
+    /** Virtual pages, mapped or not. */
+    public int pages() {
+        return vmas.length;
+    }
+
+    /** The mapping of a virtual page, or null when there is none or no such page. */
+    public @Nullable Vma vma(int virtualPage) {
+        return virtualPage < 0 || virtualPage >= vmas.length ? null : vmas[virtualPage];
+    }
+
+    /** The protection bits of a virtual page. */
+    public int protection(int virtualPage) {
+        return protections[virtualPage];
+    }
+
+    FairLock mmapLock() {
+        return mmapLock;
+    }
+
+    PageTableLock pageTableLock() {
+        return pageTableLock;
+    }
+
+    void setVma(int virtualPage, @Nullable Vma vma, int protection) {
+        vmas[virtualPage] = vma;
+        protections[virtualPage] = protection;
+    }
+
+    void copyMappings(AddressSpace from) {
+        System.arraycopy(from.vmas, 0, vmas, 0, vmas.length);
+        System.arraycopy(from.protections, 0, protections, 0, protections.length);
+    }
+
+    void addTask() {
+        tasks++;
+    }
+
+    /** Drops a task and tells how many remain. */
+    int removeTask() {
+        return --tasks;
+    }
+
+    /** An address in words: the mapping's name and the offset in it. */
+    String name(int address, int pageSize) {
+        for (int page = Math.min(address / pageSize, vmas.length - 1); page >= 0; page--) {
+            Vma vma = vmas[page];
+            if (vma != null) {
+                return vma.name() + "+" + (address - vma.page() * pageSize);
+            }
+        }
+        return "address " + address;
+    }
+
+    /**
+     * The spin lock on a page table. A change of one entry is one step and needs it only to be free; a change that takes several steps, such as
+     * replacing an entry that TLBs may hold, keeps it throughout.
+     */
+    static final class PageTableLock implements Waitable {
+        private int owner;
+
+        void reset() {
+            owner = 0;
+        }
+
+        /** Waits until no other task holds it; the step that follows runs under it. */
+        void pass(Task task) {
+            if (owner != 0 && owner != task.bit()) {
+                task.await(this);
+            }
+        }
+
+        void hold(Task task) {
+            owner = task.bit();
+        }
+
+        void drop() {
+            owner = 0;
+        }
+
+        @Override
+        public boolean ready(int task) {
+            return owner == 0;
+        }
+
+        @Override
+        public int holders(int task) {
+            return owner;
+        }
+
+        @Override
+        public String describe() {
+            return "a page table lock";
+        }
+    }
+}

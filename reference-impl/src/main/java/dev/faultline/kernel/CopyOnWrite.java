@@ -1,0 +1,124 @@
+package dev.faultline.kernel;
+
+import dev.faultline.hardware.PhysicalMemory;
+import dev.faultline.hardware.Pte;
+import dev.faultline.hardware.StepKind;
+
+/**
+ * Copy on write, in its three uses. A store to a private page gives the process a frame of its own ({@link #breakPrivate}), except when it is
+ * the only owner of the frame already. A change of a folio whose frame user memory holds as a snapshot gives the cache a new frame and leaves the
+ * old one to the snapshot ({@link #breakFolio}), as Linus wanted of zero-copy reads in 2002 and NetBSD does for page loans.
+ *
+ * <p>Replacing an entry that other CPUs may have cached goes: clear, flush, install, under the page table's lock, so that no CPU still reads the old
+ * frame when the first store reaches the new one (Linux's {@code ptep_clear_flush} in {@code wp_page_copy}).
+ */
+final class CopyOnWrite {
+    private final Machine machine;
+    private final ReverseMap reverseMap;
+
+    CopyOnWrite(Machine machine, ReverseMap reverseMap) {
+        this.machine = machine;
+        this.reverseMap = reverseMap;
+    }
+
+    /**
+     * Makes the page behind a read-only entry writable, for its process alone.
+     *
+     * @param old the entry as the fault found it; when it has changed since, nothing is done and the access is to be tried again
+     * @return false when no frame could be had
+     */
+    boolean breakPrivate(Task task, AddressSpace space, int virtualPage, int old) {
+        if (reuse(task, space, virtualPage, old)) {
+            return true;
+        }
+        PhysicalMemory memory = machine.memory();
+        task.step(StepKind.ALLOCATE, 0);
+        if (space.pageTable().get(virtualPage) != old) {
+            return true;
+        }
+        int copy = memory.allocate();
+        if (copy == PhysicalMemory.NONE) {
+            return false;
+        }
+        int source = Pte.frame(old);
+        memory.get(source);
+        copyFrame(task, copy, source);
+        boolean installed = replace(task, space, virtualPage, old, copy);
+        machine.putFrame(source);
+        if (!installed) {
+            machine.putFrame(copy);
+        }
+        return true;
+    }
+
+    private boolean reuse(Task task, AddressSpace space, int virtualPage, int old) {
+        reverseMap.enter(task, space, virtualPage);
+        int frame = Pte.frame(old);
+        PhysicalMemory memory = machine.memory();
+        if (space.pageTable().get(virtualPage) != old) {
+            return true;
+        }
+        if (memory.references(frame) - memory.pins(frame) != 1) {
+            return false;
+        }
+        space.pageTable().set(virtualPage, old | Pte.WRITABLE);
+        reverseMap.note(task, "makes writable again, being its only owner,", space, virtualPage);
+        return true;
+    }
+
+    private boolean replace(Task task, AddressSpace space, int virtualPage, int old, int copy) {
+        reverseMap.enter(task, space, virtualPage);
+        if (space.pageTable().get(virtualPage) != old) {
+            return false;
+        }
+        int page = machine.geometry().page(space.number(), virtualPage);
+        space.pageTableLock().hold(task);
+        space.pageTable().set(virtualPage, Pte.ABSENT);
+        machine.memory().removeMapping(Pte.frame(old), page);
+        task.gather().addPage(page);
+        task.gather().addFrame(Pte.frame(old));
+        task.gather().flush(task);
+        reverseMap.install(space, virtualPage, Pte.of(copy, Pte.WRITABLE | Pte.ACCESSED | Pte.DIRTY));
+        space.pageTableLock().drop();
+        reverseMap.note(task, "gives its own copy to", space, virtualPage);
+        task.gather().freeFrames();
+        return true;
+    }
+
+    /** Copies a frame, a few bytes a step. */
+    void copyFrame(Task task, int to, int from) {
+        int unit = machine.geometry().copyUnit();
+        for (int offset = 0; offset < machine.pageSize(); offset += unit) {
+            task.step(StepKind.COPY, from);
+            machine.memory().copy(to, offset, from, offset, Math.min(unit, machine.pageSize() - offset));
+            task.note("copies a piece of a frame");
+        }
+    }
+
+    /**
+     * Gives the cache a frame of its own for a locked folio that shares one with a snapshot. While the file mappings move over to the new frame the
+     * folio stays marked, so that no store gets through before they all have.
+     *
+     * @return false when no frame could be had
+     */
+    boolean breakFolio(Task task, CacheFolio folio) {
+        PhysicalMemory memory = machine.memory();
+        task.step(StepKind.ALLOCATE, 0);
+        int fresh = memory.allocate();
+        if (fresh == PhysicalMemory.NONE) {
+            return false;
+        }
+        int old = folio.frame();
+        copyFrame(task, fresh, old);
+        task.step(StepKind.WRITE_FLAGS, folio.number());
+        folio.setFrame(fresh);
+        task.note("gives a frame of its own to", folio);
+        reverseMap.unmap(task, folio, old);
+        task.gather().flush(task);
+        task.gather().freeFrames();
+        task.step(StepKind.WRITE_FLAGS, folio.number());
+        folio.setCopyOnWrite(false);
+        machine.putFrame(old);
+        return true;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.faultline.kernel;
+
+import dev.faultline.hardware.Cell;
+import dev.faultline.hardware.Nondeterminism;
+import dev.faultline.hardware.PhysicalMemory;
+import dev.faultline.hardware.Step;
+import dev.faultline.hardware.StepKind;
+
+/**
+ * The disk: a queue of transfers of whole folios, moved a piece at a step, in the order of submission. It has no stack of its own: whoever runs
+ * the machine lets it go on with {@link #advance()} while it is {@link #pending()}. A transfer into memory past the end of the file brings
+ * zeros, one out of memory writes zeros there.
+ */
+public final class Disk {
+    private final Machine machine;
+    private CacheFolio[] queue = new CacheFolio[8];
+    private int queued;
+    private int transferred;
+    private int readErrors;
+
+    Disk(Machine machine) {
+        this.machine = machine;
+    }
+
+    void reset() {
+        queued = 0;
+        transferred = 0;
+        readErrors = 0;
+    }
+
+    void allowReadErrors(int budget) {
+        readErrors = budget;
+    }
+
+    void submit(CacheFolio folio) {
+        if (queued == queue.length) {
+            queue = java.util.Arrays.copyOf(queue, 2 * queued);
+        }
+        folio.get();
+        queue[queued++] = folio;
+    }
+
+    /** Whether a transfer is under way. */
+    public boolean pending() {
+        return queued > 0;
+    }
+
+    /** The step that {@link #advance()} would take. */
+    public int step() {
+        return Step.of(StepKind.DISK_IO, queue[0].number());
+    }
+
+    /** Moves the next piece of the first transfer; with its last piece the transfer is over and who waits for it can go on. */
+    public void advance() {
+        CacheFolio folio = queue[0];
+        int length = Math.min(machine.diskUnit(), machine.pageSize() - transferred);
+        if (folio.isBeingRead()) {
+            read(folio, transferred, length);
+        } else {
+            write(folio, transferred, length);
+        }
+        transferred += length;
+        if (transferred == machine.pageSize()) {
+            transferred = 0;
+            System.arraycopy(queue, 1, queue, 0, --queued);
+            complete(folio);
+        } else if (machine.trace().recording()) {
+            machine.trace()
+                    .note(
+                            Nondeterminism.DISK,
+                            (folio.isBeingRead() ? "reads a piece of " : "writes a piece of ") + folio);
+        }
+    }
+
+    private void read(CacheFolio folio, int from, int length) {
+        PhysicalMemory memory = machine.memory();
+        FileInode file = Machine.fileOf(folio);
+        int start = folio.index() * machine.pageSize();
+        for (int i = from; i < from + length; i++) {
+            int cell = start + i < file.currentSize() ? file.diskCell(start + i) : Cell.ZERO;
+            memory.write(folio.frame(), i, cell);
+        }
+    }
+
+    private void write(CacheFolio folio, int from, int length) {
+        PhysicalMemory memory = machine.memory();
+        FileInode file = Machine.fileOf(folio);
+        int start = folio.index() * machine.pageSize();
+        for (int i = from; i < from + length; i++) {
+            int cell = start + i < file.currentSize() ? memory.read(folio.frame(), i) : Cell.ZERO;
+            file.setDiskCell(start + i, cell);
+        }
+    }
+
+    private void complete(CacheFolio folio) {
+        boolean read = folio.isBeingRead();
+        boolean failed = read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
+        if (failed) {
+            readErrors--;
+        } else if (read) {
+            folio.setUptodate();
+        }
+        folio.setBeingRead(false);
+        folio.setWriteback(false);
+        if ((folio.lock().holders(0) & 1 << Nondeterminism.DISK) != 0) {
+            folio.lock().dropByDisk();
+        }
+        if (machine.trace().recording()) {
+            String verb = failed ? "fails to read " : read ? "has read " : "has written ";
+            machine.trace().note(Nondeterminism.DISK, verb + folio);
+        }
+        machine.putFolio(folio);
+    }
+}

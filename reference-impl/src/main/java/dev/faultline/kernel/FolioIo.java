@@ -1,0 +1,55 @@
+package dev.faultline.kernel;
+
+import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.Errno;
+
+/** Transfers between folios and the disk: started here, carried out by the disk while others run. */
+final class FolioIo {
+    private final Machine machine;
+
+    FolioIo(Machine machine) {
+        this.machine = machine;
+    }
+
+    /** Starts a read of a locked folio; the disk unlocks it. */
+    void submitRead(Task task, CacheFolio folio) {
+        requireLocked(task, folio, "starts a read of");
+        task.step(StepKind.SUBMIT_IO, folio.number());
+        task.note("starts a read of", folio);
+        folio.lock().passToDisk(task);
+        folio.setBeingRead(true);
+        machine.disk().submit(folio);
+    }
+
+    /** Reads a locked folio, which stays locked, and waits for it. */
+    int readIn(Task task, CacheFolio folio) {
+        requireLocked(task, folio, "reads");
+        task.step(StepKind.SUBMIT_IO, folio.number());
+        task.mightSleep("reads from the disk");
+        task.note("reads in, keeping it locked,", folio);
+        folio.setBeingRead(true);
+        machine.disk().submit(folio);
+        task.await(folio.io());
+        return folio.isUptodate() ? 0 : Errno.EIO;
+    }
+
+    /** Starts a write of a folio whose writeback flag is set. */
+    void submitWrite(Task task, CacheFolio folio) {
+        task.note("starts writeback of", folio);
+        machine.disk().submit(folio);
+    }
+
+    void waitUntilWritten(Task task, CacheFolio folio) {
+        task.step(StepKind.WAIT_FOLIO, folio.number());
+        task.mightSleep("waits for writeback");
+        if (folio.isUnderWriteback()) {
+            task.await(folio.io());
+        }
+    }
+
+    static void requireLocked(Task task, CacheFolio folio, String verb) {
+        if (!folio.lock().isHeldBy(task)) {
+            throw task.oops(Oops.Kind.BAD_UNLOCK, verb + " " + folio + " without holding its lock");
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package dev.faultline.kernel;
+
+import dev.faultline.hardware.Cell;
+import dev.faultline.hardware.Core;
+import dev.faultline.hardware.Geometry;
+import dev.faultline.hardware.Mmu;
+import dev.faultline.hardware.Nondeterminism;
+import dev.faultline.hardware.PhysicalMemory;
+import dev.faultline.hardware.Pte;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole machine: memory, CPUs, address spaces, files with their cache, a disk, and the tasks' way into the kernel. It is a plain object; all
+ * that is not determined comes in through its {@link Nondeterminism}. It is set up by the methods that say they take no steps and then run by
+ * {@link #calls()}. {@link #reset()} empties it, so that one machine serves many runs without being built again.
+ */
+public final class Machine {
+    /** Most tasks of a machine. */
+    public static final int TASKS_MAX = 16;
+
+    private final Geometry geometry;
+    private final Nondeterminism port;
+    private final Tracepoints trace;
+    private final PhysicalMemory memory;
+    private final Mmu mmu;
+    private final Core[] cores;
+    private final Disk disk = new Disk(this);
+    private final List<FileInode> allFiles = new ArrayList<>();
+    private final List<AddressSpace> allSpaces = new ArrayList<>();
+    private final @Nullable Task[] tasks = new Task[TASKS_MAX];
+    private final List<CacheFolio> folios = new ArrayList<>();
+    private final KmapPool kmapPool = new KmapPool();
+    private final Procedures procedures = new Procedures(this);
+    private final SystemCalls calls = new SystemCalls(this);
+    private List<FileInode> files = List.of();
+    private List<AddressSpace> spaces = List.of();
+    private int folioCount;
+
+    /** A machine alone, that never switches, always chooses 0, and lets its disk run when a task waits for it. */
+    public Machine(Geometry geometry) {
+        this(geometry, new AlonePort(), Tracepoints.NONE);
+        ((AlonePort) port).runs(disk);
+    }
+
+    public Machine(Geometry geometry, Nondeterminism port, Tracepoints trace) {
+        this.geometry = geometry;
+        this.port = port;
+        this.trace = trace;
+        memory = new PhysicalMemory(geometry.frames(), geometry.pageSize());
+        mmu = new Mmu(geometry);
+        cores = new Core[geometry.cpus()];
+        for (int cpu = 0; cpu < cores.length; cpu++) {
+            cores[cpu] = new Core(cpu, geometry);
+        }
+        for (int space = 0; space < geometry.spaces(); space++) {
+            allSpaces.add(new AddressSpace(space, geometry));
+        }
+    }
+
+    /** Empties the machine: no files, no spaces, no tasks, every frame free. */
+    public void reset() {
+        memory.reset();
+        for (Core core : cores) {
+            core.reset();
+        }
+        for (AddressSpace space : spaces) {
+            space.reset();
+        }
+        disk.reset();
+        kmapPool.reset();
+        files = List.of();
+        spaces = List.of();
+        folioCount = 0;
+    }
+
+    /** A file whose first {@code size} bytes are on the disk, each its own identity, and which can grow to {@code pagesMax} pages. */
+    public FileInode createFile(String name, int size, int pagesMax) {
+        int number = files.size();
+        if (number == allFiles.size()) {
+            allFiles.add(new FileInode(number));
+        }
+        FileInode file = allFiles.get(number);
+        file.start(name, size, pagesMax, pageSize());
+        files = Collections.unmodifiableList(allFiles.subList(0, number + 1));
+        return file;
+    }
+
+    /** Puts a page of a file into the cache, uptodate; if dirty, with bytes that the disk does not have. */
+    public void cache(FileInode file, int index, boolean dirty) {
+        CacheFolio folio = Objects.requireNonNull(newFolio(), "no frame left to cache " + file + ":" + index);
+        for (int i = 0; i < pageSize(); i++) {
+            int offset = index * pageSize() + i;
+            boolean changed = dirty && offset < file.currentSize();
+            memory.write(
+                    folio.frame(),
+                    i,
+                    changed ? Cell.of(Cell.Origin.CACHE, file.number(), 0, offset) : file.diskCell(offset));
+        }
+        folio.attach(file, index);
+        folio.setUptodate();
+        folio.setDirty(dirty);
+        folio.put();
+        file.setFolio(index, folio);
+    }
+
+    /** An address space without mappings. */
+    public AddressSpace createSpace() {
+        AddressSpace space = allSpaces.get(spaces.size());
+        spaces = Collections.unmodifiableList(allSpaces.subList(0, spaces.size() + 1));
+        space.reset();
+        return space;
+    }
+
+    /**
+     * Maps pages before the run. A region number of 0 or more fills anonymous pages with bytes of their own identity; -1 leaves them untouched.
+     */
+    public void map(
+            AddressSpace space,
+            String name,
+            Vma.Kind kind,
+            int page,
+            int pages,
+            @Nullable FileInode file,
+            int fileIndex,
+            int protection,
+            int region) {
+        Vma vma = new Vma(name, kind, page, file, fileIndex);
+        for (int i = 0; i < pages; i++) {
+            space.setVma(page + i, vma, protection);
+            if (region >= 0 && kind == Vma.Kind.ANONYMOUS) {
+                fill(space, page + i, protection, region, i * pageSize());
+            }
+        }
+    }
+
+    private void fill(AddressSpace space, int page, int protection, int region, int offset) {
+        int frame = memory.allocate();
+        if (frame == PhysicalMemory.NONE) {
+            throw new IllegalArgumentException("no frame left to fill page " + page + " of process " + space.number());
+        }
+        for (int i = 0; i < pageSize(); i++) {
+            memory.write(frame, i, Cell.of(Cell.Origin.FILL, space.number(), region, offset + i));
+        }
+        int write = (protection & Vma.WRITE) != 0 ? Pte.WRITABLE : 0;
+        space.pageTable().set(page, Pte.of(frame, write | Pte.DIRTY | Pte.ACCESSED));
+        memory.addMapping(frame, geometry.page(space.number(), page));
+    }
+
+    /** A task in a space, or a kernel thread. Its number is its identity to the port. */
+    public Task createTask(int number, @Nullable AddressSpace space, int cpu) {
+        Task task = tasks[number];
+        if (task == null) {
+            task = new Task(this, number);
+            tasks[number] = task;
+        }
+        task.start(space, cores[cpu]);
+        if (space != null) {
+            space.addTask();
+        }
+        return task;
+    }
+
+    /** Lets up to {@code budget} disk reads fail, as the port chooses. */
+    public void allowReadErrors(int budget) {
+        disk.allowReadErrors(budget);
+    }
+
+    /** False while another task on the same CPU has disabled preemption. */
+    public boolean mayRun(int number) {
+        Task task = task(number);
+        return task.cpu().preemptionDisabled() == task.preemptionDisabled();
+    }
+
+    public Disk disk() {
+        return disk;
+    }
+
+    public SystemCalls calls() {
+        return calls;
+    }
+
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    public int pageSize() {
+        return geometry.pageSize();
+    }
+
+    public PhysicalMemory memory() {
+        return memory;
+    }
+
+    public Core core(int cpu) {
+        return cores[cpu];
+    }
+
+    public int cpus() {
+        return cores.length;
+    }
+
+    /** The files created, by number. */
+    public List<FileInode> files() {
+        return files;
+    }
+
+    /** The address spaces created, by number. */
+    public List<AddressSpace> spaces() {
+        return spaces;
+    }
+
+    public Task task(int number) {
+        return Objects.requireNonNull(tasks[number], "no such task");
+    }
+
+    /** What a read would find at {@code offset} now: the uptodate folio's byte, else the disk's. */
+    public int fileCell(FileInode file, int offset) {
+        CacheFolio folio = file.folioAt(offset / pageSize());
+        return folio != null && folio.isUptodate()
+                ? memory.read(folio.frame(), offset % pageSize())
+                : file.diskCell(offset);
+    }
+
+    /** Whether a load at {@code address} would not raise a signal now, disk errors apart. */
+    public boolean isMapped(AddressSpace space, int address) {
+        int page = address / pageSize();
+        Vma vma = space.vma(page);
+        if (vma == null || (space.protection(page) & Vma.READ) == 0) {
+            return false;
+        }
+        FileInode file = vma.file();
+        return file == null || vma.fileIndex(page) * pageSize() < file.currentSize();
+    }
+
+    /** What a load of a mapped address would find now: the frame's byte if an entry is present, else the file's byte, or zero. */
+    public int userCell(AddressSpace space, int address) {
+        int page = address / pageSize();
+        int pte = space.pageTable().get(page);
+        if (Pte.isPresent(pte)) {
+            return memory.read(Pte.frame(pte), address % pageSize());
+        }
+        Vma vma = Objects.requireNonNull(space.vma(page), "not mapped");
+        FileInode file = vma.file();
+        return file == null ? Cell.ZERO : fileCell(file, vma.fileIndex(page) * pageSize() + address % pageSize());
+    }
+
+    Nondeterminism port() {
+        return port;
+    }
+
+    Tracepoints trace() {
+        return trace;
+    }
+
+    Mmu mmu() {
+        return mmu;
+    }
+
+    Procedures procedures() {
+        return procedures;
+    }
+
+    KmapPool kmapPool() {
+        return kmapPool;
+    }
+
+    /** Bytes that the disk moves in a step. */
+    int diskUnit() {
+        return Math.max(geometry.copyUnit(), pageSize() / 2);
+    }
+
+    static FileInode fileOf(CacheFolio folio) {
+        return Objects.requireNonNull(folio.file(), "the folio was never in a cache");
+    }
+
+    /** A new folio with one reference, the caller's, or null when no frame is free. */
+    @Nullable
+    CacheFolio newFolio() {
+        int frame = memory.allocate();
+        if (frame == PhysicalMemory.NONE) {
+            return null;
+        }
+        if (folioCount == folios.size()) {
+            folios.add(new CacheFolio(folioCount));
+        }
+        CacheFolio folio = folios.get(folioCount++);
+        folio.start(frame);
+        return folio;
+    }
+
+    void putFolio(CacheFolio folio) {
+        if (folio.put()) {
+            putFrame(folio.frame());
+        }
+    }
+
+    void putFrame(int frame) {
+        if (memory.put(frame)) {
+            trace.frameFreed(frame);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.faultline.kernel;
+
+import dev.faultline.spi.Folio;
+import dev.faultline.spi.Inode;
+import dev.faultline.spi.PageCache;
+import org.jspecify.annotations.Nullable;
+
+/** The page cache for one task: the index, wrapped in the task's handles. */
+final class PageCacheView implements PageCache {
+    private final Machine machine;
+    private final Task task;
+    private final Handles handles;
+
+    PageCacheView(Machine machine, Task task, Handles handles) {
+        this.machine = machine;
+        this.task = task;
+        this.handles = handles;
+    }
+
+    private FileInode checked(Inode inode, int index) {
+        FileInode file = ((InodeHandle) inode).file();
+        if (index < 0 || index >= file.pagesMax()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "asks for page " + index + " of " + file);
+        }
+        return file;
+    }
+
+    private @Nullable Folio handle(@Nullable CacheFolio folio) {
+        return folio == null ? null : handles.folio(folio);
+    }
+
+    @Override
+    public @Nullable Folio find(Inode file, int index) {
+        return handle(machine.procedures().cacheIndex().find(task, checked(file, index), index));
+    }
+
+    @Override
+    public @Nullable Folio findLocked(Inode file, int index) {
+        return handle(machine.procedures().cacheIndex().findLocked(task, checked(file, index), index));
+    }
+
+    @Override
+    public @Nullable Folio grab(Inode file, int index) {
+        return handle(machine.procedures().cacheIndex().grab(task, checked(file, index), index));
+    }
+
+    @Override
+    public @Nullable Folio allocate() {
+        return handle(machine.procedures().cacheIndex().allocate(task));
+    }
+
+    @Override
+    public boolean insertLocked(Folio folio, Inode file, int index) {
+        CacheFolio mine = ((FolioHandle) folio).held("inserts");
+        FileInode target = checked(file, index);
+        if (mine.file() != null) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "inserts " + mine + " a second time");
+        }
+        return machine.procedures().cacheIndex().insertLocked(task, mine, target, index);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.faultline.kernel;
+
+/** The kernel's procedures, one object each, wired once. */
+final class Procedures {
+    private final CacheIndex cacheIndex;
+    private final ReverseMap reverseMap;
+    private final FolioIo folioIo;
+    private final CopyOnWrite copyOnWrite;
+    private final FaultHandler faultHandler;
+    private final UserAccess userAccess;
+    private final WriteBack writeBack;
+    private final Reclaim reclaim;
+    private final Truncation truncation;
+    private final Fork fork;
+    private final Mapping mapping;
+
+    Procedures(Machine machine) {
+        cacheIndex = new CacheIndex(machine);
+        reverseMap = new ReverseMap(machine);
+        folioIo = new FolioIo(machine);
+        copyOnWrite = new CopyOnWrite(machine, reverseMap);
+        faultHandler = new FaultHandler(machine, cacheIndex, folioIo, copyOnWrite);
+        userAccess = new UserAccess(machine, faultHandler);
+        writeBack = new WriteBack(machine, cacheIndex, reverseMap, folioIo);
+        reclaim = new Reclaim(machine, cacheIndex, reverseMap, writeBack);
+        truncation = new Truncation(machine, cacheIndex, reverseMap, folioIo, copyOnWrite);
+        fork = new Fork(machine);
+        mapping = new Mapping(machine, reverseMap, faultHandler);
+    }
+
+    CacheIndex cacheIndex() {
+        return cacheIndex;
+    }
+
+    ReverseMap reverseMap() {
+        return reverseMap;
+    }
+
+    FolioIo folioIo() {
+        return folioIo;
+    }
+
+    CopyOnWrite copyOnWrite() {
+        return copyOnWrite;
+    }
+
+    FaultHandler faultHandler() {
+        return faultHandler;
+    }
+
+    UserAccess userAccess() {
+        return userAccess;
+    }
+
+    WriteBack writeBack() {
+        return writeBack;
+    }
+
+    Reclaim reclaim() {
+        return reclaim;
+    }
+
+    Truncation truncation() {
+        return truncation;
+    }
+
+    Fork fork() {
+        return fork;
+    }
+
+    Mapping mapping() {
+        return mapping;
+    }
+}

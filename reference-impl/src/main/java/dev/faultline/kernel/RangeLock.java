@@ -1,0 +1,109 @@
+package dev.faultline.kernel;
+
+import dev.faultline.hardware.StepKind;
+
+/**
+ * A lock on ranges of a file's bytes, shared or exclusive, granted in the order of asking among ranges that exclude each other (FreeBSD,
+ * sys/kern/kern_rangelock.c). A task waits for at most one range at a time; it may hold several.
+ */
+final class RangeLock implements KernelLock {
+    private static final int ENTRIES = 32;
+
+    private final String name;
+    private final int file;
+    private final int[] tasks = new int[ENTRIES];
+    private final int[] froms = new int[ENTRIES];
+    private final int[] tos = new int[ENTRIES];
+    private final boolean[] exclusives = new boolean[ENTRIES];
+    private final boolean[] granted = new boolean[ENTRIES];
+    private int entries;
+
+    RangeLock(String name, int file) {
+        this.name = name;
+        this.file = file;
+    }
+
+    void reset() {
+        entries = 0;
+    }
+
+    void lock(Task task, int from, int to, boolean exclusive) {
+        task.step(StepKind.LOCK_INODE, file);
+        task.mightSleep("takes a range lock");
+        if (entries == ENTRIES) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "holds too many range locks");
+        }
+        int at = entries++;
+        tasks[at] = task.number();
+        froms[at] = from;
+        tos[at] = to;
+        exclusives[at] = exclusive;
+        granted[at] = false;
+        if (!ready(task.number())) {
+            task.await(this);
+        }
+        granted[waiting(task.number())] = true;
+        task.holds(this);
+        task.note("takes", this, exclusive ? "exclusive" : "shared");
+    }
+
+    void unlock(Task task, int from, int to) {
+        for (int i = 0; i < entries; i++) {
+            if (granted[i] && tasks[i] == task.number() && froms[i] == from && tos[i] == to) {
+                remove(i);
+                task.drops(this);
+                task.note("drops", this);
+                return;
+            }
+        }
+        throw task.oops(
+                Oops.Kind.BAD_UNLOCK, "drops bytes [" + from + ", " + to + ") of " + name + ", which it does not hold");
+    }
+
+    private void remove(int at) {
+        int rest = entries - at - 1;
+        System.arraycopy(tasks, at + 1, tasks, at, rest);
+        System.arraycopy(froms, at + 1, froms, at, rest);
+        System.arraycopy(tos, at + 1, tos, at, rest);
+        System.arraycopy(exclusives, at + 1, exclusives, at, rest);
+        System.arraycopy(granted, at + 1, granted, at, rest);
+        entries--;
+    }
+
+    private int waiting(int task) {
+        int at = 0;
+        while (granted[at] || tasks[at] != task) {
+            at++;
+        }
+        return at;
+    }
+
+    @Override
+    public boolean ready(int task) {
+        return holders(task) == 0;
+    }
+
+    @Override
+    public int holders(int task) {
+        int mine = waiting(task);
+        int blockers = 0;
+        for (int i = 0; i < entries; i++) {
+            boolean before = granted[i] || i < mine;
+            boolean overlaps = froms[i] < tos[mine] && froms[mine] < tos[i];
+            if (i != mine && before && overlaps && (exclusives[i] || exclusives[mine])) {
+                blockers |= 1 << tasks[i];
+            }
+        }
+        return blockers;
+    }
+
+    @Override
+    public String describe() {
+        return name;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

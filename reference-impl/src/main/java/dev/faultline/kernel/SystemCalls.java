@@ -1,0 +1,128 @@
+package dev.faultline.kernel;
+
+import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.Errno;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks' way into the kernel, and their loads and stores. Every call returns a number of at least 0, or a negative {@link Errno}; a load or store
+ * returns 0 or one of {@link Signals}.
+ */
+public final class SystemCalls {
+    private final Machine machine;
+
+    SystemCalls(Machine machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * Reads through a strategy.
+     *
+     * @param addresses start of each segment of the buffer, in the task's address space
+     * @param lengths bytes of each segment
+     * @param segments segments used
+     * @return what the strategy returned
+     */
+    public int read(
+            Task task,
+            CopyStrategy strategy,
+            FileInode file,
+            int position,
+            int[] addresses,
+            int[] lengths,
+            int segments) {
+        KernelView view = task.view();
+        return strategy.read(view, view.inode(file), position, view.begin(addresses, lengths, segments));
+    }
+
+    /** Writes through a strategy; arguments and result as of {@link #read}. */
+    public int write(
+            Task task,
+            CopyStrategy strategy,
+            FileInode file,
+            int position,
+            int[] addresses,
+            int[] lengths,
+            int segments) {
+        KernelView view = task.view();
+        return strategy.write(view, view.inode(file), position, view.begin(addresses, lengths, segments));
+    }
+
+    /** Maps {@code pages} pages of a file, or anonymous memory when {@code file} is null, at virtual page {@code page}. */
+    public int mmap(
+            Task task,
+            String name,
+            Vma.Kind kind,
+            int page,
+            int pages,
+            @Nullable FileInode file,
+            int fileIndex,
+            int protection,
+            boolean populate) {
+        Vma vma = new Vma(name, kind, page, file, fileIndex);
+        machine.procedures().mapping().map(task, vma, pages, protection, populate);
+        return 0;
+    }
+
+    public int munmap(Task task, int page, int pages) {
+        machine.procedures().mapping().unmap(task, page, pages);
+        return 0;
+    }
+
+    public int mprotect(Task task, int page, int pages, int protection) {
+        machine.procedures().mapping().protect(task, page, pages, protection);
+        return 0;
+    }
+
+    /** {@code madvise(MADV_DONTNEED)}. */
+    public int dontNeed(Task task, int page, int pages) {
+        machine.procedures().mapping().dontNeed(task, page, pages);
+        return 0;
+    }
+
+    /** Sets the size of a file; {@link Errno#EINVAL} when it is below 0 or beyond the file's pages. */
+    public int truncate(Task task, FileInode file, int size) {
+        if (size < 0 || size > file.pagesMax() * machine.pageSize()) {
+            return Errno.EINVAL;
+        }
+        machine.procedures().truncation().run(task, file, size);
+        return 0;
+    }
+
+    public int fsync(Task task, FileInode file) {
+        machine.procedures().writeBack().runAll(task, file);
+        return 0;
+    }
+
+    /** Makes a process with the same mappings and bytes; returns the number of its space. Its tasks are created by who runs the machine. */
+    public int fork(Task task) {
+        return machine.procedures().fork().run(task);
+    }
+
+    /** Ends the task; the last one of a process takes its mappings with it. */
+    public int exit(Task task) {
+        machine.procedures().mapping().exit(task);
+        return 0;
+    }
+
+    /** Loads {@code length} bytes; what was found goes to {@link Tracepoints#userLoad}. */
+    public int load(Task task, int address, int length) {
+        return machine.procedures().userAccess().load(task, address, length);
+    }
+
+    /** Stores {@code length} bytes, byte i with identity {@code firstCell + i}. */
+    public int store(Task task, int address, int length, int firstCell) {
+        return machine.procedures().userAccess().store(task, address, length, firstCell);
+    }
+
+    /** For kernel threads: tries to evict a page of a file; 1 when it did, else 0. */
+    public int reclaim(Task task, FileInode file, int index) {
+        return machine.procedures().reclaim().run(task, file, index) ? 1 : 0;
+    }
+
+    /** For kernel threads: writes a page of a file back if it is dirty. */
+    public int writeBack(Task task, FileInode file, int index) {
+        machine.procedures().writeBack().run(task, file, index);
+        return 0;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.faultline.kernel;
+
+import dev.faultline.hardware.Core;
+import dev.faultline.hardware.Step;
+import dev.faultline.hardware.StepKind;
+import dev.faultline.hardware.Waitable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task: where it runs, and what it holds inside the kernel. All that it holds must be zero again when it returns to user mode.
+ */
+public final class Task {
+    private final Machine machine;
+    private final int number;
+    private final KernelLock[] locks = new KernelLock[RESOURCES_MAX];
+    private final int[] kmaps = new int[RESOURCES_MAX];
+    private final TlbGather gather;
+    private final KernelView view;
+    private @Nullable AddressSpace space;
+    private Core core;
+    private int lockCount;
+    private int kmapCount;
+    private int references;
+    private int buffers;
+    private int heldPages;
+    private int faultsDisabled;
+    private int preemptionDisabled;
+
+    /** Most locks, and most sleeping kmaps, of one task. */
+    private static final int RESOURCES_MAX = 64;
+
+    Task(Machine machine, int number) {
+        this.machine = machine;
+        this.number = number;
+        core = machine.core(0);
+        gather = new TlbGather(machine);
+        view = new KernelView(machine, this);
+    }
+
+    void start(@Nullable AddressSpace space, Core core) {
+        this.space = space;
+        this.core = core;
+        Arrays.fill(locks, null);
+        lockCount = kmapCount = references = buffers = heldPages = faultsDisabled = preemptionDisabled = 0;
+        gather.reset();
+        view.reset();
+    }
+
+    public int number() {
+        return number;
+    }
+
+    int bit() {
+        return 1 << number;
+    }
+
+    public Core cpu() {
+        return core;
+    }
+
+    /** Its address space; null for a kernel thread. */
+    public @Nullable AddressSpace space() {
+        return space;
+    }
+
+    /** Its address space, which it must have. */
+    AddressSpace user() {
+        AddressSpace mine = space;
+        if (mine == null) {
+            throw new IllegalStateException("task " + number + " is a kernel thread and has no user memory");
+        }
+        return mine;
+    }
+
+    KernelView view() {
+        return view;
+    }
+
+    TlbGather gather() {
+        return gather;
+    }
+
+    /** Announces a step; returns when it may be taken. */
+    void step(StepKind kind, int object) {
+        machine.port().preempt(number, Step.of(kind, object));
+    }
+
+    void await(Waitable waitable) {
+        machine.port().await(number, waitable);
+    }
+
+    boolean isAtomic() {
+        return preemptionDisabled > 0;
+    }
+
+    /** The check before everything that may sleep, whether or not it will. */
+    void mightSleep(String what) {
+        if (isAtomic()) {
+            throw oops(Oops.Kind.SLEEP_IN_ATOMIC, what + " in atomic context");
+        }
+    }
+
+    Oops oops(Oops.Kind kind, String what) {
+        machine.trace().oops(number, kind, what);
+        return new Oops(kind, what);
+    }
+
+    boolean recording() {
+        return machine.trace().recording();
+    }
+
+    void note(String text) {
+        machine.trace().note(number, text);
+    }
+
+    void note(String verb, Object object) {
+        if (recording()) {
+            note(verb + " " + object);
+        }
+    }
+
+    void note(String verb, Object object, String rest) {
+        if (recording()) {
+            note(verb + " " + object + " " + rest);
+        }
+    }
+
+    void holds(KernelLock lock) {
+        locks[lockCount++] = lock;
+    }
+
+    void drops(KernelLock lock) {
+        int at = lockCount - 1;
+        while (locks[at] != lock) {
+            at--;
+        }
+        System.arraycopy(locks, at + 1, locks, at, lockCount - at - 1);
+        lockCount--;
+    }
+
+    void addReference() {
+        references++;
+    }
+
+    void dropReference() {
+        references--;
+    }
+
+    void addBuffer() {
+        buffers++;
+    }
+
+    void dropBuffer() {
+        buffers--;
+    }
+
+    void addHeldPage() {
+        heldPages++;
+    }
+
+    void dropHeldPage() {
+        heldPages--;
+    }
+
+    void addKmap(int folio) {
+        kmaps[kmapCount++] = folio;
+    }
+
+    boolean dropKmap(int folio) {
+        for (int i = kmapCount - 1; i >= 0; i--) {
+            if (kmaps[i] == folio) {
+                kmaps[i] = kmaps[--kmapCount];
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void changeFaultsDisabled(int by) {
+        if (faultsDisabled + by < 0) {
+            throw oops(Oops.Kind.UNBALANCED, "enables faults that are not disabled");
+        }
+        faultsDisabled += by;
+    }
+
+    void changePreemptionDisabled(int by) {
+        if (preemptionDisabled + by < 0) {
+            throw oops(Oops.Kind.UNBALANCED, "enables preemption that is not disabled");
+        }
+        preemptionDisabled += by;
+        if (by > 0) {
+            core.disablePreemption();
+        } else {
+            core.enablePreemption();
+        }
+    }
+
+    public int locksHeld() {
+        return lockCount;
+    }
+
+    public int referencesHeld() {
+        return references;
+    }
+
+    /** Sleeping and atomic kmaps together. */
+    public int kmapsHeld() {
+        return kmapCount + view.atomicKmaps();
+    }
+
+    public int faultsDisabled() {
+        return faultsDisabled;
+    }
+
+    public int preemptionDisabled() {
+        return preemptionDisabled;
+    }
+
+    public int buffersHeld() {
+        return buffers;
+    }
+
+    public int pagesHeld() {
+        return heldPages;
+    }
+
+    /** Whether the task holds nothing that must be back when it returns to user mode. */
+    public boolean holdsNothing() {
+        return (lockCount
+                        | references
+                        | kmapsHeld()
+                        | faultsDisabled
+                        | preemptionDisabled
+                        | buffers
+                        | heldPages
+                        | gather.frames())
+                == 0;
+    }
+
+    /** What the task holds, in words; empty when nothing. Of locks, the one taken last comes last. */
+    public String holdings() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lockCount; i++) {
+            append(text, locks[i].describe());
+        }
+        count(text, references, "folio reference");
+        count(text, kmapsHeld(), "kmap");
+        count(text, buffers, "kernel buffer");
+        count(text, heldPages, "held page");
+        count(text, gather.frames(), "frame of a cleared entry", "frames of cleared entries");
+        count(text, faultsDisabled, "level of disabled faults", "levels of disabled faults");
+        count(text, preemptionDisabled, "level of disabled preemption", "levels of disabled preemption");
+        return text.toString();
+    }
+
+    /** The locks that the task holds, in words, first taken first; empty when none. */
+    public String lockNames() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lockCount; i++) {
+            append(text, locks[i].describe());
+        }
+        return text.toString();
+    }
+
+    private static void count(StringBuilder text, int count, String one) {
+        count(text, count, one, one + "s");
+    }
+
+    private static void count(StringBuilder text, int count, String one, String many) {
+        if (count > 0) {
+            append(text, count + " " + (count == 1 ? one : many));
+        }
+    }
+
+    private static void append(StringBuilder text, String item) {
+        text.append(text.length() == 0 ? "" : ", ").append(item);
+    }
+}

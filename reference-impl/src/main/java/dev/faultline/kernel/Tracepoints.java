@@ -1,0 +1,32 @@
+package dev.faultline.kernel;
+
+/**
+ * Where the kernel tells what it does, for those who watch it; by default nobody does. A tracepoint takes no step and changes nothing.
+ *
+ * <p>Every byte that moves between a task and user memory passes {@link #userLoad} or {@link #userStore}, whether the task's own
+ * instruction moved it or the kernel did on its behalf.
+ */
+public interface Tracepoints {
+    /** Nobody watches. */
+    Tracepoints NONE = new Tracepoints() {};
+
+    /** {@code task} found {@code cell} at a user address. */
+    default void userLoad(int task, int space, int address, int cell) {}
+
+    /** {@code task} put {@code cell} at a user address. */
+    default void userStore(int task, int space, int address, int cell) {}
+
+    /** The last reference to a frame is gone. */
+    default void frameFreed(int frame) {}
+
+    /** The kernel caught a misuse of itself; an {@link Oops} is thrown next. */
+    default void oops(int task, Oops.Kind kind, String what) {}
+
+    /** Whether {@link #note} is wanted. */
+    default boolean recording() {
+        return false;
+    }
+
+    /** What the step that {@code task} was last allowed to take does, in words. */
+    default void note(int task, String text) {}
+}

@@ -1,0 +1,124 @@
+package dev.faultline.kernel;
+
+import dev.faultline.hardware.Cell;
+import dev.faultline.hardware.Pte;
+import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.HeldPage;
+import dev.faultline.spi.IoVector;
+import dev.faultline.spi.KernelMemory;
+import dev.faultline.spi.UserMemory;
+import org.jspecify.annotations.Nullable;
+
+/** The calling task's user memory. */
+final class UserMemoryView implements UserMemory {
+    private final Machine machine;
+    private final Task task;
+    private final Handles handles;
+
+    UserMemoryView(Machine machine, Task task, Handles handles) {
+        this.machine = machine;
+        this.task = task;
+        this.handles = handles;
+    }
+
+    private UserAccess access() {
+        return machine.procedures().userAccess();
+    }
+
+    @Override
+    public int copyFromUser(KernelMemory to, int offset, IoVector from, int length) {
+        return access().copyFromUser(task, (Addressable) to, offset, (UserVector) from, length);
+    }
+
+    @Override
+    public int copyToUser(IoVector to, KernelMemory from, int offset, int length) {
+        return access().copyToUser(task, (UserVector) to, (Addressable) from, offset, length);
+    }
+
+    @Override
+    public boolean touch(IoVector at, int offset) {
+        return access().touch(task, ((UserVector) at).address(offset));
+    }
+
+    @Override
+    public boolean storeZero(IoVector at, int offset) {
+        return access().storeByte(task, ((UserVector) at).address(offset), Cell.ZERO);
+    }
+
+    @Override
+    public int faultInReadable(IoVector at, int length) {
+        return faultIn((UserVector) at, length, false);
+    }
+
+    @Override
+    public int faultInWriteable(IoVector at, int length) {
+        return faultIn((UserVector) at, length, true);
+    }
+
+    private void requireFaults(String what) {
+        task.mightSleep(what);
+        if (task.faultsDisabled() > 0) {
+            throw task.oops(Oops.Kind.SLEEP_IN_ATOMIC, what + " with faults disabled");
+        }
+    }
+
+    private int faultIn(UserVector at, int length, boolean store) {
+        requireFaults("faults user pages in");
+        int wanted = Math.min(length, at.remaining());
+        int done = 0;
+        while (done < wanted) {
+            int address = at.address(done);
+            boolean reached = store ? access().touchForWriting(task, address) : access().touch(task, address);
+            if (!reached) {
+                break;
+            }
+            done = nextPage(at, done, wanted);
+        }
+        return done;
+    }
+
+    /** The first offset behind {@code offset} that lies in another page or segment. */
+    private int nextPage(UserVector at, int offset, int wanted) {
+        int next = offset + 1;
+        while (next < wanted
+                && at.address(next) == at.address(next - 1) + 1
+                && at.address(next) % machine.pageSize() != 0) {
+            next++;
+        }
+        return next;
+    }
+
+    @Override
+    public @Nullable HeldPage hold(IoVector at, boolean forWriting) {
+        requireFaults("holds a user page");
+        AddressSpace space = task.user();
+        int address = at.address();
+        int virtualPage = address / machine.pageSize();
+        space.mmapLock().lockShared(task);
+        HeldPage held = virtualPage < space.pages() ? hold(space, virtualPage, address, forWriting) : null;
+        space.mmapLock().unlockShared(task);
+        return held;
+    }
+
+    private @Nullable HeldPage hold(AddressSpace space, int virtualPage, int address, boolean forWriting) {
+        while (true) {
+            task.step(StepKind.WALK, machine.geometry().page(space.number(), virtualPage));
+            space.pageTableLock().pass(task);
+            int pte = space.pageTable().get(virtualPage);
+            int allowed = space.protection(virtualPage);
+            boolean reachable = space.vma(virtualPage) != null && (allowed & (forWriting ? Vma.WRITE : Vma.READ)) != 0;
+            if (reachable && Pte.isPresent(pte) && (!forWriting || Pte.isWritable(pte))) {
+                if (forWriting) {
+                    space.pageTable().set(virtualPage, pte | Pte.DIRTY);
+                }
+                machine.memory().get(Pte.frame(pte));
+                machine.memory().pin(Pte.frame(pte));
+                machine.procedures().reverseMap().note(task, "holds", space, virtualPage);
+                return handles.page(Pte.frame(pte), address, forWriting);
+            }
+            if (machine.procedures().faultHandler().resolve(task, space, virtualPage, forWriting) < 0) {
+                return null;
+            }
+        }
+    }
+}
