@@ -148,6 +148,11 @@ public final class Registers {
         return event;
     }
 
+    /** Gives what the register holds at the start an event of its own, so that an observation can name it. */
+    public void remember(int register) {
+        touch(register);
+    }
+
     private void touch(int register) {
         if (stamps[register] == stamp) {
             return;
@@ -334,6 +339,11 @@ public final class Registers {
     /** Whether the write of {@code event} surely was over before {@code other} began. */
     public boolean precedes(int event, int other) {
         return log.end[event] < log.start[other];
+    }
+
+    /** What the event wrote. */
+    public int cell(int event) {
+        return log.cell[event];
     }
 
     /** The operation that made the event, or -1. */
