@@ -6,4 +6,14 @@ public enum Backend {
     CONTINUATIONS,
     /** Pooled platform threads that hand a baton to each other. */
     THREADS;
+
+    /** Whether it can be used in this JVM. */
+    public boolean isAvailable() {
+        return this == THREADS || Continuations.AVAILABLE;
+    }
+
+    /** The fastest that is available. */
+    public static Backend best() {
+        return CONTINUATIONS.isAvailable() ? CONTINUATIONS : THREADS;
+    }
 }

@@ -25,6 +25,7 @@ record Bounds(int soft, int hard) {
             }
         }
         long soft = Math.max(SOFT_LEAST, all);
-        return new Bounds((int) Math.min(soft, Integer.MAX_VALUE / 16), (int) Math.min(soft * HARD_FACTOR, Integer.MAX_VALUE / 2));
+        return new Bounds((int) Math.min(soft, Integer.MAX_VALUE / 16), (int)
+                Math.min(soft * HARD_FACTOR, Integer.MAX_VALUE / 2));
     }
 }

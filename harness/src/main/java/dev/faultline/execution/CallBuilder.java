@@ -54,7 +54,10 @@ final class CallBuilder {
         } else if (operation instanceof Operation.Mmap mmap) {
             return mmap(mmap);
         } else if (operation instanceof Operation.Mprotect mprotect) {
-            range(mprotect.mapping(), 0, layout.mapping(layout.mappingNumber(mprotect.mapping())).pages());
+            range(
+                    mprotect.mapping(),
+                    0,
+                    layout.mapping(layout.mappingNumber(mprotect.mapping())).pages());
             protection = protection(mprotect.readable(), mprotect.writable());
             return Call.Kind.MPROTECT;
         } else if (operation instanceof Operation.Truncate truncate) {

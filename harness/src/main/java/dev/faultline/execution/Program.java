@@ -6,6 +6,7 @@ import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A scenario made ready to be run many times: everything that an execution needs as numbers. Files, processes and tasks are numbered in order of
@@ -17,6 +18,7 @@ public final class Program {
     private final Call[][] calls;
     private final int[] processes;
     private final int[] cpus;
+    private final int[] pagesMax;
     private final Bounds bounds;
 
     private Program(Layout layout) {
@@ -33,6 +35,9 @@ public final class Program {
                     .map(operation -> CallBuilder.build(layout, operation))
                     .toArray(Call[]::new);
         }
+        pagesMax = IntStream.range(0, layout.scenario().files().size())
+                .map(layout::pagesMax)
+                .toArray();
         bounds = Bounds.of(geometry, calls);
     }
 
@@ -77,6 +82,11 @@ public final class Program {
 
     public int cpuOf(int task) {
         return cpus[task];
+    }
+
+    /** How many pages the file has at its largest in any run. */
+    int pagesMax(int file) {
+        return pagesMax[file];
     }
 
     Bounds bounds() {

@@ -62,8 +62,8 @@ final class Check {
             good = isLetter(c) || c >= '0' && c <= '9' || c == '_';
         }
         if (!good) {
-            throw new ScenarioException("name of a " + what
-                    + " must be letters, digits and underscores, a letter first: \"" + name + "\"");
+            throw new ScenarioException(
+                    "name of a " + what + " must be letters, digits and underscores, a letter first: \"" + name + "\"");
         }
     }
 

@@ -49,20 +49,18 @@ final class Draft {
             ProcessSpec process = processes.get(i);
             processes.set(i, withMappings(process, mapping -> mapping.name().equals(name) ? null : mapping));
         }
-        changeOperations(
-                operation -> operation instanceof Operation.Mmap mmap
-                                && mmap.mapping().name().equals(name)
-                        ? null
-                        : operation);
+        changeOperations(operation -> operation instanceof Operation.Mmap mmap
+                        && mmap.mapping().name().equals(name)
+                ? null
+                : operation);
     }
 
     /** Puts each mapping's replacement in its place, whether it is declared in a process or made by mmap. */
     void changeMappings(UnaryOperator<MappingSpec> change) {
         processes.replaceAll(process -> withMappings(process, change::apply));
-        changeOperations(
-                operation -> operation instanceof Operation.Mmap mmap
-                        ? new Operation.Mmap(change.apply(mmap.mapping()), mmap.populate())
-                        : operation);
+        changeOperations(operation -> operation instanceof Operation.Mmap mmap
+                ? new Operation.Mmap(change.apply(mmap.mapping()), mmap.populate())
+                : operation);
     }
 
     /** Puts each operation's replacement in its place; null takes it away. */

@@ -36,7 +36,8 @@ final class Families {
             throw new ScenarioException("no process is called " + fork.process(), fork);
         }
         if (!processes.get(child).forked()) {
-            throw new ScenarioException("process " + fork.process() + " is there from the start and cannot be forked", fork);
+            throw new ScenarioException(
+                    "process " + fork.process() + " is there from the start and cannot be forked", fork);
         }
         if (parents[child] != NONE) {
             throw new ScenarioException("process " + fork.process() + " is forked twice", fork);

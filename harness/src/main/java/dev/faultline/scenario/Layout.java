@@ -1,7 +1,6 @@
 package dev.faultline.scenario;
 
 import dev.faultline.hardware.Geometry;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,9 @@ import java.util.List;
 
 /** Reads an operation or a mapping from its line. */
 final class OperationParser {
-    private static final String OPERATIONS = "an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed,"
-            + " ftruncate, fork, exit, fsync, load, store, reclaim or writeback)";
+    private static final String OPERATIONS =
+            "an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed,"
+                    + " ftruncate, fork, exit, fsync, load, store, reclaim or writeback)";
 
     private final Line line;
 
@@ -33,16 +34,15 @@ final class OperationParser {
 
     private Operation operation() {
         String start = line.peek();
-        Operation operation =
-                switch (start) {
-                    case "read", "readv", "write", "writev" -> transfer(start);
-                    case "munmap", "madvise_dontneed" -> range(start);
-                    case "load", "store" -> access(start);
-                    case "reclaim", "writeback" -> kernelWork(start);
-                    case "mprotect" -> mprotect();
-                    case "ftruncate", "fsync", "fork", "exit" -> simple(start);
-                    default -> mmap();
-                };
+        Operation operation = switch (start) {
+            case "read", "readv", "write", "writev" -> transfer(start);
+            case "munmap", "madvise_dontneed" -> range(start);
+            case "load", "store" -> access(start);
+            case "reclaim", "writeback" -> kernelWork(start);
+            case "mprotect" -> mprotect();
+            case "ftruncate", "fsync", "fork", "exit" -> simple(start);
+            default -> mmap();
+        };
         line.expect(")");
         return operation;
     }

@@ -57,7 +57,11 @@ final class Parser {
         } else if (line.take("process")) {
             process(line);
         } else if (line.take("inject")) {
-            readErrors = line.count("read error");
+            readErrors = line.number("a number of read errors");
+            line.expect("read");
+            if (!line.take("error")) {
+                line.expect("errors");
+            }
             line.expectEnd();
         } else if (line.take("task")) {
             task(line);

@@ -88,7 +88,9 @@ final class Places {
     int at(int family, int page) {
         for (int i = 0; i < pages.length; i++) {
             int first = pages[i];
-            if (families[i] == family && page >= first && page <= first + mappings.get(i).pages()) {
+            if (families[i] == family
+                    && page >= first
+                    && page <= first + mappings.get(i).pages()) {
                 return i;
             }
         }

@@ -13,7 +13,8 @@ public record ProcessSpec(String name, boolean forked, List<MappingSpec> mapping
         Check.name(name, "process");
         mappings = List.copyOf(mappings);
         Check.that(
-                !forked || mappings.isEmpty(), "process " + name + " is forked and has the mappings of its parent only");
+                !forked || mappings.isEmpty(),
+                "process " + name + " is forked and has the mappings of its parent only");
     }
 
     /** {@code process A}, then a line for each mapping. */

@@ -159,9 +159,17 @@ public final class Reductions {
                 replace(mapping, mapping.withProtection(true, true));
             }
             if (mapping.kind() == MappingSpec.Kind.PRIVATE && mapping.file() != null) {
-                replace(mapping, new MappingSpec(
-                        mapping.name(), MappingSpec.Kind.SHARED, mapping.file(), mapping.filePage(), mapping.pages(),
-                        mapping.readable(), mapping.writable(), false));
+                replace(
+                        mapping,
+                        new MappingSpec(
+                                mapping.name(),
+                                MappingSpec.Kind.SHARED,
+                                mapping.file(),
+                                mapping.filePage(),
+                                mapping.pages(),
+                                mapping.readable(),
+                                mapping.writable(),
+                                false));
             }
         }
     }

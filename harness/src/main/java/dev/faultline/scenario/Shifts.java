@@ -19,15 +19,16 @@ final class Shifts {
         Check.notNegative(pages, "pages");
         draft.files()
                 .replaceAll(old -> old == file
-                        ? new FileSpec(file.name(), pages * pageSize, file.pages().subList(0, pages))
+                        ? new FileSpec(
+                                file.name(), pages * pageSize, file.pages().subList(0, pages))
                         : old);
     }
 
     void dropFirstPage(Draft draft, FileSpec file) {
         List<PageState> pages = file.pages();
         Check.positive(pages.size(), "pages");
-        FileSpec shorter = new FileSpec(
-                file.name(), Math.max(0, file.size() - pageSize), pages.subList(1, pages.size()));
+        FileSpec shorter =
+                new FileSpec(file.name(), Math.max(0, file.size() - pageSize), pages.subList(1, pages.size()));
         draft.files().replaceAll(old -> old == file ? shorter : old);
         draft.changeMappings(
                 mapping -> file.name().equals(mapping.file()) ? mapping.withFilePage(mapping.filePage() - 1) : mapping);
@@ -77,7 +78,8 @@ final class Shifts {
         if (operation instanceof Operation.Access access && access.mapping().equals(name)) {
             return access.with(access.offset() - pageSize, access.length());
         }
-        if (operation instanceof Operation.RangeOperation range && range.mapping().equals(name)) {
+        if (operation instanceof Operation.RangeOperation range
+                && range.mapping().equals(name)) {
             return rangeDown(range);
         }
         return operation;

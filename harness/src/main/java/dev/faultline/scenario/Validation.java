@@ -147,7 +147,9 @@ final class Validation {
         for (String name : operation.mappingNames()) {
             int number = places.find(name);
             if (number < 0 || places.family(number) != family) {
-                fail(number < 0 ? "no mapping is called " + name : "mapping " + name + " is in another process", operation);
+                fail(
+                        number < 0 ? "no mapping is called " + name : "mapping " + name + " is in another process",
+                        operation);
             }
         }
         for (Buffer buffer : operation.buffers()) {

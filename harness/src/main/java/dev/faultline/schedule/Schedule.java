@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * What was decided in an execution, in order: who took the next step, wherever more than one could, and which way chance fell. With the strategy
  * and the scenario it determines the run.
  *
- * <p>As text a schedule has one line for each run of equal decisions, so that two of them can be compared line by line:
+ * <p>As text a schedule has one line for each run of equal decisions, so that two of them can be compared line by line. There are as many exclamation
+ * marks as preemptions.
  *
  * <pre>
  * task 0 x5        task 0 took the step, five times in a row
- * task 1! x1       task 1 did, though the task before it could have gone on: a preemption
- * disk! x2
+ * task 1! x2       task 1 did, twice, the first time though the task before it could have gone on
+ * disk x1          the disk did
  * choose 1/3 x1    the second of three alternatives
  * </pre>
  */
@@ -114,14 +115,14 @@ public final class Schedule {
         return ScheduleText.print(this);
     }
 
-    boolean sameDecision(int one, int other) {
-        return decisions[one] == decisions[other];
+    /** Whether a later decision belongs on the line of the text that an earlier one begins. */
+    boolean goesOn(int begun, int later) {
+        return (decisions[begun] & (isChoice(begun) ? -1 : ~PREEMPTION)) == decisions[later];
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Schedule that
-                && Arrays.equals(decisions, 0, size, that.decisions, 0, that.size);
+        return other instanceof Schedule that && Arrays.equals(decisions, 0, size, that.decisions, 0, that.size);
     }
 
     @Override

@@ -17,10 +17,13 @@ final class ScheduleText {
         int start = 0;
         while (start < schedule.size()) {
             int end = start + 1;
-            while (end < schedule.size() && schedule.sameDecision(start, end)) {
+            while (end < schedule.size() && schedule.goesOn(start, end)) {
                 end++;
             }
-            text.append(describe(schedule, start)).append(" x").append(end - start).append('\n');
+            text.append(describe(schedule, start))
+                    .append(" x")
+                    .append(end - start)
+                    .append('\n');
             start = end;
         }
         return text.toString();
@@ -62,7 +65,8 @@ final class ScheduleText {
     private static void append(Schedule schedule, String line, int number) {
         Matcher match = LINE.matcher(line);
         if (!match.matches()) {
-            throw malformed(line, number, "expected \"task N xCOUNT\", \"disk xCOUNT\" or \"choose VALUE/BOUND xCOUNT\"");
+            throw malformed(
+                    line, number, "expected \"task N xCOUNT\", \"disk xCOUNT\" or \"choose VALUE/BOUND xCOUNT\"");
         }
         int count = Integer.parseInt(match.group(6));
         if (match.group(4) != null) {
@@ -81,7 +85,7 @@ final class ScheduleText {
             throw malformed(line, number, "there is no task " + task);
         }
         for (int i = 0; i < count; i++) {
-            schedule.pick(task, !match.group(3).isEmpty());
+            schedule.pick(task, i == 0 && !match.group(3).isEmpty());
         }
     }
 

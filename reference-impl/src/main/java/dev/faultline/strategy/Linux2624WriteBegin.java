@@ -1,7 +1,6 @@
 package dev.faultline.strategy;
 
 import dev.faultline.spi.Errno;
-import dev.faultline.spi.Folio;
 import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
@@ -29,7 +28,9 @@ public final class Linux2624WriteBegin extends LinuxStrategy {
         boolean oneSegment = false;
         while (from.remaining() > 0) {
             int ready = faultIn(kernel, position + written, from, oneSegment);
+            int before = from.remaining();
             status = ready > 0 ? writeFolio(kernel, file, position + written, from, ready) : Errno.EFAULT;
+            from.rewind(before - from.remaining() - Math.max(status, 0));
             if (status < 0) {
                 break;
             }
@@ -44,23 +45,5 @@ public final class Linux2624WriteBegin extends LinuxStrategy {
         int room = kernel.pageSize() - position % kernel.pageSize();
         int length = Math.min(room, oneSegment ? from.segmentRemaining() : from.remaining());
         return kernel.userMemory().faultInReadable(from, length);
-    }
-
-    /** Writes up to {@code length} bytes to one folio and moves the vector by as many. */
-    private static int writeFolio(Kernel kernel, Inode file, int position, IoVector from, int length) {
-        int offset = position % kernel.pageSize();
-        Folio folio = kernel.pageCache().grab(file, position / kernel.pageSize());
-        if (folio == null) {
-            return Errno.ENOMEM;
-        }
-        int status = file.prepareWrite(folio, offset, offset + length);
-        if (status == 0) {
-            int copied = UserCopy.fromUserAtomic(kernel, folio, offset, from, length);
-            status = UserCopy.end(file, folio, offset, length, copied);
-            from.rewind(copied - status);
-        }
-        folio.unlock();
-        folio.put();
-        return status;
     }
 }

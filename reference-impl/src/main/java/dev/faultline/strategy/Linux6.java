@@ -1,7 +1,6 @@
 package dev.faultline.strategy;
 
 import dev.faultline.spi.Errno;
-import dev.faultline.spi.Folio;
 import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
@@ -57,22 +56,5 @@ public final class Linux6 extends LinuxStrategy {
             kernel.cpu().yield();
         }
         return written > 0 ? written : status;
-    }
-
-    /** One write_begin, atomic copy and write_end; the vector moves by what was copied, the result says what was kept of it. */
-    private static int writeFolio(Kernel kernel, Inode file, int position, IoVector from, int length) {
-        int offset = position % kernel.pageSize();
-        Folio folio = kernel.pageCache().grab(file, position / kernel.pageSize());
-        if (folio == null) {
-            return Errno.ENOMEM;
-        }
-        int status = file.prepareWrite(folio, offset, offset + length);
-        if (status == 0) {
-            status = UserCopy.fromUserAtomic(kernel, folio, offset, from, length);
-            status = UserCopy.end(file, folio, offset, length, status);
-        }
-        folio.unlock();
-        folio.put();
-        return status;
     }
 }

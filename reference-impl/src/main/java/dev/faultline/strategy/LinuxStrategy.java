@@ -1,6 +1,8 @@
 package dev.faultline.strategy;
 
 import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.Errno;
+import dev.faultline.spi.Folio;
 import dev.faultline.spi.Guarantee;
 import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
@@ -39,4 +41,21 @@ abstract sealed class LinuxStrategy implements CopyStrategy permits Linux2624Two
 
     /** The write, under the inode lock. */
     abstract int performWrite(Kernel kernel, Inode file, int position, IoVector from);
+
+    /** One write_begin, atomic copy and write_end; the vector moves by what was copied, the result says what was kept of it. */
+    static int writeFolio(Kernel kernel, Inode file, int position, IoVector from, int length) {
+        int offset = position % kernel.pageSize();
+        Folio folio = kernel.pageCache().grab(file, position / kernel.pageSize());
+        if (folio == null) {
+            return Errno.ENOMEM;
+        }
+        int status = file.prepareWrite(folio, offset, offset + length);
+        if (status == 0) {
+            status = UserCopy.fromUserAtomic(kernel, folio, offset, from, length);
+            status = UserCopy.end(file, folio, offset, length, status);
+        }
+        folio.unlock();
+        folio.put();
+        return status;
+    }
 }

@@ -1,0 +1,398 @@
+package dev.faultline.execution;
+
+import dev.faultline.hardware.Nondeterminism;
+import dev.faultline.hardware.Step;
+import dev.faultline.hardware.StepKind;
+import dev.faultline.hardware.Waitable;
+import dev.faultline.schedule.Schedule;
+import dev.faultline.schedule.Scheduler;
+
+/**
+ * Runs one subject under one scheduler, step by step. It is the machine's port: every task comes here before each of its steps, and the decision who
+ * goes on is taken right there, on the stack of the task that asks. When the answer is the same task nothing is switched and the call returns; this,
+ * and decisions that cost a few array accesses, is what makes an execution cheap (in CHESS, Musuvathi et al., OSDI 2008, each is a hand-over between
+ * threads). The disk has no stack and takes its steps on whichever one the decision falls.
+ *
+ * <p>Whatever ends an execution early sets {@link #ended}. From then on every call into the port throws {@link Abort}: first in the task that runs, then,
+ * one by one, in those that stand in the middle of an operation, until no task has a frame left. A task that keeps swallowing it is left where it is,
+ * and its coroutine replaced.
+ */
+final class Conductor implements Nondeterminism, Coroutines.Body {
+    private static final int SWALLOWED_MAX = 1000;
+    static final int NOBODY = -1;
+
+    private final Subject subject;
+    private final Coroutines coroutines;
+    private final WaitForGraph graph;
+    private final Fairness fairness = new Fairness();
+    private final Schedule schedule = new Schedule();
+    private final StepLog log = new StepLog();
+    private final int[] pending = new int[DISK + 1];
+    private final int[] operation = new int[DISK];
+
+    private Scheduler scheduler = Endings.NO_SCHEDULER;
+    private Observer observer = Endings.NO_OBSERVER;
+    private Ending ending = Endings.COMPLETED;
+    private volatile boolean lost;
+    private boolean ended;
+    private boolean recording;
+    private boolean sharesCpus;
+    private int live;
+    private int started;
+    private int abandoned;
+    private int swallowed;
+    private int running = NOBODY;
+    private int time;
+    private int beats;
+    private long fingerprint;
+
+    Conductor(Subject subject, int tasksMax, Backend backend) {
+        this.subject = subject;
+        graph = new WaitForGraph(subject, operation, pending);
+        coroutines = Coroutines.create(backend, tasksMax, this);
+    }
+
+    /** One execution of {@code tasks} tasks, from the set-up to the end. */
+    Ending run(int tasks, Scheduler newScheduler, Observer newObserver) {
+        scheduler = newScheduler;
+        observer = newObserver;
+        beats++;
+        forget();
+        live = 0;
+        spawn(subject.begin());
+        sharesCpus = subject.sharesCpus();
+        fairness.begin(subject.bounds());
+        scheduler.begin(tasks);
+        int first = decide(NOBODY);
+        if (first != Coroutines.OUTSIDE) {
+            coroutines.enter(first);
+        }
+        replaceAbandoned();
+        if (!ended) {
+            observer.atRest(time);
+            ending = observer.violated() ? Endings.VIOLATED : Endings.COMPLETED;
+        }
+        scheduler.end();
+        running = NOBODY;
+        return ending;
+    }
+
+    private void forget() {
+        recording = observer.recording();
+        schedule.clear();
+        log.clear();
+        graph.clear();
+        ended = false;
+        started = 0;
+        running = NOBODY;
+        time = 0;
+        fingerprint = 0;
+    }
+
+    private void replaceAbandoned() {
+        for (; abandoned != 0; abandoned &= abandoned - 1) {
+            coroutines.replace(Integer.numberOfTrailingZeros(abandoned));
+        }
+    }
+
+    /** Lets tasks begin that did not exist so far. */
+    void spawn(int tasks) {
+        for (int left = tasks; left != 0; left &= left - 1) {
+            int task = Integer.numberOfTrailingZeros(left);
+            operation[task] = 0;
+            pending[task] = Step.of(StepKind.BEGIN_OPERATION, task);
+            if (subject.operations(task) > 0) {
+                live |= 1 << task;
+            }
+        }
+    }
+
+    @Override
+    public void run(int task) {
+        try {
+            perform(task);
+        } catch (Throwable e) {
+            crash(task, e);
+        }
+        coroutines.transfer(task, leave(task));
+    }
+
+    private void perform(int task) {
+        started |= 1 << task;
+        int operations = subject.operations(task);
+        for (int index = 0; index < operations; index++) {
+            operation[task] = index;
+            if (index == 0) {
+                grant(task);
+            } else {
+                preempt(task, Step.of(StepKind.BEGIN_OPERATION, task));
+            }
+            beginOperation(task, index);
+            int result = subject.perform(task, index);
+            if (ended) {
+                return;
+            }
+            endOperation(task, index, result);
+        }
+    }
+
+    private void beginOperation(int task, int index) {
+        if (recording) {
+            log.note(task, subject.describe(task, index));
+        }
+        observer.operationBegins(task, index, time);
+    }
+
+    private void endOperation(int task, int index, int result) {
+        observer.returnedToUser(task);
+        observer.operationEnds(task, index, result, time);
+        if (recording) {
+            log.step(time, task, Step.of(StepKind.END_OPERATION, task));
+            log.note(task, "returns " + result);
+        }
+        fairness.returned(task);
+        if (observer.violated()) {
+            end(Endings.VIOLATED);
+            throw Abort.INSTANCE;
+        }
+    }
+
+    /** The task is through, for this execution. Returns who goes on. */
+    private int leave(int task) {
+        live &= ~(1 << task);
+        started &= ~(1 << task);
+        swallowed = 0;
+        if (!ended) {
+            try {
+                int next = decide(NOBODY);
+                if (!ended) {
+                    return next;
+                }
+            } catch (Throwable e) {
+                crash(task, e);
+            }
+        }
+        return nextToClear();
+    }
+
+    private int nextToClear() {
+        return started == 0 ? Coroutines.OUTSIDE : Integer.numberOfTrailingZeros(started);
+    }
+
+    private void crash(int task, Throwable cause) {
+        if (!ended) {
+            end(observer.violated() ? Endings.VIOLATED : new Ending.Crashed(task, operation[task], cause));
+        }
+    }
+
+    @Override
+    public void preempt(int task, int step) {
+        checkIn(task);
+        pending[task] = step;
+        goOn(task, decide(task));
+    }
+
+    @Override
+    public void await(int task, Waitable waitable) {
+        checkIn(task);
+        graph.block(task, waitable);
+        int cycle = graph.cycleFrom(task);
+        if (cycle > 0) {
+            end(new Ending.Deadlocked(graph.cycle(cycle), true));
+            throw Abort.INSTANCE;
+        }
+        goOn(task, decide(NOBODY));
+    }
+
+    @Override
+    public int choose(int task, int bound) {
+        if (ended) {
+            clearAway(task);
+        }
+        if (bound < 2 || fairness.isDue()) {
+            return 0;
+        }
+        int value = scheduler.choose(task, bound);
+        if (value == Scheduler.STOP) {
+            end(Endings.STOPPED);
+            if (task == DISK) {
+                return 0;
+            }
+            throw Abort.INSTANCE;
+        }
+        if (value < 0 || value >= bound) {
+            throw new IllegalStateException("the scheduler chose " + value + " among " + bound);
+        }
+        schedule.choice(value, bound);
+        return value;
+    }
+
+    private void checkIn(int task) {
+        if (ended) {
+            clearAway(task);
+        }
+        if (observer.violated()) {
+            end(Endings.VIOLATED);
+            throw Abort.INSTANCE;
+        }
+    }
+
+    private void goOn(int task, int next) {
+        if (next != task) {
+            if (!ended) {
+                coroutines.transfer(task, next);
+            }
+            if (ended) {
+                throw Abort.INSTANCE;
+            }
+        }
+        graph.unblock(task);
+        grant(task);
+    }
+
+    private void clearAway(int task) {
+        if (++swallowed > SWALLOWED_MAX && task != DISK) {
+            swallowed = 0;
+            abandoned |= 1 << task;
+            started &= ~(1 << task);
+            coroutines.transfer(task, nextToClear());
+        }
+        throw Abort.INSTANCE;
+    }
+
+    private void grant(int task) {
+        int step = pending[task];
+        running = task;
+        took(task, step);
+        if (fairness.count(task, step)) {
+            end(fairness.livelock(task, operation[task]));
+            throw Abort.INSTANCE;
+        }
+    }
+
+    private void took(int task, int step) {
+        beats++;
+        time++;
+        fingerprint = (fingerprint ^ (step << 5 | task)) * 0x9E3779B97F4A7C15L;
+        if (recording) {
+            log.step(time, task, step);
+        }
+        observer.granted(task, step, time);
+    }
+
+    /** Lets the disk go on while it is picked, and returns the task that takes the next step, or OUTSIDE when there is none. */
+    private int decide(int current) {
+        while (true) {
+            int enabled = enabled();
+            int next;
+            if ((enabled & enabled - 1) != 0) {
+                next = pick(enabled, (enabled & 1 << current) != 0 && current >= 0 ? current : NOBODY);
+            } else if (enabled != 0) {
+                next = Integer.numberOfTrailingZeros(enabled);
+            } else {
+                return rest();
+            }
+            if (next != DISK) {
+                return next;
+            }
+            took(DISK, pending[DISK]);
+            fairness.disk();
+            subject.advanceDisk();
+            if (ended) {
+                return Coroutines.OUTSIDE;
+            }
+        }
+    }
+
+    private int enabled() {
+        int enabled = live & ~graph.blocked();
+        if (sharesCpus) {
+            for (int left = enabled; left != 0; left &= left - 1) {
+                int task = Integer.numberOfTrailingZeros(left);
+                if (!subject.mayRun(task)) {
+                    enabled &= ~(1 << task);
+                }
+            }
+        }
+        if (subject.diskPending()) {
+            enabled |= 1 << DISK;
+            pending[DISK] = subject.diskStep();
+        }
+        return enabled;
+    }
+
+    private int pick(int enabled, int current) {
+        if (fairness.isDue()) {
+            return fairness.next(enabled);
+        }
+        int next = scheduler.next(enabled, current, pending);
+        if (next == Scheduler.STOP) {
+            end(Endings.STOPPED);
+            return Coroutines.OUTSIDE;
+        }
+        if ((enabled & 1 << next) == 0) {
+            throw new IllegalStateException("the scheduler picked " + next + ", which cannot go on");
+        }
+        schedule.pick(next, current != NOBODY && next != current);
+        return next;
+    }
+
+    private int rest() {
+        if (live != 0) {
+            int cycle = graph.anyCycle();
+            end(new Ending.Deadlocked(cycle > 0 ? graph.cycle(cycle) : graph.waits(live), cycle > 0));
+        }
+        return Coroutines.OUTSIDE;
+    }
+
+    private void end(Ending with) {
+        if (!lost) {
+            ending = with;
+        }
+        ended = true;
+    }
+
+    /**
+     * Called from another thread when the running task has taken no step for too long. Whatever still runs here is cleared away if it ever comes back into
+     * the port, and nothing runs here again.
+     */
+    Ending.Stuck giveUp() {
+        int task = Math.max(running, 0);
+        Ending.Stuck stuck = new Ending.Stuck(task, operation[task], Endings.stackOf(coroutines.carrier()));
+        ending = stuck;
+        lost = true;
+        ended = true;
+        return stuck;
+    }
+
+    boolean isLost() {
+        return lost;
+    }
+
+    void close() {
+        if (!lost) {
+            coroutines.close();
+        }
+    }
+
+    /** Whether the execution is over and its tasks are only being cleared away. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    StepLog log() {
+        return log;
+    }
+
+    int time() {
+        return time;
+    }
+
+    long fingerprint() {
+        return fingerprint;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.faultline.execution;
+
+import dev.faultline.schedule.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The endings that carry nothing, and how to say where a thread is. */
+final class Endings {
+    static final Ending COMPLETED = new Ending.Completed();
+    static final Ending VIOLATED = new Ending.Violated();
+    static final Ending STOPPED = new Ending.Stopped();
+
+    static final Observer NO_OBSERVER = new Observer() {};
+    static final Scheduler NO_SCHEDULER = new Scheduler() {
+        @Override
+        public void begin(int tasks) {}
+
+        @Override
+        public int next(int enabled, int current, int[] pendingSteps) {
+            return STOP;
+        }
+
+        @Override
+        public int choose(int task, int bound) {
+            return STOP;
+        }
+    };
+
+    private static final String OURS = Endings.class.getPackageName() + ".";
+
+    private Endings() {}
+
+    /** The stack of a thread down to the frames of this package. */
+    static List<StackTraceElement> stackOf(Thread thread) {
+        List<StackTraceElement> stack = new ArrayList<>();
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getClassName().startsWith(OURS)) {
+                break;
+            }
+            stack.add(frame);
+        }
+        return stack;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.faultline.execution;
+
+import dev.faultline.kernel.Oops;
+import dev.faultline.kernel.Tracepoints;
+import org.jspecify.annotations.Nullable;
+
+/** Stands between a machine, which outlives its observers, and the observer of the day, and keeps from it what happens while tasks are cleared away. */
+final class Relay implements Tracepoints {
+    private Observer observer = Endings.NO_OBSERVER;
+    private @Nullable Conductor conductor;
+
+    void connect(Observer newObserver, Conductor newConductor) {
+        observer = newObserver;
+        conductor = newConductor;
+    }
+
+    Observer observer() {
+        return observer;
+    }
+
+    @Override
+    public void userLoad(int task, int space, int address, int cell) {
+        if (isOpen()) {
+            observer.userLoad(task, space, address, cell);
+        }
+    }
+
+    @Override
+    public void userStore(int task, int space, int address, int cell) {
+        if (isOpen()) {
+            observer.userStore(task, space, address, cell);
+        }
+    }
+
+    @Override
+    public void frameFreed(int frame) {
+        if (isOpen()) {
+            observer.frameFreed(frame);
+        }
+    }
+
+    @Override
+    public void oops(int task, Oops.Kind kind, String what) {
+        if (isOpen()) {
+            observer.oops(task, kind, what);
+        }
+    }
+
+    @Override
+    public boolean recording() {
+        return observer.recording();
+    }
+
+    @Override
+    public void note(int task, String text) {
+        if (conductor != null && isOpen()) {
+            conductor.log().note(task, text);
+            observer.note(task, text);
+        }
+    }
+
+    private boolean isOpen() {
+        return conductor != null && !conductor.isEnded();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.faultline.execution;
+
+import dev.faultline.kernel.AddressSpace;
+import dev.faultline.kernel.FileInode;
+import dev.faultline.kernel.Machine;
+import dev.faultline.kernel.Vma;
+import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.ProcessSpec;
+import dev.faultline.scenario.Scenario;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Brings an empty machine to where a program begins. */
+final class Setup {
+    private static final int KERNEL = -1;
+
+    private Setup() {}
+
+    /** Returns the tasks that exist, one bit each. */
+    static int run(Program program, Machine machine) {
+        Scenario scenario = program.scenario();
+        createFiles(program, machine);
+        int exist = createTasks(program, machine, KERNEL, null);
+        for (int process = 0; process < scenario.processes().size(); process++) {
+            ProcessSpec spec = scenario.processes().get(process);
+            if (!spec.forked()) {
+                AddressSpace space = machine.createSpace();
+                for (int i = 0; i < spec.mappings().size(); i++) {
+                    map(program, machine, space, spec.mappings().get(i));
+                }
+                exist |= createTasks(program, machine, process, space);
+            }
+        }
+        machine.allowReadErrors(scenario.readErrors());
+        return exist;
+    }
+
+    private static void createFiles(Program program, Machine machine) {
+        List<FileSpec> files = program.scenario().files();
+        for (int number = 0; number < files.size(); number++) {
+            FileSpec spec = files.get(number);
+            FileInode file = machine.createFile(spec.name(), spec.size(), program.pagesMax(number));
+            for (int page = 0; page < spec.pages().size(); page++) {
+                PageState state = spec.pages().get(page);
+                if (state != PageState.COLD) {
+                    machine.cache(file, page, state == PageState.DIRTY);
+                }
+            }
+        }
+    }
+
+    private static void map(Program program, Machine machine, AddressSpace space, MappingSpec spec) {
+        int mapping = program.layout().mappingNumber(spec.name());
+        int file = program.layout().fileOf(mapping);
+        machine.map(
+                space,
+                spec.name(),
+                kind(spec),
+                program.layout().page(mapping),
+                spec.pages(),
+                file < 0 ? null : machine.files().get(file),
+                spec.filePage(),
+                CallBuilder.protection(spec.readable(), spec.writable()),
+                spec.filled() ? mapping : -1);
+    }
+
+    /** Creates the tasks of a process, or the kernel threads, and returns them, one bit each. */
+    static int createTasks(Program program, Machine machine, int process, @Nullable AddressSpace space) {
+        int created = 0;
+        for (int task = 0; task < program.tasks(); task++) {
+            if (program.processOf(task) == process) {
+                machine.createTask(task, space, program.cpuOf(task));
+                created |= 1 << task;
+            }
+        }
+        return created;
+    }
+
+    static Vma.Kind kind(MappingSpec spec) {
+        return switch (spec.kind()) {
+            case SHARED -> Vma.Kind.SHARED;
+            case PRIVATE -> Vma.Kind.PRIVATE;
+            case ANONYMOUS -> Vma.Kind.ANONYMOUS;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.faultline.execution;
+
+/**
+ * What is run: tasks, each a list of operations, and a disk that has no stack of its own. The conductor decides when; the subject calls it back before
+ * each step.
+ */
+interface Subject {
+    /** Sets everything up afresh and takes no step. Returns the tasks that exist from the start, one bit each. */
+    int begin();
+
+    int operations(int task);
+
+    /** Carries out one operation, on the task's coroutine. */
+    int perform(int task, int index);
+
+    /** How many steps one operation may take. */
+    Bounds bounds();
+
+    boolean diskPending();
+
+    /** The step that the disk would take next. */
+    int diskStep();
+
+    void advanceDisk();
+
+    /** Whether {@link #mayRun} has to be asked at all. */
+    boolean sharesCpus();
+
+    boolean mayRun(int task);
+
+    /** What the task holds, as text. */
+    String holdings(int task);
+
+    /** The operation as text. */
+    String describe(int task, int index);
+}

@@ -1,0 +1,117 @@
+package dev.faultline.generate;
+
+import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws what the next operation is about. Half of the time that is something that an earlier operation of the same task did, to look at its
+ * outcome or to build on it, or of another task, to get in its way; otherwise it is the page that the scenario is about, or any other.
+ */
+final class Aims {
+    private final Dice dice;
+    private final Sketch sketch;
+
+    Aims(Dice dice, Sketch sketch) {
+        this.dice = dice;
+        this.sketch = sketch;
+    }
+
+    Aim next(Task task) {
+        int roll = dice.below(100);
+        Operation earlier = roll < 34 ? task.last() : roll < 74 ? another(task) : null;
+        Aim aim = earlier == null ? null : of(earlier);
+        return aim == null ? fresh() : aim;
+    }
+
+    /** What the task just did, or something fresh. */
+    Aim last(Task task) {
+        Operation last = task.last();
+        Aim aim = last == null ? null : of(last);
+        return aim == null ? fresh() : aim;
+    }
+
+    /** Something that another task does. */
+    private @Nullable Operation another(Task task) {
+        List<Task> tasks = sketch.tasks();
+        Task other = tasks.get(dice.below(tasks.size()));
+        if (other == task || other.operations().isEmpty()) {
+            return task.last();
+        }
+        return dice.pick(other.operations());
+    }
+
+    Aim fresh() {
+        int file = dice.percent(72) ? 0 : dice.below(sketch.files().size());
+        FileSpec spec = sketch.files().get(file);
+        int page = file == 0 && dice.percent(70)
+                ? sketch.hotPage()
+                : dice.below(spec.pages().size() + 1);
+        return Aim.atFile(file, page * sketch.pageSize(), sketch.pageSize());
+    }
+
+    /** Memory that the sides of a fork have apart, where there is some. */
+    Aim split(int family) {
+        List<Memory> all = sketch.memory();
+        int[] weights = new int[all.size()];
+        for (int i = 0; i < weights.length; i++) {
+            boolean apart = all.get(i).spec().kind() != MappingSpec.Kind.SHARED;
+            weights[i] = all.get(i).family() == family ? (apart ? 12 : 1) : 0;
+        }
+        Memory memory = all.get(dice.weighted(weights, weights.length));
+        int pageSize = sketch.pageSize();
+        return Aim.atMemory(memory, dice.below(2), dice.between(1, pageSize), pageSize);
+    }
+
+    /** One of the things that the operation is about; null when it is about nothing in particular. */
+    private @Nullable Aim of(Operation operation) {
+        int pageSize = sketch.pageSize();
+        if (operation instanceof Operation.Transfer transfer) {
+            return of(transfer);
+        }
+        if (operation instanceof Operation.Truncate truncate) {
+            int position = Math.max(0, truncate.size() - dice.below(pageSize));
+            return Aim.atFile(sketch.fileNumber(truncate.file()), position, pageSize);
+        }
+        if (operation instanceof Operation.KernelWork work) {
+            return Aim.atFile(sketch.fileNumber(work.file()), work.page() * pageSize, pageSize);
+        }
+        if (operation instanceof Operation.Access access) {
+            Memory memory = sketch.find(access.mapping());
+            return Aim.atMemory(memory, access.offset(), access.length(), pageSize);
+        }
+        if (operation instanceof Operation.RangeOperation range) {
+            Memory memory = sketch.find(range.mapping());
+            return Aim.atMemory(memory, range.page() * pageSize, pageSize, pageSize);
+        }
+        List<String> names = operation.mappingNames();
+        return names.isEmpty() ? null : Aim.atMemory(sketch.find(names.get(0)), 0, pageSize, pageSize);
+    }
+
+    private Aim of(Operation.Transfer transfer) {
+        Aim target = Aim.atFile(sketch.fileNumber(transfer.file()), transfer.position(), transfer.length());
+        Buffer buffer = dice.pick(transfer.buffers());
+        Aim source = Aim.atMemory(sketch.find(buffer.mapping()), buffer.offset(), buffer.length(), sketch.pageSize());
+        boolean memory = dice.percent(transfer instanceof Operation.Read ? 66 : 45);
+        return memory ? source.withPartner(target) : target.withPartner(source);
+    }
+
+    /** The pages that are in use, for the kernel's threads: those of every copy and access, each as often as it occurs. */
+    List<Aim> filePages() {
+        List<Aim> pages = new ArrayList<>();
+        for (Task task : sketch.tasks()) {
+            for (Operation operation : task.operations()) {
+                Aim aim = of(operation);
+                if (aim != null && aim.hasFile()) {
+                    pages.add(aim);
+                }
+            }
+        }
+        return pages;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.faultline.generate;
+
+import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Draws an operation of a given kind that hits what is aimed at, as far as the task can reach it. */
+final class Operations {
+    private final Dice dice;
+    private final Distributions odds;
+    private final Sketch sketch;
+    private final Shape shape;
+    private final Copies copies;
+    private final int pageSize;
+    private final int[] weights = new int[16];
+
+    Operations(Dice dice, Distributions odds, Sketch sketch, Shape shape) {
+        this.dice = dice;
+        this.odds = odds;
+        this.sketch = sketch;
+        this.shape = shape;
+        copies = new Copies(dice, odds, sketch);
+        pageSize = sketch.pageSize();
+    }
+
+    /** The operation, or null when the address space has no room for a new mapping. */
+    @Nullable
+    Operation draw(Kind kind, Aim aim, Task task) {
+        return switch (kind) {
+            case READ, WRITE -> copies.draw(kind == Kind.READ, aim, task.family());
+            case LOAD, STORE -> access(kind == Kind.LOAD, aim, task.family());
+            case TRUNCATE -> truncate(aim, task);
+            case MUNMAP, DONTNEED -> range(kind == Kind.MUNMAP, aim, task.family());
+            case MPROTECT -> mprotect(aim, task.family());
+            case MMAP -> mmap(aim, task.family());
+            case FSYNC -> new Operation.Fsync(sketch.fileName(Math.max(0, aim.file())));
+            case EXIT -> new Operation.Exit();
+        };
+    }
+
+    private Operation access(boolean load, Aim aim, int family) {
+        Memory memory = memoryFor(aim, family);
+        int bytes = memory.bytes(pageSize);
+        int offset;
+        if (aim.memory() == memory) {
+            offset = dice.percent(70) ? aim.offset() : aim.offset() / pageSize * pageSize + dice.below(pageSize);
+        } else if (memory.covers(aim.file(), aim.position(), pageSize)) {
+            offset = aim.position() - memory.positionOf(0, pageSize);
+            offset = dice.percent(70) ? offset : offset / pageSize * pageSize + dice.below(pageSize);
+        } else {
+            offset = dice.below(bytes);
+        }
+        int length = dice.percent(55) ? Math.min(aim.length(), 2 * pageSize) : dice.between(1, pageSize);
+        if (!dice.percent(4)) {
+            offset = Math.min(offset, bytes - 1);
+            length = Math.min(length, bytes - offset);
+        }
+        int room = bytes + pageSize;
+        offset = Math.min(offset, room - 1);
+        length = Math.min(length, room - offset);
+        return load
+                ? new Operation.Load(memory.name(), offset, length)
+                : new Operation.Store(memory.name(), offset, length);
+    }
+
+    /** The memory aimed at, else some that maps the page aimed at, else any. */
+    private Memory memoryFor(Aim aim, int family) {
+        List<Memory> all = sketch.memory();
+        for (int i = 0; i < all.size(); i++) {
+            Memory memory = all.get(i);
+            int weight = 4;
+            if (aim.memory() == memory) {
+                weight = 60;
+            } else if (memory.covers(aim.file(), aim.position(), pageSize)) {
+                weight = 30;
+            }
+            weights[i] = memory.family() == family ? weight : 0;
+        }
+        return all.get(dice.weighted(weights, all.size()));
+    }
+
+    /** Down into the page aimed at; after a truncation of the same file mostly to the other side of its size. */
+    private Operation truncate(Aim aim, Task task) {
+        int file = Math.max(0, aim.file());
+        int size = sketch.files().get(file).size();
+        if (task.last() instanceof Operation.Truncate before
+                && before.file().equals(sketch.fileName(file))
+                && dice.percent(80)) {
+            size = before.size();
+        }
+        int page = Math.min(aim.position() / pageSize, 3) * pageSize;
+        int smaller = Math.min(dice.percent(40) ? page : page + dice.below(pageSize), size);
+        int larger = dice.percent(50) ? (size / pageSize + 1) * pageSize : size + dice.between(1, pageSize);
+        boolean down = task.last() instanceof Operation.Truncate ? dice.percent(20) : dice.percent(80);
+        int target = Math.min(down ? smaller : larger, 5 * pageSize);
+        return new Operation.Truncate(sketch.fileName(file), target);
+    }
+
+    private Operation range(boolean munmap, Aim aim, int family) {
+        Memory memory = memoryFor(aim, family);
+        int pages = memory.spec().pages();
+        int page = aim.memory() == memory ? Math.min(aim.offset() / pageSize, pages - 1) : dice.below(pages);
+        int count = dice.percent(50) ? 1 : pages - page;
+        return munmap
+                ? new Operation.Munmap(memory.name(), page, count)
+                : new Operation.DontNeed(memory.name(), page, count);
+    }
+
+    private Operation mprotect(Aim aim, int family) {
+        Memory memory = memoryFor(aim, family);
+        int roll = dice.below(100);
+        boolean restore = !memory.spec().writable() && roll < 60;
+        boolean readable = restore || roll < 80;
+        return new Operation.Mprotect(memory.name(), readable, restore || roll >= 90);
+    }
+
+    private @Nullable Operation mmap(Aim aim, int family) {
+        MappingSpec.Kind kind = dice.draw(odds.mappingKind);
+        int page = Math.min(aim.position() / pageSize, 3);
+        MappingSpec mapping = shape.mapping(sketch, family, kind, Math.max(0, aim.file()), page, false);
+        if (mapping == null) {
+            return null;
+        }
+        sketch.addMemory(mapping, family, false);
+        return new Operation.Mmap(mapping, dice.percent(55));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.faultline.generate;
+
+import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.Scenario;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.Shrinkable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws whole scenarios. Operations are dealt out in turn over the tasks, so that each can aim at what any other did before. What was done is
+ * looked at: most tasks end with a load or a read of what they touched last.
+ */
+final class ScenarioGenerator implements RandomGenerator<Scenario> {
+    private final Profile profile;
+    private final Distributions odds = new Distributions();
+
+    /** To be called inside a {@code JqwikSession}. */
+    ScenarioGenerator(Profile profile) {
+        this.profile = profile;
+    }
+
+    @Override
+    public Shrinkable<Scenario> next(Random random) {
+        return Shrinkable.unshrinkable(draw(random));
+    }
+
+    Scenario draw(Random random) {
+        Dice dice = new Dice(random);
+        Shape shape = new Shape(dice, odds, profile);
+        Sketch sketch = shape.draw();
+        new Program(dice, sketch, new Operations(dice, odds, sketch, shape)).draw();
+        if (profile.kernelThreads()) {
+            kernelThreads(dice, sketch);
+        }
+        sketch.tasks().removeIf(task -> task.operations().isEmpty());
+        int errors = profile.readErrors() ? dice.draw(odds.readErrors) : 0;
+        return sketch.toScenario(dice.draw(odds.cpus), errors);
+    }
+
+    /** What the user tasks of one sketch do. */
+    private final class Program {
+        private final Dice dice;
+        private final Sketch sketch;
+        private final Operations operations;
+        private final Aims aims;
+        private final Swarm swarm;
+
+        Program(Dice dice, Sketch sketch, Operations operations) {
+            this.dice = dice;
+            this.sketch = sketch;
+            this.operations = operations;
+            aims = new Aims(dice, sketch);
+            swarm = Swarm.draw(dice);
+        }
+
+        void draw() {
+            List<Task> tasks = sketch.tasks();
+            int[] counts = new int[tasks.size()];
+            int most = 0;
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = Math.min(profile.operationsMax(), dice.draw(odds.operations));
+                most = Math.max(most, counts[i]);
+            }
+            int forker = sketch.forkedProcess() < 0 ? -1 : forker();
+            int forkAt = forker < 0 ? -1 : dice.below(counts[forker] + 1);
+            for (int round = 0; round <= most; round++) {
+                for (int i = 0; i < counts.length; i++) {
+                    if (i == forker && round == forkAt) {
+                        fork(tasks.get(i));
+                    }
+                    if (round < counts[i]) {
+                        add(tasks.get(i), round == counts[i] - 1);
+                    }
+                }
+            }
+        }
+
+        private void add(Task task, boolean last) {
+            Operation before = task.last();
+            if (before instanceof Operation.Exit) {
+                return;
+            }
+            boolean look = last && before != null && dice.percent(45);
+            boolean copy = before == null && dice.percent(35);
+            Kind kind = look ? swarm.look(dice) : copy ? swarm.copy(dice) : swarm.next(dice, kindOf(before));
+            if (kind == Kind.EXIT && !last) {
+                kind = swarm.look(dice);
+            }
+            Aim aim = look && dice.percent(70) ? aims.last(task) : aims.next(task);
+            Operation operation = operations.draw(kind, aim, task);
+            if (operation != null) {
+                task.operations().add(operation);
+            }
+        }
+
+        private int forker() {
+            int forker = 0;
+            for (int i = 0; i < sketch.tasks().size(); i++) {
+                if (sketch.tasks().get(i).process() == 0 && dice.percent(50)) {
+                    forker = i;
+                }
+            }
+            return forker;
+        }
+
+        /** A fork, and at once accesses on its sides that would show if the sides were not apart. */
+        private void fork(Task task) {
+            if (task.last() instanceof Operation.Exit) {
+                task.operations().remove(task.operations().size() - 1);
+            }
+            int child = sketch.forkedProcess();
+            task.operations()
+                    .add(new Operation.Fork(sketch.processes().get(child).name()));
+            Aim aim = aims.split(task.family());
+            for (Task other : sketch.tasks()) {
+                boolean ended = other.last() instanceof Operation.Exit;
+                if (other.family() == task.family() && !ended && dice.percent(60)) {
+                    Kind kind = dice.percent(other.process() == child ? 40 : 75) ? Kind.STORE : Kind.LOAD;
+                    Operation access = operations.draw(kind, aim, other);
+                    if (access != null) {
+                        other.operations()
+                                .add(
+                                        other.process() == child
+                                                ? 0
+                                                : other.operations().size(),
+                                        access);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Kind kindOf(@Nullable Operation operation) {
+        if (operation instanceof Operation.Read) {
+            return Kind.READ;
+        }
+        if (operation instanceof Operation.Write) {
+            return Kind.WRITE;
+        }
+        if (operation instanceof Operation.Load) {
+            return Kind.LOAD;
+        }
+        if (operation instanceof Operation.Store) {
+            return Kind.STORE;
+        }
+        if (operation instanceof Operation.Truncate) {
+            return Kind.TRUNCATE;
+        }
+        if (operation instanceof Operation.Mmap) {
+            return Kind.MMAP;
+        }
+        return operation instanceof Operation.Munmap ? Kind.MUNMAP : Kind.FSYNC;
+    }
+
+    /** Reclaim and writeback of the very pages that are in use. */
+    private void kernelThreads(Dice dice, Sketch sketch) {
+        int count = dice.draw(odds.kernelThreads);
+        List<Aim> pages = count == 0 ? List.of() : new Aims(dice, sketch).filePages();
+        for (int i = 1; i <= count; i++) {
+            Task task = sketch.addKernelThread(i);
+            int operations = 1 + dice.below(3);
+            for (int j = 0; j < operations; j++) {
+                task.operations().add(kernelWork(dice, sketch, pages, task.last()));
+            }
+        }
+    }
+
+    private static Operation kernelWork(Dice dice, Sketch sketch, List<Aim> pages, @Nullable Operation before) {
+        if (before instanceof Operation.WriteBack writeBack && dice.percent(60)) {
+            return new Operation.Reclaim(writeBack.file(), writeBack.page());
+        }
+        int file = 0;
+        int page = sketch.hotPage();
+        if (!pages.isEmpty()) {
+            Aim aim = dice.pick(pages);
+            int end = aim.position() + (dice.percent(70) ? 0 : aim.length() - 1);
+            file = aim.file();
+            page = Math.min(end / sketch.pageSize(), 5);
+        }
+        String name = sketch.fileName(file);
+        return dice.percent(55) ? new Operation.Reclaim(name, page) : new Operation.WriteBack(name, page);
+    }
+}

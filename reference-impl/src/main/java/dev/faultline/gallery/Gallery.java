@@ -1,0 +1,67 @@
+package dev.faultline.gallery;
+
+import dev.faultline.spi.CopyStrategy;
+import java.util.List;
+
+/**
+ * The catalogue of flawed strategies, in a fixed order: by kind of bug, and within it from plain to rare.
+ *
+ * <p>Rows are those of the project's list of real bugs. Not here, because the interface cannot say it: what goes wrong in the kernel's own procedures
+ * (faults, truncation, reclaim, writeback, fork: the rows of kind V), protection finer than a page (23), direct I/O (24, 73), pipes (62), holes (47), and a
+ * flip that fork or reclaim misjudge (69).
+ */
+public final class Gallery {
+    private static final List<Exhibit> EXHIBITS = List.of(
+            deadlock(1, new Linux24(), "locks the folio, then copies with faults"),
+            deadlock(7, new PrefaultOnly(), "touches the source, locks, then copies with faults"),
+            deadlock(7, new Linux253x(), "completes a failed atomic copy with the folio still locked"),
+            deadlock(8, new PrefaultFirstPageOnly(), "touches the first of two source pages"),
+            deadlock(10, new PrefaultFirstSegmentOnly(), "touches the first of several segments"),
+            deadlock(2, new OwnMappingsGuarded(), "looks out for its own file only"),
+            deadlock(3, new MappingAskedUnderLock(), "takes the mmap lock inside a folio lock"),
+            deadlock(11, new NextFaultInUnderLock(), "faults in the next source with a folio locked"),
+            deadlock(12, new MmapWriteLockOverCopy(), "holds a lock over a fault that takes it"),
+            deadlock(13, new MmapLockOverCopy(), "takes a fair lock shared twice"),
+            deadlock(0, new LostWakeUp(), "tests, then sleeps"),
+            exhibit(19, new RetryWithoutFaultIn(), "livelock", "tries the atomic copy again and changes nothing"),
+            exhibit(20, new RetryWholeRequest(), "livelock", "tries the whole again where only a part can be had"),
+            exhibit(
+                    15,
+                    new FaultingCopyInAtomicContext(),
+                    "sleep-in-atomic",
+                    "copies with faults under an atomic kmap"),
+            exhibit(27, new ShortCopyCommitsAll(), "exposure", "commits the gap behind a short copy"),
+            exhibit(32, new UptodateBeforeCopy(), "exposure", "marks a folio uptodate before it is written"),
+            exhibit(33, new UptodateBeforeRead(), "exposure", "marks a folio uptodate before it is read"),
+            exhibit(34, new ReadsWithoutAsking(), "exposure", "reads a folio that is not uptodate"),
+            exhibit(35, new ReadErrorIgnored(), "exposure", "commits around a read that failed"),
+            exhibit(29, new ShortCopyZeroesGap(), "byte-rule", "zeroes the gap behind a short copy"),
+            exhibit(31, new EfaultCommitsAll(), "byte-rule", "commits zeros and says EFAULT"),
+            exhibit(36, new DestructivePrefault(), "byte-rule", "stores zeros to make the buffer writable"),
+            exhibit(38, new SizeBeforeData(), "byte-rule", "raises the size before the bytes are there"),
+            exhibit(44, new FolioFoundBeforeLock(), "byte-rule", "writes to a folio that has left the cache"),
+            exhibit(43, new PagePromisedUnlocked(), "torn-read", "promises whole pages and locks none"),
+            exhibit(71, new CallPromisedPageLocked(), "torn-read", "promises whole calls and locks a page at a time"),
+            exhibit(49, new EfaultInsteadOfShortCount(), "result", "says EFAULT after bytes were moved"),
+            exhibit(64, new FlipWithoutWriteProtect(), "cow-isolation", "leaves other mappings of a snapshot writable"),
+            exhibit(65, new FlipWithoutCacheCopy(), "cow-isolation", "lets the cache change a snapshot"),
+            exhibit(66, new FlipWithoutShootdown(), "tlb-coherence", "frees a frame that other CPUs still map"),
+            exhibit(17, new KmapKeptOnError(), "leak", "keeps a kmap on the error path"),
+            exhibit(17, new FolioKeptOnError(), "leak", "keeps a locked folio on the error path"),
+            exhibit(0, new FolioUsedAfterPut(), "misuse", "uses a folio after dropping its reference"));
+
+    private Gallery() {}
+
+    /** All exhibits, always in the same order. */
+    public static List<Exhibit> exhibits() {
+        return EXHIBITS;
+    }
+
+    private static Exhibit deadlock(int row, CopyStrategy strategy, String bug) {
+        return exhibit(row, strategy, "deadlock", bug);
+    }
+
+    private static Exhibit exhibit(int row, CopyStrategy strategy, String law, String bug) {
+        return new Exhibit(row, strategy, law, bug);
+    }
+}

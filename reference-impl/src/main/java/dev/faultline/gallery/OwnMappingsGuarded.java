@@ -1,0 +1,40 @@
+package dev.faultline.gallery;
+
+import dev.faultline.spi.PageTables;
+
+/**
+ * Row 2. The obvious patch for row 1: ask whether the source is a mapping of the file that is being written, and only then
+ * copies atomically. The writer cannot wait for its own folio any more. Two writers can wait for each other's: one copies from a mapping of G to F,
+ * the other from a mapping of F to G, each with its folio locked and wanting the other's.
+ *
+ * <p>The second of the cases in Nick Piggin's list of 2006 ("2,8;2,8"); the reason why FreeBSD (comment above vn_io_fault) and gfs2 (Jan Kara's and
+ * Andreas Gruenbacher's discussion of 2021) gave up looking at the source.
+ *
+ * <p>Law: <b>deadlock</b>, a cycle of two.
+ */
+final class OwnMappingsGuarded extends LockThenFault {
+    private final GalleryStrategy sound = new GalleryStrategy("atomic-copy") {};
+
+    OwnMappingsGuarded() {
+        super("own-mappings-guarded");
+    }
+
+    @Override
+    void prefault(Chunk chunk) {}
+
+    @Override
+    int writeChunk(Chunk chunk) {
+        boolean own = isOwnMapping(chunk);
+        return own
+                ? sound.writeChunk(chunk)
+                : writeFolio(chunk, Math.min(chunk.length(), chunk.user().segmentRemaining()));
+    }
+
+    private static boolean isOwnMapping(Chunk chunk) {
+        PageTables tables = chunk.kernel().pageTables();
+        tables.lockShared();
+        boolean own = tables.isMappingOf(chunk.user(), chunk.file());
+        tables.unlockShared();
+        return own;
+    }
+}

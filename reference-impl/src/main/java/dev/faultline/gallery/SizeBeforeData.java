@@ -1,0 +1,27 @@
+package dev.faultline.gallery;
+
+import dev.faultline.spi.Folio;
+import dev.faultline.spi.KernelBuffer;
+
+/**
+ * Row 38. An appending write raises the size first and moves its bytes then. In between, the file has bytes that nobody wrote: a reader gets zeros, or
+ * what lay behind the end.
+ *
+ * <p>The order in Linux's generic_write_end, i_size only after the copy and under the folio lock, is there for this, and its comment says so.
+ *
+ * <p>Law: <b>byte-rule</b>, a zero that is neither the old content nor the new.
+ */
+final class SizeBeforeData extends BufferedWrite {
+    SizeBeforeData() {
+        super("size-before-data");
+    }
+
+    @Override
+    void store(Chunk chunk, Folio folio, KernelBuffer buffer, int length) {
+        int end = chunk.position() + length;
+        if (end > chunk.file().size()) {
+            chunk.file().setSize(end);
+        }
+        super.store(chunk, folio, buffer, length);
+    }
+}
