@@ -3,9 +3,9 @@ package dev.faultline.maven;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -53,14 +53,10 @@ abstract class FaultlineMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         boolean skipped = Switch.parse("faultline.skip", skip, false);
-        ParameterNames.of(execution).check(session.getUserProperties().stringPropertyNames());
+        checkNames();
         check();
         if (skipped) {
             getLog().info("Skipped, as faultline.skip says.");
-            return;
-        }
-        if (!isMyTurn()) {
-            getLog().info("Nothing to do here: no candidate of its own.");
             return;
         }
         Path reports = reports();
@@ -69,22 +65,16 @@ abstract class FaultlineMojo extends AbstractMojo {
         }
     }
 
-    /** A goal named on the command line runs only where it has something to say. */
-    boolean isMyTurn() {
-        boolean bound = execution.getSource() == MojoExecution.Source.LIFECYCLE;
-        List<Turn.Member> build =
-                session.getProjects().stream().map(FaultlineMojo::member).toList();
-        Turn turn = new Turn(pluginArtifacts().stream()
-                .map(artifact -> artifact.getGroupId() + ":" + artifact.getArtifactId())
-                .collect(Collectors.toSet()));
-        return bound || turn.isOf(member(project()), member(session.getTopLevelProject()), build);
+    private void checkNames() throws MojoExecutionException {
+        ParameterNames names = ParameterNames.of(execution);
+        names.check(session.getUserProperties().stringPropertyNames());
+        names.checkElements(execution.getPlugin().getConfiguration());
+        for (PluginExecution bound : execution.getPlugin().getExecutions()) {
+            names.checkElements(bound.getConfiguration());
+        }
     }
 
-    final MavenSession session() {
-        return session;
-    }
-
-    final MavenProject project() {
+    private MavenProject project() {
         return session.getCurrentProject();
     }
 
@@ -129,10 +119,6 @@ abstract class FaultlineMojo extends AbstractMojo {
 
     private List<Artifact> pluginArtifacts() {
         return execution.getMojoDescriptor().getPluginDescriptor().getArtifacts();
-    }
-
-    private static Turn.Member member(MavenProject project) {
-        return new Turn.Member(project.getGroupId() + ":" + project.getArtifactId(), outputs(project));
     }
 
     private static List<Path> outputs(MavenProject project) {

@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of all goals, as a user writes them on the command line. Maven drops a misspelt one silently, so that {@code
- * -Dfaultline.strategy=linux-2.4} would verify everything; here it is an error when it looks like a slip.
+ * The parameters of all goals, as a user writes them on the command line or in a POM. Maven drops a misspelt one silently, so that
+ * {@code -Dfaultline.strategy=linux-2.4} would verify everything; here it is an error, on the command line when it looks like a slip.
  */
 final class ParameterNames {
 
@@ -38,6 +40,24 @@ final class ParameterNames {
             }
         }
         return new ParameterNames(known);
+    }
+
+    /**
+     * Rejects what Maven would overlook in {@code configuration}, the element of a POM that is this plugin's: a child that is no
+     * parameter.
+     */
+    void checkElements(@Nullable Object configuration) throws MojoExecutionException {
+        if (configuration instanceof Xpp3Dom element) {
+            for (Xpp3Dom child : element.getChildren()) {
+                String name = PREFIX + child.getName();
+                if (!known.contains(name)) {
+                    throw new MojoExecutionException("There is no parameter <" + child.getName() + ">"
+                            + nearest(name)
+                                    .map(near -> "; did you mean <" + near.substring(PREFIX.length()) + ">?")
+                                    .orElse("."));
+                }
+            }
+        }
     }
 
     /** Rejects the first of {@code given} that is nearly, but not quite, the name of a parameter. */

@@ -1,7 +1,5 @@
 package dev.faultline.maven;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -9,7 +7,6 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.toolchain.ToolchainManager;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +33,6 @@ public final class ReplayMojo extends FaultlineMojo {
     @Override
     Request request() {
         return new Request("replay").with("replay", replay).with("stuckAfter", stuckAfter);
-    }
-
-    /** In a build of many projects it runs in the one that the file came from, or else in the first. */
-    @Override
-    boolean isMyTurn() {
-        Path file = Path.of(session().getExecutionRootDirectory()).resolve(replay == null ? "" : replay);
-        MavenProject owner = session().getProjects().stream()
-                .filter(project -> comesFrom(project, file))
-                .findFirst()
-                .orElse(session().getTopLevelProject());
-        return project().equals(owner);
-    }
-
-    private static boolean comesFrom(MavenProject project, Path file) {
-        return Files.isRegularFile(file)
-                && file.normalize().startsWith(Path.of(project.getBuild().getDirectory()));
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Verifies copy strategies: the project's own, or those that are shipped when it has none. Each runs under generated programs, in
  * controlled interleavings, until its budget is spent or a law is broken; a violation fails the build, with the smallest
  * counterexample in the report.
+ *
+ * <p>Named on the command line in a build of many modules, it runs once, in the first; a candidate in a module is verified by
+ * {@code -pl} and that module, or by binding the goal in its POM.
  */
 @Mojo(
         name = "verify",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 
 final class ParameterNamesTest {
@@ -17,6 +18,19 @@ final class ParameterNamesTest {
         assertThatThrownBy(() -> names.check(List.of("faultline.strategy")))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("There is no parameter faultline.strategy; did you mean faultline.strategies?");
+    }
+
+    @Test
+    void anElementOfThePomMustBeAParameter() {
+        Xpp3Dom configuration = new Xpp3Dom("configuration");
+        configuration.addChild(new Xpp3Dom("seed"));
+        assertThatCode(() -> names.checkElements(configuration)).doesNotThrowAnyException();
+        assertThatCode(() -> names.checkElements(null)).doesNotThrowAnyException();
+
+        configuration.addChild(new Xpp3Dom("sead"));
+        assertThatThrownBy(() -> names.checkElements(configuration))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("There is no parameter <sead>; did you mean <seed>?");
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class Mmu {
             return Pte.frame(cached);
         }
         int pte = table.get(virtualPage);
-        if (!Pte.isPresent(pte) || store && !Pte.isWritable(pte)) {
+        if (!Pte.isPresent(pte) || (pte & Pte.FORBIDDEN) != 0 || store && !Pte.isWritable(pte)) {
             core.tlb().flush(1L << page);
             return FAULT;
         }

@@ -7,6 +7,8 @@ public final class Pte {
     public static final int WRITABLE = 2;
     public static final int DIRTY = 4;
     public static final int ACCESSED = 8;
+    /** The page is there, but its protection allows no access (Linux's {@code _PAGE_PROTNONE}). */
+    public static final int FORBIDDEN = 16;
 
     private Pte() {}
 

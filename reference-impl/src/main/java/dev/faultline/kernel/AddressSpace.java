@@ -65,9 +65,10 @@ public final class AddressSpace {
         return pageTableLock;
     }
 
+    /** Sets what a page shows. The right to write includes the right to read, as on x86. */
     void setVma(int virtualPage, @Nullable Vma vma, int protection) {
         vmas[virtualPage] = vma;
-        protections[virtualPage] = protection;
+        protections[virtualPage] = (protection & Vma.WRITE) != 0 ? protection | Vma.READ : protection;
     }
 
     void copyMappings(AddressSpace from) {

@@ -57,8 +57,8 @@ final class Mapping {
                 space.setVma(page, space.vma(page), protection);
             }
         }
-        for (int page = first; page < first + pages && (protection & Vma.WRITE) == 0; page++) {
-            reverseMap.protectEntry(task, space, page);
+        for (int page = first; page < first + pages; page++) {
+            reverseMap.protectEntry(task, space, page, space.protection(page));
         }
         task.gather().flush(task);
         space.mmapLock().unlockExclusive(task);

@@ -97,15 +97,20 @@ final class ReverseMap {
         }
     }
 
-    /** Takes the right to write from one entry, which stays dirty if it was, and gathers the flush. */
-    void protectEntry(Task task, AddressSpace space, int virtualPage) {
-        if (!Pte.isWritable(space.pageTable().get(virtualPage))) {
+    /** Narrows one entry to what a protection allows, keeping its frame and dirty bit, and gathers the flush. */
+    void protectEntry(Task task, AddressSpace space, int virtualPage, int protection) {
+        if (!Pte.isPresent(space.pageTable().get(virtualPage))) {
             return;
         }
         enter(task, space, virtualPage);
-        space.pageTable().set(virtualPage, space.pageTable().get(virtualPage) & ~Pte.WRITABLE);
-        task.gather().addPage(machine.geometry().page(space.number(), virtualPage));
-        note(task, "write-protects", space, virtualPage);
+        int pte = space.pageTable().get(virtualPage);
+        if (Pte.isPresent(pte)) {
+            int kept = (protection & Vma.WRITE) != 0 ? pte : pte & ~Pte.WRITABLE;
+            boolean readable = (protection & Vma.READ) != 0;
+            space.pageTable().set(virtualPage, readable ? kept & ~Pte.FORBIDDEN : kept | Pte.FORBIDDEN);
+            task.gather().addPage(machine.geometry().page(space.number(), virtualPage));
+            note(task, "changes the protection of", space, virtualPage);
+        }
     }
 
     private void carryDirty(int page, int pte) {

@@ -9,9 +9,8 @@ import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
 import dev.faultline.spi.KernelBuffer;
 
-/** Copies by way of a kernel buffer, so that no fault is taken while a lock is held. */
+/** Copies by way of a kernel buffer, so that no fault is taken while a folio is locked. */
 public final class CarefulCopy implements CopyStrategy {
-
     @Override
     public String name() {
         return "careful-copy";
@@ -19,84 +18,86 @@ public final class CarefulCopy implements CopyStrategy {
 
     @Override
     public Guarantee guarantee() {
-        return Guarantee.BYTE;
+        return Guarantee.PAGE;
     }
 
     @Override
     public int read(Kernel kernel, Inode file, int position, IoVector to) {
         KernelBuffer buffer = kernel.allocate(kernel.pageSize());
         int done = 0;
-        int result = 1;
-        while (to.remaining() > 0 && result > 0) {
-            result = fill(kernel, file, position + done, to.remaining(), buffer);
-            if (result > 0) {
-                int copied = kernel.userMemory().copyToUser(to, buffer, 0, result);
-                done += copied;
-                result = copied < result ? Errno.EFAULT : copied;
+        int status = 0;
+        boolean more = true;
+        while (more && to.remaining() > 0) {
+            int wanted = Math.min(kernel.pageSize() - (position + done) % kernel.pageSize(), to.remaining());
+            status = takeFromPage(kernel, file, position + done, buffer, wanted);
+            int moved = status > 0 ? kernel.userMemory().copyToUser(to, buffer, 0, status) : 0;
+            if (status > 0 && moved == 0) {
+                status = Errno.EFAULT;
             }
+            done += moved;
+            more = moved == wanted;
         }
         buffer.release();
-        return done > 0 || result > 0 ? done : result;
+        return done > 0 ? done : status;
     }
 
-    /** Bytes of one page at most that are in {@code buffer} now, 0 at the end of the file, or an error. */
-    private static int fill(Kernel kernel, Inode file, int position, int wanted, KernelBuffer buffer) {
+    /** Copies what the file has of {@code wanted} bytes within one page to the buffer, under the folio's lock. */
+    private static int takeFromPage(Kernel kernel, Inode file, int position, KernelBuffer buffer, int wanted) {
         file.lockInvalidation();
-        int result = 0;
+        int status = 0;
         if (position < file.size()) {
             Folio folio = kernel.pageCache().grab(file, position / kernel.pageSize());
-            if (folio == null) {
-                result = Errno.ENOMEM;
-            } else {
-                result = folio.isUptodate() ? 0 : folio.readIn();
-                if (result == 0) {
-                    int offset = position % kernel.pageSize();
-                    result = Math.min(Math.min(wanted, kernel.pageSize() - offset), file.size() - position);
-                    kernel.copy(buffer, 0, folio, offset, result);
-                }
-                folio.unlock();
-                folio.put();
-            }
+            status = folio == null ? Errno.ENOMEM : takeFromFolio(kernel, file, folio, position, buffer, wanted);
         }
         file.unlockInvalidation();
-        return result;
+        return status;
+    }
+
+    private static int takeFromFolio(
+            Kernel kernel, Inode file, Folio folio, int position, KernelBuffer buffer, int wanted) {
+        int status = folio.isUptodate() ? 0 : folio.readIn();
+        if (status == 0) {
+            status = Math.max(0, Math.min(wanted, file.size() - position));
+            kernel.copy(buffer, 0, folio, position % kernel.pageSize(), status);
+        }
+        folio.unlock();
+        folio.put();
+        return status;
     }
 
     @Override
     public int write(Kernel kernel, Inode file, int position, IoVector from) {
         KernelBuffer buffer = kernel.allocate(kernel.pageSize());
-        int done = 0;
-        int result = 1;
-        while (from.remaining() > 0 && result > 0) {
-            int offset = (position + done) % kernel.pageSize();
-            int wanted = Math.min(kernel.pageSize() - offset, from.remaining());
-            int copied = kernel.userMemory().copyFromUser(buffer, 0, from, wanted);
-            result = copied == 0 ? Errno.EFAULT : store(kernel, file, position + done, copied, buffer);
-            done += Math.max(result, 0);
-            if (copied < wanted && result > 0) {
-                result = Errno.EFAULT;
-            }
-        }
-        buffer.release();
-        return done > 0 || result > 0 ? done : result;
-    }
-
-    private static int store(Kernel kernel, Inode file, int position, int length, KernelBuffer buffer) {
-        int offset = position % kernel.pageSize();
         file.lock();
-        int result = Errno.ENOMEM;
-        Folio folio = kernel.pageCache().grab(file, position / kernel.pageSize());
-        if (folio != null) {
-            result = file.prepareWrite(folio, offset, offset + length);
-            if (result == 0) {
-                kernel.copy(folio, offset, buffer, 0, length);
-                file.commitWrite(folio, offset, offset + length);
-                result = length;
-            }
-            folio.unlock();
-            folio.put();
+        int done = 0;
+        int status = 0;
+        boolean more = true;
+        while (more && from.remaining() > 0) {
+            int wanted = Math.min(kernel.pageSize() - (position + done) % kernel.pageSize(), from.remaining());
+            int filled = kernel.userMemory().copyFromUser(buffer, 0, from, wanted);
+            status = filled > 0 ? putIntoPage(kernel, file, position + done, buffer, filled) : Errno.EFAULT;
+            done += Math.max(status, 0);
+            more = status == wanted;
         }
         file.unlock();
-        return result;
+        buffer.release();
+        return done > 0 ? done : status;
+    }
+
+    private static int putIntoPage(Kernel kernel, Inode file, int position, KernelBuffer buffer, int length) {
+        Folio folio = kernel.pageCache().grab(file, position / kernel.pageSize());
+        if (folio == null) {
+            return Errno.ENOMEM;
+        }
+        int offset = position % kernel.pageSize();
+        int status = file.prepareWrite(folio, offset, offset + length);
+        if (status == 0) {
+            kernel.copy(folio, offset, buffer, 0, length);
+            file.commitWrite(folio, offset, offset + length);
+            status = length;
+        }
+        folio.unlock();
+        folio.put();
+        return status;
     }
 }
