@@ -1,0 +1,52 @@
+package dev.faultline.law;
+
+import dev.faultline.execution.Ending;
+import dev.faultline.execution.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A strategy that throws, or that runs off where no step is taken: its own fault, and never the harness's. */
+final class Breakdown {
+    private static final int FRAMES_TOLD = 12;
+    private static final String OWN_PACKAGE = "dev.faultline.execution.";
+
+    private final Program program;
+
+    Breakdown(Program program) {
+        this.program = program;
+    }
+
+    Violation crash(Ending.Crashed ending) {
+        return new Violation(
+                Violation.CRASH,
+                call(ending.task(), ending.operation()) + " threw "
+                        + ending.cause().getClass().getSimpleName(),
+                "a count or an errno",
+                ending.cause().toString(),
+                frames(List.of(ending.cause().getStackTrace())));
+    }
+
+    Violation stuck(Ending.Stuck ending) {
+        return new Violation(
+                Violation.STUCK,
+                call(ending.task(), ending.operation()) + " takes no step any more",
+                "the call returns, or waits for something in the machine",
+                "it loops, or waits for something outside the machine",
+                frames(ending.stack()));
+    }
+
+    private static List<String> frames(List<StackTraceElement> stack) {
+        List<String> lines = new ArrayList<>();
+        for (StackTraceElement frame : stack) {
+            if (lines.size() == FRAMES_TOLD || frame.getClassName().startsWith(OWN_PACKAGE)) {
+                break;
+            }
+            lines.add("at " + frame);
+        }
+        return lines;
+    }
+
+    private String call(int task, int operation) {
+        return program.scenario().tasks().get(task).name() + "'s " + program.operation(task, operation);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.faultline.law;
+
+import dev.faultline.execution.Call;
+import dev.faultline.kernel.Signals;
+import dev.faultline.spi.Errno;
+
+/**
+ * What a call returns must be what it did, and could not have been better done where the law asks for it. A read never counts bytes past the end of the file and
+ * returns 0 only there. A write takes all of a source that stayed accessible, at most what was ever accessible of one that did not, and an error means that
+ * nothing moved. Loads and stores succeed only where memory may have been, and raise a signal only where it may not.
+ */
+final class Results {
+    private final Bench bench;
+    private final Shadow shadow;
+    private final MemoryMap map;
+    private final boolean readErrors;
+
+    Results(Bench bench) {
+        this.bench = bench;
+        shadow = bench.shadow();
+        map = shadow.map();
+        readErrors = bench.program().scenario().readErrors() > 0;
+    }
+
+    /** Judges a read or write; what it did to the bytes is judged elsewhere, and only if the count makes sense. */
+    void transferred(int task, int space, Call call, int result) {
+        int length = call.length();
+        boolean write = call.kind() == Call.Kind.WRITE;
+        if (result > length || result < 0 && !isErrno(result)) {
+            accuse(Violation.MISUSE, task, result, "a count of 0 to " + length + " or an error that there is");
+        } else if (result < 0) {
+            failed(task, space, call, result, write);
+        } else if (result > prefix(task, space, call, !write)) {
+            int reachable = prefix(task, space, call, !write);
+            accuse(Violation.RESULT, task, result, "at most " + reachable + ": no more of its memory was ever accessible");
+        } else if (write) {
+            wrote(task, space, call, result);
+        } else {
+            read(task, call, result);
+        }
+    }
+
+    private static boolean isErrno(int result) {
+        return result == Errno.EIO || result == Errno.ENOMEM || result == Errno.EFAULT || result == Errno.EINVAL;
+    }
+
+    private void failed(int task, int space, Call call, int result, boolean write) {
+        boolean excused =
+                switch (result) {
+                    case Errno.EIO -> readErrors;
+                    case Errno.EFAULT -> write
+                            ? !isSure(task, space, call, 0, call.length())
+                            : call.length() > 0 && !isSure(task, space, call, 0, 1);
+                    default -> false;
+                };
+        if (!excused) {
+            String why = result == Errno.EFAULT ? ": its memory stayed accessible" : ": nothing of the kind happened";
+            accuse(Violation.RESULT, task, result, "no " + Errno.name(result) + why);
+        }
+    }
+
+    private void wrote(int task, int space, Call call, int result) {
+        if (result < call.length() && isSure(task, space, call, result, call.length())) {
+            accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
+        }
+    }
+
+    private void read(int task, Call call, int result) {
+        int file = call.file();
+        int most = Math.max(0, shadow.sizes().highestSince(task, file) - call.position());
+        if (result > most) {
+            accuse(Violation.RESULT, task, result, "at most " + most + ": there the file ended throughout the call");
+        } else if (result == 0 && call.length() > 0 && shadow.sizes().lowestSince(task, file) > call.position()) {
+            int least = shadow.sizes().lowestSince(task, file);
+            accuse(Violation.RESULT, task, result, "more than 0: the file had " + least + " bytes throughout the call");
+        }
+    }
+
+    /** Judges a load or store. */
+    void accessed(int task, int space, Call call, int result) {
+        boolean store = call.kind() == Call.Kind.STORE;
+        int length = call.length();
+        if (result == 0) {
+            if (prefix(task, space, call, store) < length) {
+                accuse(Violation.RESULT, task, result, "a signal: some of it was not accessible at any time of the access");
+            }
+        } else if (result == Signals.SIGSEGV ? allSegments(task, space, call, store) : allWithinFiles(task, space, call)) {
+            String why = result == Signals.SIGSEGV ? "the mapping allowed it" : "the page was within its file";
+            bench.docket()
+                    .accuse(new Violation(
+                            Violation.RESULT,
+                            bench.calls().words(task) + " raised " + Signals.name(result),
+                            "no signal: " + why + " throughout the access",
+                            Signals.name(result)));
+        }
+    }
+
+    private boolean allSegments(int task, int space, Call call, boolean store) {
+        for (int i = 0; i < call.length(0); i++) {
+            int page = map.page(space, call.address(0) + i);
+            if (map.kind(page) == MemoryMap.NOTHING || !shadow.rights().mustAllow(task, page, store)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean allWithinFiles(int task, int space, Call call) {
+        for (int i = 0; i < call.length(0); i++) {
+            int page = map.page(space, call.address(0) + i);
+            boolean mayFail = map.isFileBacked(page)
+                    && (readErrors || shadow.sizes().lowestSince(task, map.file(page)) <= map.fileStart(page));
+            if (mayFail) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A file that nobody is resizing any more has a size that the calls lead to. */
+    void resized(int task, int file, int result) {
+        if (!shadow.sizes().isQuiet(file)) {
+            return;
+        }
+        int low = shadow.sizes().lowest(file);
+        int high = shadow.sizes().highest(file);
+        int size = bench.machine().files().get(file).currentSize();
+        if (!shadow.sizes().found(file, size)) {
+            String name = bench.wording().file(file);
+            bench.docket()
+                    .accuse(new Violation(
+                            Violation.RESULT,
+                            bench.calls().words(task) + " returned " + Wording.result(result) + " and left " + name + " with the wrong size",
+                            name + " has " + (low == high ? "" + low : low + " to " + high) + " bytes",
+                            name + " has " + size + " bytes"));
+        }
+    }
+
+    /** Bytes from the start of the call's memory that may have been accessible, each at some time of the call. */
+    private int prefix(int task, int space, Call call, boolean store) {
+        int done = 0;
+        for (int segment = 0; segment < call.segments(); segment++) {
+            for (int i = 0; i < call.length(segment); i++) {
+                if (!mayReach(task, map.page(space, call.address(segment) + i), store)) {
+                    return done;
+                }
+                done++;
+            }
+        }
+        return done;
+    }
+
+    /** Whether bytes {@code [from, to)} of the call's memory were accessible throughout it. */
+    private boolean isSure(int task, int space, Call call, int from, int to) {
+        boolean store = call.kind() == Call.Kind.READ;
+        int k = 0;
+        for (int segment = 0; segment < call.segments(); segment++) {
+            for (int i = 0; i < call.length(segment); i++, k++) {
+                if (k >= from && k < to && !mustReach(task, map.page(space, call.address(segment) + i), store)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean mayReach(int task, int page, boolean store) {
+        if (map.kind(page) == MemoryMap.NOTHING || !shadow.rights().mayAllow(task, page, store)) {
+            return false;
+        }
+        return !map.isFileBacked(page) || shadow.sizes().highestSince(task, map.file(page)) > map.fileStart(page);
+    }
+
+    private boolean mustReach(int task, int page, boolean store) {
+        if (map.kind(page) == MemoryMap.NOTHING || !shadow.rights().mustAllow(task, page, store)) {
+            return false;
+        }
+        return !map.isFileBacked(page)
+                || !readErrors && shadow.sizes().lowestSince(task, map.file(page)) > map.fileStart(page);
+    }
+
+    private void accuse(String law, int task, int result, String expected) {
+        String got = Wording.result(result);
+        bench.docket().accuse(new Violation(law, bench.calls().words(task) + " returned " + got, expected, got));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.faultline.law;
+
+import dev.faultline.execution.Call;
+import dev.faultline.execution.Program;
+import dev.faultline.hardware.Cell;
+import dev.faultline.kernel.AddressSpace;
+import dev.faultline.kernel.Machine;
+import dev.faultline.law.shadow.FileSizes;
+import dev.faultline.law.shadow.PageRights;
+import dev.faultline.law.shadow.PrivateCopies;
+import dev.faultline.law.shadow.Registers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the laws remember of one execution, and how the calls change it. Time is counted in events seen here: every begin and end of a call and every byte moved
+ * has an instant of its own.
+ */
+final class Shadow {
+    private final MemoryMap map;
+    private final Registers registers;
+    private final FileSizes sizes;
+    private final PageRights rights;
+    private final PrivateCopies copies;
+    private final ResetEvents[] resets;
+    private final int[] begun;
+    private int now;
+
+    Shadow(Program program, Machine machine) {
+        map = new MemoryMap(program, machine);
+        registers = map.registers(machine);
+        sizes = new FileSizes(map.files(), program.tasks());
+        rights = new PageRights(map.pages(), program.tasks());
+        copies = new PrivateCopies(map.pages());
+        resets = new ResetEvents[program.tasks()];
+        for (int task = 0; task < resets.length; task++) {
+            resets[task] = new ResetEvents(this);
+        }
+        begun = new int[program.tasks()];
+    }
+
+    /** Back to the start of an execution. */
+    void reset(Machine machine) {
+        now = 0;
+        registers.reset();
+        copies.reset();
+        rights.reset();
+        for (int file = 0; file < map.files(); file++) {
+            sizes.reset(file, map.initialSize(file));
+        }
+        for (int space = 0; space < machine.spaces().size(); space++) {
+            AddressSpace from = machine.spaces().get(space);
+            for (int page = 0; page < from.pages(); page++) {
+                if (from.vma(page) != null) {
+                    rights.initially(space * map.pagesPerSpace() + page, from.protection(page));
+                }
+            }
+        }
+    }
+
+    MemoryMap map() {
+        return map;
+    }
+
+    Registers registers() {
+        return registers;
+    }
+
+    FileSizes sizes() {
+        return sizes;
+    }
+
+    PageRights rights() {
+        return rights;
+    }
+
+    PrivateCopies copies() {
+        return copies;
+    }
+
+    int tick() {
+        return ++now;
+    }
+
+    int now() {
+        return now;
+    }
+
+    /** When the task's call began. */
+    int begun(int task) {
+        return begun[task];
+    }
+
+    void callBegins(int task, int space) {
+        begun[task] = now;
+        sizes.callBegins(task);
+        if (space >= 0) {
+            int from = space * map.pagesPerSpace();
+            rights.callBegins(task, from, from + map.pagesPerSpace());
+        }
+    }
+
+    /** The register behind a user address: the file's own for a shared mapping. */
+    int register(int page, int address) {
+        int within = address % map.pageSize();
+        if (map.kind(page) == MemoryMap.SHARED) {
+            return map.fileRegister(map.file(page), map.fileStart(page) + within);
+        }
+        return map.userRegister(page, within);
+    }
+
+    /** Whether the byte of a shared mapping surely lies within its file now. */
+    boolean isContent(int page, int address) {
+        return map.kind(page) != MemoryMap.SHARED || fileOffset(page, address) < sizes.lowest(map.file(page));
+    }
+
+    /** Whether the byte of a shared mapping surely lies past the end of its file now. */
+    boolean isBeyond(int page, int address) {
+        return map.kind(page) == MemoryMap.SHARED && fileOffset(page, address) >= sizes.highest(map.file(page));
+    }
+
+    int fileOffset(int page, int address) {
+        return map.fileStart(page) + address % map.pageSize();
+    }
+
+    /** A user's store has happened. */
+    void stored(int page, int address, int cell) {
+        freezeAround(page, now);
+        registers.wrote(register(page, address), cell, now, isBeyond(page, address));
+    }
+
+    /**
+     * The first store to a page of a private mapping gives it a copy of its own: its other bytes stay as they are from now on.
+     *
+     * @param since when the kernel may have looked up the frame that it stores to
+     */
+    void freezeAround(int page, int since) {
+        if (map.kind(page) != MemoryMap.PRIVATE || copies.isSure(page)) {
+            return;
+        }
+        boolean certain = copies.isAbsent(page) && !copies.wasResetSince(page, since);
+        for (int within = 0; within < map.pageSize(); within++) {
+            int source = map.fileRegister(map.file(page), map.fileStart(page) + within);
+            registers.froze(map.userRegister(page, within), source, now, certain);
+        }
+        copies.made(page, since, now);
+    }
+
+    /** Whether a load that found a zero there found the end of the file: no load past it is held to more. */
+    boolean isZeroPastEnd(int page, int address, int cell) {
+        return cell == Cell.ZERO && !isContent(page, address);
+    }
+
+    void dontNeedBegins(int task, int space, Call call) {
+        for (int i = 0; i < call.pages(); i++) {
+            resets[task].begin(space * map.pagesPerSpace() + call.page() + i, task);
+        }
+    }
+
+    /** What began for the task to take private pages away has come to an end. */
+    void resetsEnd(int task, boolean certain) {
+        resets[task].end(certain);
+    }
+
+    /** A truncation takes away the private copies of pages that lie wholly past the new end. */
+    void truncateBegins(int task, int file, int size) {
+        for (int page = 0; page < map.pages(); page++) {
+            if (map.kind(page) == MemoryMap.PRIVATE && map.file(page) == file && map.fileStart(page) >= size) {
+                resets[task].begin(page, task);
+            }
+        }
+    }
+
+    /** A fork has given the child's private pages the bytes that the parent's had at some instant of it. */
+    void forked(int task, int parent, int child, int process) {
+        map.forked(parent, child, process);
+        for (int i = 0; i < map.pagesPerSpace(); i++) {
+            int from = parent * map.pagesPerSpace() + i;
+            int to = child * map.pagesPerSpace() + i;
+            rights.forked(task, from, to);
+            if (map.kind(from) == MemoryMap.ANONYMOUS || map.kind(from) == MemoryMap.PRIVATE) {
+                forkPage(from, to, begun[task]);
+            }
+        }
+    }
+
+    private void forkPage(int from, int to, int start) {
+        boolean shows = map.kind(from) == MemoryMap.PRIVATE && !copies.wasSureSince(from, start);
+        if (shows && copies.wasAbsentSince(from, start)) {
+            return;
+        }
+        for (int within = 0; within < map.pageSize(); within++) {
+            int source = map.userRegister(from, within);
+            if (shows) {
+                int shown = map.fileRegister(map.file(from), map.fileStart(from) + within);
+                registers.mayCopy(map.userRegister(to, within), source, shown, start, now);
+            } else {
+                registers.copied(map.userRegister(to, within), source, start, now);
+            }
+        }
+        copies.forked(to, !shows, now);
+    }
+
+    /** The number of the space that a task runs in, or -1. */
+    static int spaceOf(Machine machine, int task) {
+        @Nullable AddressSpace space = machine.task(task).space();
+        return space == null ? -1 : space.number();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.faultline.law;
+
+import dev.faultline.hardware.Cell;
+import dev.faultline.hardware.PhysicalMemory;
+import dev.faultline.hardware.Pte;
+import dev.faultline.kernel.AddressSpace;
+import dev.faultline.kernel.CacheFolio;
+import dev.faultline.kernel.FileInode;
+import dev.faultline.kernel.Machine;
+import dev.faultline.kernel.Vma;
+import java.util.Arrays;
+
+/**
+ * How cache, frames, page tables and disk hang together once all is at rest: a shared mapping leads to the cache's frame, the reverse map is the page tables read
+ * backwards, a frame is referenced by the cache and its mappings and by nobody else, an uptodate folio has no garbage, and a clean one equals the disk.
+ */
+final class Structure {
+    private final Bench bench;
+    private final MemoryMap map;
+    private final Machine machine;
+    private final PhysicalMemory memory;
+    private final int[] owners;
+    private final long[] mappings;
+
+    Structure(Bench bench) {
+        this.bench = bench;
+        map = bench.shadow().map();
+        machine = bench.machine();
+        memory = machine.memory();
+        owners = new int[memory.frames()];
+        mappings = new long[memory.frames()];
+    }
+
+    void atRest() {
+        Arrays.fill(owners, 0);
+        Arrays.fill(mappings, 0);
+        for (int file = 0; file < map.files(); file++) {
+            FileInode inode = machine.files().get(file);
+            for (int index = 0; index < inode.pagesMax(); index++) {
+                CacheFolio folio = inode.folioAt(index);
+                if (folio != null) {
+                    owners[folio.frame()]++;
+                    folio(inode, folio);
+                }
+            }
+        }
+        for (int space = 0; space < machine.spaces().size(); space++) {
+            for (int page = 0; page < map.pagesPerSpace(); page++) {
+                entry(machine.spaces().get(space), space, page);
+            }
+        }
+        for (int frame = 0; frame < owners.length; frame++) {
+            frame(frame);
+        }
+    }
+
+    private void folio(FileInode file, CacheFolio folio) {
+        String name = "folio " + file.name() + ":" + folio.index();
+        if (folio.isLocked()) {
+            accuse(Violation.LEAK, name + " is still locked", "nobody holds a lock at rest", name + " is locked");
+        } else if (folio.references() != 1) {
+            String law = folio.references() > 1 ? Violation.LEAK : Violation.STRUCTURE;
+            accuse(law, name + " has a wrong reference count", "1 reference, the cache's", folio.references() + " references");
+        } else if (folio.isUptodate()) {
+            bytes(file, folio, name);
+        }
+    }
+
+    private void bytes(FileInode file, CacheFolio folio, String name) {
+        boolean clean = !folio.isDirty() && !isDirtyInTables(folio.frame());
+        int start = folio.index() * map.pageSize();
+        for (int within = 0; within < map.pageSize(); within++) {
+            int cell = memory.read(folio.frame(), within);
+            int offset = start + within;
+            if (Cell.isPoison(cell)) {
+                String expected = "an uptodate folio has no byte that nobody wrote";
+                accuse(Violation.EXPOSURE, name + " is uptodate with garbage in it", expected, at(file, offset, cell));
+            } else if (clean && offset < file.currentSize() && file.diskCell(offset) != cell) {
+                String disk = bench.wording().cell(file.diskCell(offset));
+                accuse(Violation.STRUCTURE, name + " is clean but is not what the disk has", disk, at(file, offset, cell));
+            }
+        }
+    }
+
+    private String at(FileInode file, int offset, int cell) {
+        return bench.wording().fileByte(file.number(), offset) + " is " + bench.wording().cell(cell);
+    }
+
+    private boolean isDirtyInTables(int frame) {
+        for (long pages = memory.mappings(frame); pages != 0; pages &= pages - 1) {
+            int page = Long.numberOfTrailingZeros(pages);
+            int entry = machine.spaces()
+                    .get(page / map.pagesPerSpace())
+                    .pageTable()
+                    .get(page % map.pagesPerSpace());
+            if (Pte.isDirty(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void entry(AddressSpace space, int number, int page) {
+        int entry = space.pageTable().get(page);
+        if (!Pte.isPresent(entry)) {
+            return;
+        }
+        int frame = Pte.frame(entry);
+        mappings[frame] |= 1L << number * map.pagesPerSpace() + page;
+        owners[frame]++;
+        Vma vma = space.vma(page);
+        if (vma == null) {
+            accuseEntry(number, page, "no mapping", frame);
+        } else if (vma.kind() == Vma.Kind.SHARED && vma.file() != null) {
+            CacheFolio folio = vma.file().folioAt(vma.fileIndex(page));
+            if (folio == null || folio.frame() != frame) {
+                accuseEntry(number, page, "the frame of the cache", frame);
+            }
+        }
+    }
+
+    private void accuseEntry(int space, int page, String expected, int frame) {
+        String name = bench.wording().userByte(space, page * map.pageSize());
+        accuse(
+                Violation.STRUCTURE,
+                "the page table entry of " + name + " leads to the wrong frame",
+                expected,
+                "frame " + frame + (memory.isFree(frame) ? ", which is free" : ""));
+    }
+
+    private void frame(int frame) {
+        int references = memory.references(frame);
+        if (memory.mappings(frame) != mappings[frame]) {
+            String expected = Long.bitCount(mappings[frame]) + " entries of page tables";
+            String actual = Long.bitCount(memory.mappings(frame)) + " in the reverse map";
+            accuse(Violation.STRUCTURE, "the reverse map of frame " + frame + " is wrong", expected, actual);
+        } else if (memory.pins(frame) != 0) {
+            accuse(Violation.LEAK, "frame " + frame + " is still pinned", "no pins at rest", memory.pins(frame) + " pins");
+        } else if (references != owners[frame]) {
+            String law = references > owners[frame] ? Violation.LEAK : Violation.STRUCTURE;
+            String expected = owners[frame] + ", by the cache and mappings";
+            accuse(law, "frame " + frame + " has a wrong reference count", expected, references + " references");
+        }
+    }
+
+    private void accuse(String law, String title, String expected, String actual) {
+        bench.docket().accuse(new Violation(law, title, expected, actual));
+    }
+}

@@ -1,0 +1,219 @@
+package dev.faultline.law;
+
+import dev.faultline.execution.Call;
+import dev.faultline.execution.Program;
+import dev.faultline.kernel.Machine;
+import dev.faultline.spi.Guarantee;
+
+/** The laws at work on executions of one program: tells the shadow what the calls do, and each law what it is to judge. */
+final class Watch {
+    private final Bench bench;
+    private final Shadow shadow;
+    private final Calls calls;
+    private final MemoryMap map;
+    private final Results results;
+    private final Leaks leaks;
+    private final TornRead tornRead;
+    private final TlbCoherence tlbCoherence;
+    private final Structure structure;
+    private final AtRest atRest;
+    private final KernelMisuse kernelMisuse;
+    private final ReadTransfer[] reads;
+    private final WriteTransfer[] writes;
+    private final Resizing[] resizings;
+
+    Watch(Bench bench, Guarantee guarantee) {
+        this.bench = bench;
+        shadow = bench.shadow();
+        calls = bench.calls();
+        map = shadow.map();
+        results = new Results(bench);
+        leaks = new Leaks(bench);
+        tornRead = new TornRead(bench, guarantee);
+        tlbCoherence = new TlbCoherence(bench);
+        structure = new Structure(bench);
+        atRest = new AtRest(bench);
+        kernelMisuse = new KernelMisuse(bench);
+        int tasks = bench.program().tasks();
+        reads = new ReadTransfer[tasks];
+        writes = new WriteTransfer[tasks];
+        resizings = new Resizing[tasks];
+        for (int task = 0; task < tasks; task++) {
+            if (bench.program().operations(task) > 0) {
+                Call any = bench.program().call(task, 0);
+                reads[task] = new ReadTransfer(bench, any);
+                writes[task] = new WriteTransfer(bench, any);
+                resizings[task] = new Resizing(shadow);
+            }
+        }
+    }
+
+    boolean isOf(Program program, Machine machine) {
+        return bench.program() == program && bench.machine() == machine;
+    }
+
+    Program program() {
+        return bench.program();
+    }
+
+    Leaks leaks() {
+        return leaks;
+    }
+
+    TlbCoherence tlbCoherence() {
+        return tlbCoherence;
+    }
+
+    KernelMisuse kernelMisuse() {
+        return kernelMisuse;
+    }
+
+    void starts() {
+        bench.reset();
+        tornRead.reset();
+    }
+
+    void begins(int task, int index) {
+        shadow.tick();
+        calls.begins(task, index);
+        Call call = bench.program().call(task, index);
+        int space = bench.spaceOf(task);
+        shadow.callBegins(task, space);
+        switch (call.kind()) {
+            case READ -> reads[task].begin(call, task, space);
+            case WRITE -> writes[task].begin(call, task, space);
+            case TRUNCATE -> resizings[task].begin(call, task, calls.number(task));
+            case MMAP, MPROTECT -> protectBegins(task, space, call);
+            case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
+            case EXIT -> unmapBegins(task, space, 0, map.pagesPerSpace());
+            case DONT_NEED -> shadow.dontNeedBegins(task, space, call);
+            default -> {}
+        }
+    }
+
+    void ends(int task, int index, int result) {
+        shadow.tick();
+        Call call = bench.program().call(task, index);
+        int space = bench.spaceOf(task);
+        switch (call.kind()) {
+            case READ -> readEnds(task, space, call, result);
+            case WRITE -> writeEnds(task, space, call, result);
+            case TRUNCATE -> truncateEnds(task, call, result);
+            case MMAP, MPROTECT -> protectEnds(task, space, call, result >= 0);
+            case MUNMAP -> unmapEnds(task, space, call.page(), call.pages(), result >= 0);
+            case EXIT -> unmapEnds(task, space, 0, map.pagesPerSpace(), false);
+            case DONT_NEED -> shadow.resetsEnd(task, result >= 0);
+            case FORK -> forkEnds(task, space, call, result);
+            case LOAD, STORE -> results.accessed(task, space, call, result);
+            default -> {}
+        }
+        calls.ends(task);
+    }
+
+    private void readEnds(int task, int space, Call call, int result) {
+        results.transferred(task, space, call, result);
+        if (violated()) {
+            return;
+        }
+        reads[task].end(result);
+        if (!violated()) {
+            tornRead.readEnds(calls.number(task), call, shadow.begun(task), Math.max(0, result), reads[task]);
+        }
+    }
+
+    private void writeEnds(int task, int space, Call call, int result) {
+        results.transferred(task, space, call, result);
+        if (violated()) {
+            return;
+        }
+        writes[task].end(result);
+        if (violated()) {
+            return;
+        }
+        results.resized(task, call.file(), result);
+        if (result > 0) {
+            tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
+        }
+    }
+
+    private void truncateEnds(int task, Call call, int result) {
+        resizings[task].end(call, task, result >= 0);
+        results.resized(task, call.file(), result);
+        tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
+    }
+
+    private void protectBegins(int task, int space, Call call) {
+        for (int i = 0; i < call.pages(); i++) {
+            shadow.rights().protectBegins(task, page(space, call, i), call.protection(), call.kind() == Call.Kind.MMAP);
+        }
+    }
+
+    private void protectEnds(int task, int space, Call call, boolean done) {
+        for (int i = 0; i < call.pages(); i++) {
+            shadow.rights()
+                    .protectEnds(task, page(space, call, i), call.protection(), call.kind() == Call.Kind.MMAP, done);
+        }
+    }
+
+    private void unmapBegins(int task, int space, int from, int pages) {
+        for (int i = 0; i < pages && space >= 0; i++) {
+            shadow.rights().unmapBegins(task, space * map.pagesPerSpace() + from + i);
+        }
+    }
+
+    private void unmapEnds(int task, int space, int from, int pages, boolean done) {
+        for (int i = 0; i < pages && space >= 0; i++) {
+            shadow.rights().unmapEnds(task, space * map.pagesPerSpace() + from + i, done);
+        }
+    }
+
+    private void forkEnds(int task, int space, Call call, int result) {
+        if (result >= 0) {
+            shadow.forked(task, space, result, call.process());
+        }
+    }
+
+    private int page(int space, Call call, int i) {
+        return space * map.pagesPerSpace() + call.page() + i;
+    }
+
+    void loaded(int task, int space, int address, int cell) {
+        shadow.tick();
+        Call call = calls.of(task);
+        if (call == null) {
+            return;
+        }
+        int page = map.page(space, address);
+        if (call.kind() == Call.Kind.WRITE) {
+            writes[task].loaded(page, address, cell);
+        } else if (call.kind() == Call.Kind.LOAD) {
+            bench.sightings().inMemory(task, space, page, address, cell, shadow.now());
+        }
+    }
+
+    void stored(int task, int space, int address, int cell) {
+        shadow.tick();
+        Call call = calls.of(task);
+        if (call == null) {
+            return;
+        }
+        int page = map.page(space, address);
+        switch (call.kind()) {
+            case READ -> reads[task].stored(page, address, cell);
+            case STORE -> shadow.stored(page, address, cell);
+            case WRITE -> bench.sightings().strayStore(task, space, page, address, cell);
+            default -> {}
+        }
+    }
+
+    void atRest() {
+        shadow.tick();
+        atRest.look();
+        structure.atRest();
+        tlbCoherence.atRest();
+    }
+
+    private boolean violated() {
+        return !bench.docket().isEmpty();
+    }
+}

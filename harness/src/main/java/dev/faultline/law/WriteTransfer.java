@@ -1,0 +1,113 @@
+package dev.faultline.law;
+
+import dev.faultline.execution.Call;
+import dev.faultline.hardware.Cell;
+import java.util.Arrays;
+
+/**
+ * A running write. Each byte of the file may take, at some instant of the call, what the call has read at that byte of its source. On return the bytes counted have
+ * been written and the others never were. A write past the end of the file brings zeros in between.
+ */
+final class WriteTransfer extends Transfer {
+    private int[] gap = new int[64];
+    private int gapCount;
+    private int sureGapFrom;
+
+    WriteTransfer(Bench bench, Call anyCall) {
+        super(bench, anyCall);
+    }
+
+    @Override
+    void begin(Call newCall, int byTask, int inSpace) {
+        super.begin(newCall, byTask, inSpace);
+        gapCount = 0;
+        if (length == 0) {
+            return;
+        }
+        int lowest = shadow.sizes().lowest(call.file());
+        sureGapFrom = shadow.sizes().highest(call.file());
+        shadow.sizes().writeBegins(task, call.file(), call.position() + length);
+        for (int offset = lowest; offset < call.position(); offset++) {
+            if (gapCount == gap.length) {
+                gap = Arrays.copyOf(gap, 2 * gapCount);
+            }
+            gap[gapCount++] =
+                    registers.mayWrite(map.fileRegister(call.file(), offset), Cell.ZERO, begun, calls.number(task));
+        }
+    }
+
+    void loaded(int page, int address, int cell) {
+        sightings.inMemory(task, space, page, address, cell, begun);
+        for (int k = next(-1, address); k != NONE && docket.isEmpty(); k = next(k, address)) {
+            if (!isKnown(k, cell)) {
+                replace(k, registers.mayWrite(fileRegister(k), cell, begun, calls.number(task)), cell);
+            }
+        }
+    }
+
+    private boolean isKnown(int k, int cell) {
+        if (events[k] == NONE) {
+            return false;
+        }
+        if (cells[k] == cell) {
+            return true;
+        }
+        for (int i = 0; i < earlierCount(); i++) {
+            if (earlierByte(i) == k && registers.cell(earlier(i)) == cell) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void end(int result) {
+        int count = Math.max(0, result);
+        endGap(count > 0);
+        for (int k = 0; k < length && docket.isEmpty(); k++) {
+            if (k >= count) {
+                takeBack(k, events[k], result);
+            } else if (events[k] == NONE) {
+                accuseNeverLoaded(k, count);
+            } else {
+                registers.happened(events[k], shadow.now());
+            }
+        }
+        for (int i = 0; i < earlierCount() && docket.isEmpty(); i++) {
+            if (earlierByte(i) < count) {
+                registers.happened(earlier(i), shadow.now());
+            } else {
+                takeBack(earlierByte(i), earlier(i), result);
+            }
+        }
+        if (length > 0) {
+            shadow.sizes().writeEnds(task, call.file(), count > 0 ? call.position() + count : NONE);
+        }
+    }
+
+    private void endGap(boolean written) {
+        boolean alone = shadow.sizes().isAlone(call.file());
+        int first = call.position() - gapCount;
+        for (int i = 0; i < gapCount; i++) {
+            if (!written) {
+                registers.withdraw(gap[i]);
+            } else if (alone && first + i >= sureGapFrom) {
+                registers.happened(gap[i], shadow.now());
+            } else {
+                registers.settle(gap[i], shadow.now());
+            }
+        }
+    }
+
+    private void takeBack(int k, int event, int result) {
+        if (event != NONE && !registers.withdraw(event)) {
+            String place = wording.fileByte(call.file(), call.position() + k);
+            docket.accuse(sightings.byteRule().takenBack(calls.words(task), result, place));
+        }
+    }
+
+    private void accuseNeverLoaded(int k, int count) {
+        String place = wording.fileByte(call.file(), call.position() + k);
+        int found = sightings.fileCell(call.file(), call.position() + k);
+        docket.accuse(sightings.byteRule().neverLoaded(calls.words(task), count, k, place, found));
+    }
+}

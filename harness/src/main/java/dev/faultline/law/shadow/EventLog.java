@@ -1,0 +1,82 @@
+package dev.faultline.law.shadow;
+
+import java.util.Arrays;
+
+/** The write events of one execution, as columns that grow and are never given back. */
+final class EventLog {
+    static final int NONE = -1;
+    static final int FOREVER = Integer.MAX_VALUE;
+
+    /** It took effect for certain; without this flag perhaps never. */
+    static final int DEFINITE = 1;
+    /** Somebody has seen its value, and nothing else explains what they saw. */
+    static final int OBSERVED = 1 << 1;
+    /** Another event of the register has the same value. */
+    static final int TWIN = 1 << 2;
+    /** It happened past the end of the file: mappings may show it, reads not. */
+    static final int BEYOND = 1 << 3;
+    /** Its call returned without it. */
+    static final int WITHDRAWN = 1 << 4;
+    /** Wildcard: any value but garbage. */
+    static final int ANY = 1 << 5;
+    /** Wildcard: any value that the source register had by a certain time. */
+    static final int OLDER = 1 << 6;
+    /** Wildcard: a value that the source register had at one instant of an interval. */
+    static final int COPY = 1 << 7;
+    /** Of a wildcard: one value for good, fixed by whoever sees it first. */
+    static final int SINGLE = 1 << 8;
+
+    static final int WILD = ANY | OLDER | COPY;
+
+    int count;
+    int[] register = new int[512];
+    int[] older = new int[512];
+    int[] flags = new int[512];
+    int[] cell = new int[512];
+    int[] start = new int[512];
+    int[] end = new int[512];
+    int[] first = new int[512];
+    int[] last = new int[512];
+    int[] operation = new int[512];
+    int[] source = new int[512];
+    int[] sourceFrom = new int[512];
+    int[] sourceTo = new int[512];
+
+    void reset() {
+        count = 0;
+    }
+
+    int add(int inRegister, int value, int from, int to, int how, int byOperation) {
+        if (count == register.length) {
+            grow();
+        }
+        int event = count++;
+        register[event] = inRegister;
+        flags[event] = how;
+        cell[event] = value;
+        start[event] = last[event] = from;
+        end[event] = first[event] = to;
+        operation[event] = byOperation;
+        return event;
+    }
+
+    boolean has(int event, int anyOf) {
+        return (flags[event] & anyOf) != 0;
+    }
+
+    private void grow() {
+        int size = 2 * count;
+        register = Arrays.copyOf(register, size);
+        older = Arrays.copyOf(older, size);
+        flags = Arrays.copyOf(flags, size);
+        cell = Arrays.copyOf(cell, size);
+        start = Arrays.copyOf(start, size);
+        end = Arrays.copyOf(end, size);
+        first = Arrays.copyOf(first, size);
+        last = Arrays.copyOf(last, size);
+        operation = Arrays.copyOf(operation, size);
+        source = Arrays.copyOf(source, size);
+        sourceFrom = Arrays.copyOf(sourceFrom, size);
+        sourceTo = Arrays.copyOf(sourceTo, size);
+    }
+}
