@@ -25,7 +25,8 @@ final class SimplerValues extends Pass {
     private void proposeMappings(Scenario scenario) {
         for (MappingSpec mapping : Draft.of(scenario).mappings()) {
             for (MappingSpec simpler : simpler(mapping)) {
-                propose(Draft.of(scenario).mapMappings(other -> other.name().equals(mapping.name()) ? simpler : other));
+                propose(Draft.of(scenario)
+                        .mapMappings(other -> other.name().equals(mapping.name()) ? simpler : other));
             }
         }
     }
@@ -44,8 +45,9 @@ final class SimplerValues extends Pass {
         for (FileSpec file : scenario.files()) {
             for (int size : simpler(file.size(), scenario.pageSize())) {
                 propose(Draft.of(scenario)
-                        .mapFiles(other ->
-                                other.equals(file) ? Rewrite.resized(file, size, scenario.pageSize()) : other));
+                        .mapFiles(other -> other.equals(file)
+                                ? Rewrite.resized(file, size, scenario.pageSize())
+                                : other));
             }
         }
     }
@@ -109,8 +111,7 @@ final class SimplerValues extends Pass {
 
     private static List<Buffer> simpler(Buffer buffer, int pageSize) {
         List<Buffer> simpler = new ArrayList<>();
-        UnaryOperator<Buffer> round =
-                old -> new Buffer(old.mapping(), old.offset() - old.offset() % pageSize, pageSize);
+        UnaryOperator<Buffer> round = old -> new Buffer(old.mapping(), old.offset() - old.offset() % pageSize, pageSize);
         simpler.add(new Buffer(buffer.mapping(), 0, pageSize));
         simpler.add(round.apply(buffer));
         for (int length : simpler(buffer.length(), pageSize)) {
@@ -128,8 +129,7 @@ final class SimplerValues extends Pass {
     private static List<Integer> simpler(int number, int pageSize) {
         TreeSet<Integer> simpler = new TreeSet<>();
         int down = number - number % pageSize;
-        for (int value :
-                new int[] {0, pageSize, down - pageSize, down, down + pageSize, 1, down + 1, number / 2, number - 1}) {
+        for (int value : new int[] {0, pageSize, down - pageSize, down, down + pageSize, 1, down + 1, number / 2, number - 1}) {
             if (value >= 0 && value != number) {
                 simpler.add(value);
             }

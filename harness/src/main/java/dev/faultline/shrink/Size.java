@@ -24,9 +24,7 @@ record Size(int tasks, int operations, int pages, int preemptions, int values, i
     static Size of(Scenario scenario, int preemptions, int steps) {
         return new Size(
                 scenario.tasks().size(),
-                scenario.tasks().stream()
-                        .mapToInt(task -> task.operations().size())
-                        .sum(),
+                scenario.tasks().stream().mapToInt(task -> task.operations().size()).sum(),
                 ScenarioSize.pages(scenario),
                 preemptions,
                 ScenarioSize.values(scenario),
