@@ -20,6 +20,9 @@ public interface Tracepoints {
     /** The last reference to a frame is gone. */
     default void frameFreed(int frame) {}
 
+    /** The disk failed to read a page of a file. */
+    default void readFailed(int file, int index) {}
+
     /** The kernel caught a misuse of itself; an {@link Oops} is thrown next. */
     default void oops(int task, Oops.Kind kind, String what) {}
 
