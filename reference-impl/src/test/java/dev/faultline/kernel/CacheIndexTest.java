@@ -64,9 +64,11 @@ class CacheIndexTest extends Scene {
         index.find(task, file, 0);
         CacheFolio folio = index.findLocked(kernelThread, file, 0);
 
-        assertThat(index.removeUnused(kernelThread, folio, machine.procedures().reverseMap())).isFalse();
+        assertThat(index.removeUnused(kernelThread, folio, machine.procedures().reverseMap()))
+                .isFalse();
         machine.putFolio(folio);
-        assertThat(index.removeUnused(kernelThread, folio, machine.procedures().reverseMap())).isTrue();
+        assertThat(index.removeUnused(kernelThread, folio, machine.procedures().reverseMap()))
+                .isTrue();
     }
 
     @Test

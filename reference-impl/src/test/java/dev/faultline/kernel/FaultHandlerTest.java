@@ -95,7 +95,8 @@ class FaultHandlerTest extends Scene {
         inKernel(task, SHARED, PAGE, (kernel, vector) -> {
             var buffer = kernel.allocate(PAGE);
             kernel.cpu().disableFaults();
-            assertThat(kernel.userMemory().copyFromUser(buffer, 0, vector, PAGE)).isZero();
+            assertThat(kernel.userMemory().copyFromUser(buffer, 0, vector, PAGE))
+                    .isZero();
             kernel.cpu().enableFaults();
             buffer.release();
         });

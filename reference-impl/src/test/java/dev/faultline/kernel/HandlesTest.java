@@ -127,13 +127,19 @@ class HandlesTest extends Scene {
 
     @Test
     void whatCannotBeReachedCannotBeHeld() {
-        inKernel(task, NOTHING, 1, (kernel, vector) -> assertThat(
-                        kernel.userMemory().hold(vector, false))
-                .isNull());
+        inKernel(
+                task,
+                NOTHING,
+                1,
+                (kernel, vector) ->
+                        assertThat(kernel.userMemory().hold(vector, false)).isNull());
         calls.mprotect(task, page(ANONYMOUS), 1, Vma.READ);
-        inKernel(task, ANONYMOUS, 1, (kernel, vector) -> assertThat(
-                        kernel.userMemory().hold(vector, true))
-                .isNull());
+        inKernel(
+                task,
+                ANONYMOUS,
+                1,
+                (kernel, vector) ->
+                        assertThat(kernel.userMemory().hold(vector, true)).isNull());
     }
 
     @Test

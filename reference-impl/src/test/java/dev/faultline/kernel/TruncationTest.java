@@ -155,8 +155,10 @@ class TruncationTest extends Scene {
 
     @Test
     void itTakesRangeInodeAndInvalidateLockInThisOrder() {
-        story.before(StepKind.WRITE_SIZE).of(task).run(() -> assertThat(task.lockNames())
-                .isEqualTo("a range lock of F, the inode lock of F, the invalidate lock of F"));
+        story.before(StepKind.WRITE_SIZE)
+                .of(task)
+                .run(() -> assertThat(task.lockNames())
+                        .isEqualTo("a range lock of F, the inode lock of F, the invalidate lock of F"));
 
         calls.truncate(task, file, 3);
 
