@@ -185,19 +185,23 @@ final class Shadow {
 
     private void forkPage(int from, int to, int start) {
         boolean shows = map.kind(from) == MemoryMap.PRIVATE && !copies.wasSureSince(from, start);
-        if (shows && copies.wasAbsentSince(from, start)) {
-            return;
-        }
+        boolean absent = shows && copies.wasAbsentSince(from, start);
         for (int within = 0; within < map.pageSize(); within++) {
             int source = map.userRegister(from, within);
-            if (shows) {
-                int shown = map.fileRegister(map.file(from), map.fileStart(from) + within);
-                registers.mayCopy(map.userRegister(to, within), source, shown, start, now);
-            } else {
-                registers.copied(map.userRegister(to, within), source, start, now);
+            int target = map.userRegister(to, within);
+            if (!shows) {
+                registers.copied(target, source, start, now);
+                continue;
+            }
+            int shown = map.fileRegister(map.file(from), map.fileStart(from) + within);
+            registers.happened(registers.mayShow(target, shown, start), now);
+            if (!absent) {
+                registers.mayCopy(target, source, start, now);
             }
         }
-        copies.forked(to, !shows, now);
+        if (!absent) {
+            copies.forked(to, !shows, now);
+        }
     }
 
     /** The number of the space that a task runs in, or -1. */

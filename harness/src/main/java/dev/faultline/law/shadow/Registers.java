@@ -121,10 +121,9 @@ public final class Registers {
         }
     }
 
-    /** As {@link #copied}, from a page whose private copy may be made meanwhile: the value stays open. */
-    public void mayCopy(int register, int source, int file, int start, int end) {
+    /** As {@link #copied}, but perhaps not, so that the value stays open. */
+    public void mayCopy(int register, int source, int start, int end) {
         addFrom(register, source, start, end, COPY, start, end);
-        settle(mayShow(register, file, start), end);
     }
 
     private int addFrom(int register, int source, int start, int end, int flags, int sourceFrom, int sourceTo) {
