@@ -3,6 +3,7 @@ package dev.faultline.execution;
 import dev.faultline.schedule.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The endings that carry nothing, and how to say where a thread is. */
 final class Endings {
@@ -26,15 +27,15 @@ final class Endings {
         }
     };
 
-    private static final String OURS = Endings.class.getPackageName() + ".";
+    private static final Set<String> CALLERS = Set.of(MachineSubject.class.getName(), Conductor.class.getName());
 
     private Endings() {}
 
-    /** The stack of a thread down to the frames of this package. */
+    /** The stack of a thread down to where an operation was called. */
     static List<StackTraceElement> stackOf(Thread thread) {
         List<StackTraceElement> stack = new ArrayList<>();
         for (StackTraceElement frame : thread.getStackTrace()) {
-            if (frame.getClassName().startsWith(OURS)) {
+            if (CALLERS.contains(frame.getClassName())) {
                 break;
             }
             stack.add(frame);

@@ -29,9 +29,12 @@ final class Aims {
         return aim == null ? fresh() : aim;
     }
 
-    /** What the task just did, or something fresh. */
-    Aim last(Task task) {
+    /** What the task just changed: the memory that it read into, the file that it wrote. */
+    Aim changed(Task task) {
         Operation last = task.last();
+        if (last instanceof Operation.Transfer transfer && dice.percent(70)) {
+            return transfer instanceof Operation.Read ? memoryOf(transfer) : targetOf(transfer);
+        }
         Aim aim = last == null ? null : of(last);
         return aim == null ? fresh() : aim;
     }
@@ -94,11 +97,19 @@ final class Aims {
     }
 
     private Aim of(Operation.Transfer transfer) {
-        Aim target = Aim.atFile(sketch.fileNumber(transfer.file()), transfer.position(), transfer.length());
+        Aim target = targetOf(transfer);
+        Aim memory = memoryOf(transfer);
+        boolean atMemory = dice.percent(transfer instanceof Operation.Read ? 66 : 45);
+        return atMemory ? memory.withPartner(target) : target.withPartner(memory);
+    }
+
+    private Aim targetOf(Operation.Transfer transfer) {
+        return Aim.atFile(sketch.fileNumber(transfer.file()), transfer.position(), transfer.length());
+    }
+
+    private Aim memoryOf(Operation.Transfer transfer) {
         Buffer buffer = dice.pick(transfer.buffers());
-        Aim source = Aim.atMemory(sketch.find(buffer.mapping()), buffer.offset(), buffer.length(), sketch.pageSize());
-        boolean memory = dice.percent(transfer instanceof Operation.Read ? 66 : 45);
-        return memory ? source.withPartner(target) : target.withPartner(source);
+        return Aim.atMemory(sketch.find(buffer.mapping()), buffer.offset(), buffer.length(), sketch.pageSize());
     }
 
     /** The pages that are in use, for the kernel's threads: those of every copy and access, each as often as it occurs. */

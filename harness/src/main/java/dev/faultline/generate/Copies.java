@@ -31,7 +31,8 @@ final class Copies {
     Operation draw(boolean read, Aim aim, int family) {
         int file = aim.hasFile() ? aim.file() : dice.below(sketch.files().size());
         boolean wholePages = dice.percent(26);
-        int position = wholePages ? pageStart(aim.position()) : position(file, aim);
+        int wish = wholePages ? pageStart(aim.position()) : position(file, aim);
+        int position = dice.percent(read ? 80 : 45) ? withinFile(wish, file) : wish;
         int length = wholePages ? pageSize * dice.draw(odds.mappingPages) : length(position, aim);
         length = Math.max(1, Math.min(length, PAGES_MAX * pageSize - position));
         List<Buffer> buffers = new ArrayList<>();
@@ -51,6 +52,16 @@ final class Copies {
 
     private int pageStart(int position) {
         return Math.min(position / pageSize, PAGES_MAX - 1) * pageSize;
+    }
+
+    /** Most copies are of bytes that are there: the same place in the last page, where it would be behind the end. */
+    private int withinFile(int position, int file) {
+        int size = sketch.files().get(file).size();
+        if (position < size || size == 0) {
+            return position;
+        }
+        int inLastPage = pageStart(size - 1) + position % pageSize;
+        return inLastPage < size ? inLastPage : pageStart(size - 1);
     }
 
     private int position(int file, Aim aim) {
@@ -129,7 +140,7 @@ final class Copies {
         }
         Aim partner = aim.partner();
         if (partner != null && partner.hasFile() && memory.covers(partner.file(), partner.position(), pageSize)) {
-            weight += 80;
+            weight += 150;
         }
         if (aim.memory() == memory) {
             weight += 30;

@@ -57,8 +57,8 @@ final class Distributions {
     /** Bit 0: readable, bit 1: writable. */
     final Chance<Integer> protection = Chance.from(0, 2, 9, 3, 86);
 
-    final Chance<Place> place = Chance.of(List.of(Place.values()), 42, 28, 15, 10, 5);
-    final Chance<Extent> extent = Chance.of(List.of(Extent.values()), 22, 28, 20, 8, 14, 8);
+    final Chance<Place> place = Chance.of(List.of(Place.values()), 40, 25, 20, 10, 5);
+    final Chance<Extent> extent = Chance.of(List.of(Extent.values()), 22, 24, 24, 8, 14, 8);
     final Chance<Alignment> aliasAlignment = Chance.of(List.of(Alignment.values()), 48, 26, 18, 8);
     final Chance<Alignment> plainAlignment = Chance.of(List.of(Alignment.values()), 0, 0, 62, 38);
     final Chance<Integer> segments = Chance.from(1, 82, 15, 3);

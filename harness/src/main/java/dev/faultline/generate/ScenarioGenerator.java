@@ -47,6 +47,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         private final Operations operations;
         private final Aims aims;
         private final Swarm swarm;
+        private boolean copied;
 
         Program(Dice dice, Sketch sketch, Operations operations) {
             this.dice = dice;
@@ -83,13 +84,14 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             if (before instanceof Operation.Exit) {
                 return;
             }
-            boolean look = last && before != null && dice.percent(45);
-            boolean copy = before == null && dice.percent(35);
+            boolean look = last && copied && before != null && dice.percent(45);
+            boolean copy = dice.percent(before == null ? 35 : 0) || last && !copied;
             Kind kind = look ? swarm.look(dice) : copy ? swarm.copy(dice) : swarm.next(dice, kindOf(before));
             if (kind == Kind.EXIT && !last) {
                 kind = swarm.look(dice);
             }
-            Aim aim = look && dice.percent(70) ? aims.last(task) : aims.next(task);
+            copied |= kind == Kind.READ || kind == Kind.WRITE;
+            Aim aim = look && dice.percent(70) ? aims.changed(task) : aims.next(task);
             Operation operation = operations.draw(kind, aim, task);
             if (operation != null) {
                 task.operations().add(operation);

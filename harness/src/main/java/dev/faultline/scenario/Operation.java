@@ -38,7 +38,11 @@ public sealed interface Operation {
 
         @Override
         default List<String> mappingNames() {
-            return buffers().stream().map(Buffer::mapping).toList();
+            List<Buffer> buffers = buffers();
+            if (buffers.size() == 1) {
+                return List.of(buffers.get(0).mapping());
+            }
+            return buffers.stream().map(Buffer::mapping).toList();
         }
 
         default int length() {

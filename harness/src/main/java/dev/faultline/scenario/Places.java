@@ -26,7 +26,10 @@ final class Places {
                 }
             }
         }
-        processes = owners.stream().mapToInt(Integer::intValue).toArray();
+        processes = new int[owners.size()];
+        for (int i = 0; i < processes.length; i++) {
+            processes[i] = owners.get(i);
+        }
         families = new int[processes.length];
         pages = new int[processes.length];
         place(new int[processSpecs.size()], byFork);

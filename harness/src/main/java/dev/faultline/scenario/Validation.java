@@ -1,9 +1,7 @@
 package dev.faultline.scenario;
 
 import dev.faultline.hardware.Geometry;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +68,12 @@ final class Validation {
     }
 
     private static <T> void checkUnique(String kind, List<T> things, Function<T, String> names) {
-        Set<String> seen = new HashSet<>();
-        for (T thing : things) {
-            if (!seen.add(names.apply(thing))) {
-                fail("there are two of " + kind + " " + names.apply(thing), thing);
+        for (int i = 1; i < things.size(); i++) {
+            String name = names.apply(things.get(i));
+            for (int j = 0; j < i; j++) {
+                if (name.equals(names.apply(things.get(j)))) {
+                    fail("there are two of " + kind + " " + name, things.get(i));
+                }
             }
         }
     }

@@ -124,9 +124,9 @@ final class Facts {
     }
 
     private PageState state(String page) {
-        String[] parts = page.split(":");
-        List<PageState> states = scenario.file(parts[0]).pages();
-        int number = Integer.parseInt(parts[1]);
+        int colon = page.indexOf(':');
+        List<PageState> states = scenario.file(page.substring(0, colon)).pages();
+        int number = Integer.parseInt(page.substring(colon + 1));
         return number < states.size() ? states.get(number) : PageState.COLD;
     }
 

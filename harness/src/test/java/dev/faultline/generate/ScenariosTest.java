@@ -1,0 +1,79 @@
+package dev.faultline.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.scenario.Layout;
+import dev.faultline.scenario.Scenario;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The sequence of scenarios behind a seed. */
+class ScenariosTest {
+    private static final int MANY = 5_000;
+
+    private static List<Scenario> many(long seed, Profile profile) {
+        Scenarios scenarios = new Scenarios(seed, profile);
+        return LongStream.range(0, MANY).mapToObj(scenarios::get).toList();
+    }
+
+    @Test
+    void eachPrintsAsItParses() {
+        assertThat(many(11, Profile.standard()))
+                .allSatisfy(scenario ->
+                        assertThat(Scenario.parse(scenario.toString())).isEqualTo(scenario));
+    }
+
+    @Test
+    void eachFitsAMachine() {
+        assertThat(many(12, Profile.standard()))
+                .allSatisfy(scenario ->
+                        assertThat(Layout.of(scenario).geometry().frames()).isLessThan(150));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameScenarios() {
+        assertThat(many(13, Profile.standard())).isEqualTo(many(13, Profile.standard()));
+        assertThat(many(13, Profile.standard()).subList(0, 20))
+                .doesNotContainAnyElementsOf(many(14, Profile.standard()).subList(0, 20));
+    }
+
+    @Test
+    void workersMayShareThemOutInAnyWay() {
+        Scenarios scenarios = new Scenarios(15, Profile.standard());
+        List<Scenario> forwards =
+                LongStream.range(0, MANY).mapToObj(scenarios::get).toList();
+        List<Scenario> apart =
+                LongStream.range(0, MANY).parallel().mapToObj(scenarios::get).toList();
+        assertThat(apart).isEqualTo(forwards);
+    }
+
+    /** The same on every JDK: what a seed stands for must not change with the machine it is tried on. */
+    @Test
+    void aSeedStandsForTheSameScenarioEverywhere() {
+        assertThat(new Scenarios(1, Profile.small()).get(1)).hasToString("""
+                        machine page 8
+                        file F 8: warm
+                        process A
+                          a = shared F page 0, 1 page, rw
+                          b = anonymous 1 page, rw, filled
+                          c = private F page 0, 2 pages, rw
+                        task T1 in A
+                          read(F@0, b+0:8)
+                          write(F@0, b+0:8)
+                        task T2 in A
+                          write(F@0, b+0:8)
+                          load(a+0:8)
+                        """);
+    }
+
+    @Test
+    void smallOnesAreSmall() {
+        assertThat(many(16, Profile.small())).allSatisfy(scenario -> {
+            assertThat(scenario.tasks()).hasSizeLessThanOrEqualTo(2);
+            assertThat(scenario.operationCount()).isLessThanOrEqualTo(4);
+            assertThat(scenario.files()).hasSize(1);
+            assertThat(scenario.readErrors()).isZero();
+        });
+    }
+}

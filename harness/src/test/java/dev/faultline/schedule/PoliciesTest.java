@@ -1,0 +1,140 @@
+package dev.faultline.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The policies that sample: what they have in common, and what each is good at. */
+class PoliciesTest {
+    static Stream<Scheduler> policies() {
+        return Stream.of(new RandomWalk(1), new Pct(1, 1), new Pct(5, 1), Portfolio.standard(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void pickOnlyWhoCanGoOn(Scheduler policy) {
+        for (int run = 0; run < 200; run++) {
+            policy.begin(4);
+            for (int enabled = 3; enabled < 16; enabled++) {
+                for (int set : new int[] {enabled, enabled | 1 << 31}) {
+                    assertThat(set & 1 << policy.next(set, -1, new int[32])).isNotZero();
+                }
+                assertThat(policy.choose(0, enabled)).isBetween(0, enabled - 1);
+            }
+            policy.end();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void decideAlikeFromTheSameSeed(Scheduler policy) {
+        policy.seed(42);
+        String once = walk(policy) + walk(policy) + walk(policy);
+        policy.seed(43);
+        String other = walk(policy) + walk(policy) + walk(policy);
+        policy.seed(42);
+
+        assertThat(walk(policy) + walk(policy) + walk(policy)).isEqualTo(once).isNotEqualTo(other);
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void letEverybodyBeFirst(Scheduler policy) {
+        int first = 0;
+        for (int run = 0; run < 1000; run++) {
+            policy.begin(8);
+            first |= 1 << policy.next(0x800000ff, -1, new int[32]);
+            policy.end();
+        }
+        assertThat(first).isEqualTo(0x800000ff);
+    }
+
+    /** Of depth 1, PCT never preempts: whoever is first stays first. */
+    @Test
+    void pctOfDepthOneKeepsToItsPriorities() {
+        Pct pct = new Pct(1, 7);
+        for (int run = 0; run < 100; run++) {
+            pct.begin(3);
+            int highest = pct.next(7, -1, new int[32]);
+            for (int i = 0; i < 50; i++) {
+                assertThat(pct.next(7, highest, new int[32])).isEqualTo(highest);
+            }
+            pct.end();
+        }
+    }
+
+    /** Of depth d it does so at most d - 1 times, and often enough in the middle of a run whose length it has measured. */
+    @Test
+    void pctOfDepthThreeChangesItsMindAtMostTwice() {
+        Pct pct = new Pct(3, 7);
+        int[] runsByChanges = new int[3];
+        for (int run = 0; run < 1000; run++) {
+            runsByChanges[changes(pct, 100)]++;
+        }
+        assertThat(runsByChanges[2]).isGreaterThan(500);
+    }
+
+    private static int changes(Pct pct, int decisions) {
+        pct.begin(3);
+        int changes = 0;
+        int last = pct.next(7, -1, new int[32]);
+        for (int i = 1; i < decisions; i++) {
+            int next = pct.next(7, last, new int[32]);
+            changes += next == last ? 0 : 1;
+            last = next;
+        }
+        pct.end();
+        return changes;
+    }
+
+    @Test
+    void pctKnowsDepthsFromOneToFive() {
+        assertThatThrownBy(() -> new Pct(6, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("depth must be 1 to 5: 6");
+    }
+
+    @Test
+    void aPortfolioTakesItsPoliciesInTurn() {
+        Portfolio portfolio = new Portfolio(List.of(new Always(0), new Always(1), new Always(2)));
+
+        StringBuilder picks = new StringBuilder();
+        for (int run = 0; run < 6; run++) {
+            portfolio.begin(3);
+            picks.append(portfolio.next(7, -1, new int[32]));
+            portfolio.end();
+        }
+
+        assertThat(picks).hasToString("012012");
+    }
+
+    private static String walk(Scheduler policy) {
+        StringBuilder walk = new StringBuilder();
+        policy.begin(4);
+        for (int i = 0; i < 100; i++) {
+            walk.append(policy.next(15, -1, new int[32])).append(policy.choose(0, 3));
+        }
+        policy.end();
+        return walk.toString();
+    }
+
+    private record Always(int task) implements Scheduler {
+        @Override
+        public void begin(int tasks) {}
+
+        @Override
+        public int next(int enabled, int current, int[] pendingSteps) {
+            return task;
+        }
+
+        @Override
+        public int choose(int otherTask, int bound) {
+            return 0;
+        }
+    }
+}
