@@ -181,7 +181,7 @@ final class FaultHandler {
         if (!Pte.isPresent(old)) {
             machine.memory().get(folio.frame());
         }
-        int flags = (writable ? Pte.WRITABLE : 0) | Pte.ACCESSED | old & Pte.DIRTY;
+        int flags = (writable ? Pte.WRITABLE : 0) | Pte.ACCESSED | old & (Pte.WRITABLE | Pte.DIRTY);
         reverseMap.install(space, virtualPage, Pte.of(folio.frame(), flags));
         reverseMap.note(task, writable ? "maps, writable," : "maps", space, virtualPage);
         return copyNext ? AGAIN : 0;

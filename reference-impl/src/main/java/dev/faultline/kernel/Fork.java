@@ -59,7 +59,7 @@ final class Fork {
             return false;
         }
         machine.procedures().copyOnWrite().copyFrame(task, copy, Pte.frame(pte));
-        machine.procedures().reverseMap().install(child, page, Pte.of(copy, pte & (Pte.DIRTY | Pte.ACCESSED)));
+        machine.procedures().reverseMap().install(child, page, Pte.of(copy, pte & (Pte.DIRTY | Pte.ACCESSED | Pte.FORBIDDEN)));
         return true;
     }
 }

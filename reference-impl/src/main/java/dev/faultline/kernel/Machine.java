@@ -146,7 +146,8 @@ public final class Machine {
             memory.write(frame, i, Cell.of(Cell.Origin.FILL, space.number(), region, offset + i));
         }
         int write = (protection & Vma.WRITE) != 0 ? Pte.WRITABLE : 0;
-        space.pageTable().set(page, Pte.of(frame, write | Pte.DIRTY | Pte.ACCESSED));
+        int forbidden = (protection & (Vma.READ | Vma.WRITE)) == 0 ? Pte.FORBIDDEN : 0;
+        space.pageTable().set(page, Pte.of(frame, write | forbidden | Pte.DIRTY | Pte.ACCESSED));
         memory.addMapping(frame, geometry.page(space.number(), page));
     }
 
