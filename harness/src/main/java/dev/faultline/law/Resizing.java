@@ -50,6 +50,7 @@ final class Resizing {
         boolean alone = shadow.sizes().isAlone(call.file());
         shadow.resetsEnd(task, done && alone && size < lowestBefore);
         shadow.sizes().truncateEnds(call.file(), size, done);
+        shadow.truncated(call.file());
         for (int i = 0; i < count; i++) {
             if (done) {
                 end(events[i], offsets[i], alone, shadow.sizes().highest(call.file()));
@@ -68,7 +69,7 @@ final class Resizing {
             registers.settle(event, shadow.now());
         }
         if (offset >= size && highest <= offset) {
-            registers.beyond(event);
+            registers.beyond(event, shadow.now());
         }
     }
 }

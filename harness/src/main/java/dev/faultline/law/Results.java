@@ -1,6 +1,7 @@
 package dev.faultline.law;
 
 import dev.faultline.execution.Call;
+import dev.faultline.hardware.Cell;
 import dev.faultline.kernel.Signals;
 import dev.faultline.spi.Errno;
 
@@ -125,7 +126,14 @@ final class Results {
         int low = shadow.sizes().lowest(file);
         int high = shadow.sizes().highest(file);
         int size = bench.machine().files().get(file).currentSize();
-        if (!shadow.sizes().found(file, size)) {
+        boolean possible = shadow.sizes().found(file, size);
+        for (int offset = high; offset < size && bench.docket().isEmpty(); offset++) {
+            int cell = bench.sightings().fileCell(file, offset);
+            if (cell == Cell.ZERO || Cell.isPoison(cell)) {
+                bench.sightings().inFile(task, file, offset, cell, shadow.now());
+            }
+        }
+        if (!possible) {
             String name = bench.wording().file(file);
             bench.docket()
                     .accuse(new Violation(

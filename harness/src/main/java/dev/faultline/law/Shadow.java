@@ -23,6 +23,7 @@ final class Shadow {
     private final PrivateCopies copies;
     private final ResetEvents[] resets;
     private final int[] begun;
+    private final int[] lastShrink;
     private int now;
 
     Shadow(Program program, Machine machine) {
@@ -36,6 +37,7 @@ final class Shadow {
             resets[task] = new ResetEvents(this);
         }
         begun = new int[program.tasks()];
+        lastShrink = new int[map.files()];
     }
 
     /** Back to the start of an execution. */
@@ -46,6 +48,7 @@ final class Shadow {
         rights.reset();
         for (int file = 0; file < map.files(); file++) {
             sizes.reset(file, map.initialSize(file));
+            lastShrink[file] = -1;
         }
         for (int space = 0; space < machine.spaces().size(); space++) {
             AddressSpace from = machine.spaces().get(space);
@@ -125,7 +128,19 @@ final class Shadow {
     /** A user's store has happened. */
     void stored(int page, int address, int cell) {
         freezeAround(page, now);
-        registers.wrote(register(page, address), cell, now, isBeyond(page, address));
+        markBeyond(registers.wrote(register(page, address), cell, now), page, address);
+    }
+
+    /** A store past the end of a file is not content, and never will be. */
+    void markBeyond(int event, int page, int address) {
+        if (isBeyond(page, address)) {
+            registers.beyond(event, lastShrink[map.file(page)]);
+        }
+    }
+
+    /** A truncation of the file has come to its end. */
+    void truncated(int file) {
+        lastShrink[file] = now;
     }
 
     /**

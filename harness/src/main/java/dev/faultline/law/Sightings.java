@@ -116,11 +116,16 @@ final class Sightings {
             docket.accuse(exposed);
         } else if (isStaleTranslation(sighting, space)) {
             docket.accuse(ByteRule.tell(Violation.TLB_COHERENCE, wording, sighting));
-        } else if (sighting.isPrivate()) {
+        } else if (sighting.isPrivate() && !showsFile(sighting.page())) {
             docket.accuse(cowIsolation.judge(sighting));
         } else {
             docket.accuse(byteRule.judge(sighting));
         }
+    }
+
+    /** Whether the page of a private mapping surely has no copy of its own, so that a wrong byte in it is the file's. */
+    private boolean showsFile(int page) {
+        return map.kind(page) == MemoryMap.PRIVATE && shadow.copies().isAbsent(page);
     }
 
     /** Whether the finder's TLB leads to another frame than the page table. */

@@ -83,8 +83,8 @@ public final class Registers {
     }
 
     /** A write of {@code cell} that happened at {@code time}. */
-    public int wrote(int register, int cell, int time, boolean beyond) {
-        return add(register, cell, time, time, DEFINITE | (beyond ? BEYOND : 0), EventLog.NONE);
+    public int wrote(int register, int cell, int time) {
+        return add(register, cell, time, time, DEFINITE, EventLog.NONE);
     }
 
     /** A write of {@code cell} that may happen from {@code start} on, by an operation that is still running. */
@@ -192,9 +192,10 @@ public final class Registers {
         refresh(log.register[event]);
     }
 
-    /** Marks the event as past the end of its file, except to reads that began before it ended. */
-    public void beyond(int event) {
+    /** Marks the event as past the end of its file: reads may find it only if they began while the byte was content, {@code lastContent} at the latest. */
+    public void beyond(int event, int lastContent) {
         log.flags[event] |= BEYOND;
+        log.sourceFrom[event] = lastContent;
     }
 
     /** The event did not happen. False if it is the only explanation of something that was seen. */
@@ -271,8 +272,8 @@ public final class Registers {
         if ((flags & WITHDRAWN) != 0) {
             return false;
         } else if ((flags & WILD) == 0) {
-            boolean readable = (flags & BEYOND) == 0 || !content || cell == Cell.ZERO && from <= log.end[event];
-            return log.cell[event] == cell && readable;
+            boolean visible = (flags & BEYOND) == 0 || !content || from <= log.sourceFrom[event];
+            return log.cell[event] == cell && visible;
         } else if ((flags & ANY) != 0) {
             return !Cell.isPoison(cell);
         } else if ((flags & OLDER) != 0) {
