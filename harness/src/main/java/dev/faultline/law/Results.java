@@ -118,7 +118,10 @@ final class Results {
         return true;
     }
 
-    /** A file that nobody is resizing any more has a size that the calls lead to. */
+    /**
+     * A file that nobody is resizing any more has a size that the calls lead to. What a file holds where it should have ended tells what went wrong: bytes of a write
+     * that it does not count, or bytes that no call put there.
+     */
     void resized(int task, int file, int result) {
         if (!shadow.sizes().isQuiet(file)) {
             return;
@@ -126,22 +129,28 @@ final class Results {
         int low = shadow.sizes().lowest(file);
         int high = shadow.sizes().highest(file);
         int size = bench.machine().files().get(file).currentSize();
-        boolean possible = shadow.sizes().found(file, size);
-        for (int offset = high; offset < size && bench.docket().isEmpty(); offset++) {
-            int cell = bench.sightings().fileCell(file, offset);
-            if (cell == Cell.ZERO || Cell.isPoison(cell)) {
-                bench.sightings().inFile(task, file, offset, cell, shadow.now());
-            }
-        }
-        if (!possible) {
+        if (!shadow.sizes().found(file, size)) {
             String name = bench.wording().file(file);
+            String call = bench.calls().words(task) + " returned " + Wording.result(result);
             bench.docket()
                     .accuse(new Violation(
-                            Violation.RESULT,
-                            bench.calls().words(task) + " returned " + Wording.result(result) + " and left " + name + " with the wrong size",
+                            size > high ? lawOf(bench.sightings().fileCell(file, size - 1)) : Violation.RESULT,
+                            call + " and left " + name + " with the wrong size",
                             name + " has " + (low == high ? "" + low : low + " to " + high) + " bytes",
-                            name + " has " + size + " bytes"));
+                            name + " has " + size + " bytes" + (size > high ? ", and " + tell(file, size - 1) : "")));
         }
+    }
+
+    private static String lawOf(int surplus) {
+        if (Cell.isPoison(surplus)) {
+            return Violation.EXPOSURE;
+        }
+        return surplus == Cell.ZERO ? Violation.BYTE_RULE : Violation.RESULT;
+    }
+
+    private String tell(int file, int offset) {
+        int cell = bench.sightings().fileCell(file, offset);
+        return bench.wording().fileByte(file, offset) + " is " + bench.wording().cell(cell);
     }
 
     /** Bytes from the start of the call's memory that may have been accessible, each at some time of the call. */

@@ -1,5 +1,6 @@
 package dev.faultline.law;
 
+import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Pte;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.Machine;
@@ -80,6 +81,23 @@ final class Sightings {
     /** What the file holds there now. */
     int fileCell(int file, int offset) {
         return machine.fileCell(machine.files().get(file), offset);
+    }
+
+    int fileSize(int file) {
+        return machine.files().get(file).currentSize();
+    }
+
+    /** How bad it is, 0 for not at all, what the file holds there now: bytes that a write does not count, bytes of nobody's, garbage. */
+    int severity(int file, int offset) {
+        int register = map.fileRegister(file, offset);
+        int cell = fileCell(file, offset);
+        int now = shadow.now();
+        if (registers.allows(register, cell, now, now, true)) {
+            return 0;
+        } else if (Cell.isPoison(cell)) {
+            return 3;
+        }
+        return registers.refusal(register, cell, now, now, true).reason() == Refusal.Reason.WITHDRAWN ? 1 : 2;
     }
 
     /** As {@link #inFile}, without remembering that it was seen. */
