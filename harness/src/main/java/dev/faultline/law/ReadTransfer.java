@@ -74,7 +74,7 @@ final class ReadTransfer extends Transfer {
         }
         for (int k = 0; k < length; k++) {
             if (unknown[k] != NONE) {
-                registers.withdraw(unknown[k]);
+                registers.settle(unknown[k], shadow.now());
             }
         }
     }

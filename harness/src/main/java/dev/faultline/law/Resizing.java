@@ -31,6 +31,7 @@ final class Resizing {
         lowestBefore = shadow.sizes().lowest(file);
         highestBefore = shadow.sizes().highest(file);
         shadow.sizes().truncateBegins(file, size);
+        shadow.truncating(file);
         shadow.truncateBegins(task, file, size);
         for (int offset = Math.min(lowestBefore, size); offset < shadow.map().fileLength(file); offset++) {
             add(registers.mayWrite(shadow.map().fileRegister(file, offset), Cell.ZERO, shadow.now(), number), offset);
@@ -69,7 +70,7 @@ final class Resizing {
             registers.settle(event, shadow.now());
         }
         if (offset >= size && highest <= offset) {
-            registers.beyond(event, shadow.now());
+            registers.beyond(event);
         }
     }
 }

@@ -23,7 +23,8 @@ final class Shadow {
     private final PrivateCopies copies;
     private final ResetEvents[] resets;
     private final int[] begun;
-    private final int[] lastShrink;
+    private final int[] truncations;
+    private final int[] lastTruncated;
     private int now;
 
     Shadow(Program program, Machine machine) {
@@ -37,7 +38,8 @@ final class Shadow {
             resets[task] = new ResetEvents(this);
         }
         begun = new int[program.tasks()];
-        lastShrink = new int[map.files()];
+        truncations = new int[map.files()];
+        lastTruncated = new int[map.files()];
     }
 
     /** Back to the start of an execution. */
@@ -48,7 +50,8 @@ final class Shadow {
         rights.reset();
         for (int file = 0; file < map.files(); file++) {
             sizes.reset(file, map.initialSize(file));
-            lastShrink[file] = -1;
+            truncations[file] = 0;
+            lastTruncated[file] = -1;
         }
         for (int space = 0; space < machine.spaces().size(); space++) {
             AddressSpace from = machine.spaces().get(space);
@@ -134,13 +137,25 @@ final class Shadow {
     /** A store past the end of a file is not content, and never will be. */
     void markBeyond(int event, int page, int address) {
         if (isBeyond(page, address)) {
-            registers.beyond(event, lastShrink[map.file(page)]);
+            registers.beyond(event);
         }
     }
 
-    /** A truncation of the file has come to its end. */
+    void truncating(int file) {
+        truncations[file]++;
+    }
+
     void truncated(int file) {
-        lastShrink[file] = now;
+        truncations[file]--;
+        lastTruncated[file] = now;
+    }
+
+    /**
+     * Whether a read that began at {@code from} is held to the contents of the file alone. Beside a truncation it is not: like Linux's, it may hold a folio that was cut off
+     * and see there what lay past the end, or the zero that the truncation put there.
+     */
+    boolean seesContentOnly(int file, int from) {
+        return truncations[file] == 0 && from > lastTruncated[file];
     }
 
     /**

@@ -62,7 +62,8 @@ final class Sightings {
 
     /** A read found a byte of a file at some instant of {@code [from, now]}; returns what proves it, as {@link Registers#observe} does. */
     int inFile(int task, int file, int offset, int cell, int from) {
-        int event = registers.observe(map.fileRegister(file, offset), cell, from, shadow.now(), true);
+        boolean content = shadow.seesContentOnly(file, from);
+        int event = registers.observe(map.fileRegister(file, offset), cell, from, shadow.now(), content);
         if (event == Registers.ILLEGAL) {
             accuseFile(task, file, offset, cell, from);
         }
@@ -92,18 +93,20 @@ final class Sightings {
         int register = map.fileRegister(file, offset);
         int cell = fileCell(file, offset);
         int now = shadow.now();
-        if (registers.allows(register, cell, now, now, true)) {
+        boolean content = shadow.seesContentOnly(file, now);
+        if (registers.allows(register, cell, now, now, content)) {
             return 0;
         } else if (Cell.isPoison(cell)) {
             return 3;
         }
-        return registers.refusal(register, cell, now, now, true).reason() == Refusal.Reason.WITHDRAWN ? 1 : 2;
+        return registers.refusal(register, cell, now, now, content).reason() == Refusal.Reason.WITHDRAWN ? 1 : 2;
     }
 
     /** As {@link #inFile}, without remembering that it was seen. */
     void passing(int task, int file, int offset, int cell, int from) {
         if (offset >= map.fileLength(file)
-                || !registers.allows(map.fileRegister(file, offset), cell, from, shadow.now(), true)) {
+                || !registers.allows(
+                        map.fileRegister(file, offset), cell, from, shadow.now(), shadow.seesContentOnly(file, from))) {
             accuseFile(task, file, offset, cell, from);
         }
     }
@@ -113,7 +116,8 @@ final class Sightings {
         String place = wording.fileByte(file, offset);
         Refusal refusal = offset >= map.fileLength(file)
                 ? new Refusal(Refusal.Reason.NEVER_WRITTEN, cell, new int[0], false)
-                : registers.refusal(map.fileRegister(file, offset), cell, from, shadow.now(), true);
+                : registers.refusal(
+                        map.fileRegister(file, offset), cell, from, shadow.now(), shadow.seesContentOnly(file, from));
         accuse(new Sighting(finder, task, place, file, -1, cell, refusal), -1);
     }
 

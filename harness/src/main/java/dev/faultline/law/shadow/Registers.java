@@ -92,7 +92,7 @@ public final class Registers {
         return add(register, cell, start, FOREVER, 0, operation);
     }
 
-    /** From {@code start} on the register may hold anything, and change at will, until this is withdrawn. */
+    /** From {@code start} on the register may hold anything, and change at will, until this is settled. */
     public int mayHoldAnything(int register, int start) {
         return add(register, 0, start, FOREVER, ANY, EventLog.NONE);
     }
@@ -192,10 +192,9 @@ public final class Registers {
         refresh(log.register[event]);
     }
 
-    /** Marks the event as past the end of its file: reads may find it only if they began while the byte was content, {@code lastContent} at the latest. */
-    public void beyond(int event, int lastContent) {
+    /** Marks the event as past the end of its file, never to become content. */
+    public void beyond(int event) {
         log.flags[event] |= BEYOND;
-        log.sourceFrom[event] = lastContent;
     }
 
     /** The event did not happen. False if it is the only explanation of something that was seen. */
@@ -272,10 +271,9 @@ public final class Registers {
         if ((flags & WITHDRAWN) != 0) {
             return false;
         } else if ((flags & WILD) == 0) {
-            boolean visible = (flags & BEYOND) == 0 || !content || from <= log.sourceFrom[event];
-            return log.cell[event] == cell && visible;
+            return log.cell[event] == cell && ((flags & BEYOND) == 0 || !content);
         } else if ((flags & ANY) != 0) {
-            return !Cell.isPoison(cell);
+            return !Cell.isPoison(cell) && ((flags & SINGLE) != 0 || from <= log.end[event]);
         } else if ((flags & OLDER) != 0) {
             return everHeld(log.source[event], cell, Math.min(to, log.sourceTo[event]));
         }
