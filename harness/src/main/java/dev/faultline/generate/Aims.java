@@ -29,6 +29,18 @@ final class Aims {
         return aim == null ? fresh() : aim;
     }
 
+    /** For a copy: what {@link #next} gives, or the source of another task's copy, with its target as partner. */
+    Aim nextForCopy(Task task) {
+        if (dice.percent(16) && another(task) instanceof Operation.Transfer transfer) {
+            Aim memory = memoryOf(transfer);
+            if (memory.hasFile()) {
+                return Aim.atFile(memory.file(), memory.position(), memory.length())
+                        .withPartner(targetOf(transfer));
+            }
+        }
+        return next(task);
+    }
+
     /** What the task just changed: the memory that it read into, the file that it wrote. */
     Aim changed(Task task) {
         Operation last = task.last();
@@ -50,9 +62,9 @@ final class Aims {
     }
 
     Aim fresh() {
-        int file = dice.percent(72) ? 0 : dice.below(sketch.files().size());
+        int file = dice.percent(76) ? 0 : dice.below(sketch.files().size());
         FileSpec spec = sketch.files().get(file);
-        int page = file == 0 && dice.percent(70)
+        int page = file == 0 && dice.percent(76)
                 ? sketch.hotPage()
                 : dice.below(spec.pages().size() + 1);
         return Aim.atFile(file, page * sketch.pageSize(), sketch.pageSize());

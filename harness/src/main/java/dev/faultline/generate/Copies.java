@@ -1,5 +1,6 @@
 package dev.faultline.generate;
 
+import dev.faultline.generate.Distributions.Relation;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
@@ -18,6 +19,7 @@ final class Copies {
     private final Distributions odds;
     private final Sketch sketch;
     private final int pageSize;
+    private final Relation relation;
     private final int[] weights = new int[16];
 
     Copies(Dice dice, Distributions odds, Sketch sketch) {
@@ -25,6 +27,7 @@ final class Copies {
         this.odds = odds;
         this.sketch = sketch;
         pageSize = sketch.pageSize();
+        relation = sketch.relation();
     }
 
     /** A read or write of what is aimed at, by a task that has the memory of the family. */
@@ -132,11 +135,11 @@ final class Copies {
     private int weight(Memory memory, boolean read, int file, int position, Aim aim) {
         int weight;
         if (memory.covers(file, position, pageSize)) {
-            weight = 60;
+            weight = relation.samePage;
         } else if (memory.file() == file) {
-            weight = 26;
+            weight = relation.elsewhere;
         } else {
-            weight = 30;
+            weight = memory.file() < 0 ? relation.anonymous : relation.elsewhere;
         }
         Aim partner = aim.partner();
         if (partner != null && partner.hasFile() && memory.covers(partner.file(), partner.position(), pageSize)) {

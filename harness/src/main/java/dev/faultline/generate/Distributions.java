@@ -33,6 +33,27 @@ final class Distributions {
         ANYWHERE
     }
 
+    /**
+     * What user memory mostly is to the page being copied in one scenario: the same page, another page or file, memory of its own, or any of these.
+     * This is swarm testing for memory: a lock inversion needs two copies that both go crosswise.
+     */
+    enum Relation {
+        SAME_PAGE(80, 16, 16),
+        ELSEWHERE(14, 80, 16),
+        ANONYMOUS(16, 16, 80),
+        ANY(44, 28, 30);
+
+        final int samePage;
+        final int elsewhere;
+        final int anonymous;
+
+        Relation(int samePage, int elsewhere, int anonymous) {
+            this.samePage = samePage;
+            this.elsewhere = elsewhere;
+            this.anonymous = anonymous;
+        }
+    }
+
     /** How the pages of a file begin. */
     enum CacheState {
         ALL_COLD,
@@ -44,13 +65,14 @@ final class Distributions {
     final Chance<Integer> pageSize = Chance.of(90, 8, 7, 4, 3, 16);
     final Chance<Integer> cpus = Chance.of(86, 0, 6, 1, 8, 2);
     final Chance<Integer> readErrors = Chance.of(88, 0, 9, 1, 3, 2);
-    final Chance<Integer> tasks = Chance.from(1, 21, 52, 22, 5);
+    final Chance<Integer> tasks = Chance.from(1, 13, 58, 24, 5);
     final Chance<Integer> operations = Chance.from(1, 24, 32, 24, 13, 4, 2, 1);
     final Chance<Integer> files = Chance.from(1, 62, 38);
     final Chance<Integer> filePages = Chance.from(0, 4, 50, 38, 8);
     final Chance<Integer> mappings = Chance.from(1, 15, 50, 35);
     final Chance<Integer> mappingPages = Chance.from(1, 56, 40, 4);
     final Chance<Integer> kernelThreads = Chance.from(0, 70, 25, 5);
+    final Chance<Relation> relation = Chance.of(List.of(Relation.values()), 34, 20, 20, 26);
     final Chance<CacheState> cacheState = Chance.of(List.of(CacheState.values()), 42, 20, 10, 28);
     final Chance<PageState> pageState = Chance.of(List.of(PageState.values()), 50, 30, 20);
     final Chance<MappingSpec.Kind> mappingKind = Chance.of(List.of(MappingSpec.Kind.values()), 48, 20, 32);

@@ -90,8 +90,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             if (kind == Kind.EXIT && !last) {
                 kind = swarm.look(dice);
             }
-            copied |= kind == Kind.READ || kind == Kind.WRITE;
-            Aim aim = look && dice.percent(70) ? aims.changed(task) : aims.next(task);
+            boolean copies = kind == Kind.READ || kind == Kind.WRITE;
+            copied |= copies;
+            Aim aim = look && dice.percent(70) ? aims.changed(task) : copies ? aims.nextForCopy(task) : aims.next(task);
             Operation operation = operations.draw(kind, aim, task);
             if (operation != null) {
                 task.operations().add(operation);

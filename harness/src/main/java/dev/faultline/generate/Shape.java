@@ -1,6 +1,7 @@
 package dev.faultline.generate;
 
 import dev.faultline.generate.Distributions.CacheState;
+import dev.faultline.generate.Distributions.Relation;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.MappingSpec.Kind;
@@ -23,8 +24,10 @@ final class Shape {
 
     Sketch draw() {
         int pages = dice.draw(odds.filePages);
-        Sketch sketch = new Sketch(dice.draw(odds.pageSize), pages > 1 && dice.percent(35) ? 1 : 0);
-        int files = Math.min(profile.filesMax(), dice.draw(odds.files));
+        int hotPage = pages > 1 && dice.percent(35) ? 1 : 0;
+        Sketch sketch = new Sketch(dice.draw(odds.pageSize), hotPage, dice.draw(odds.relation));
+        boolean two = sketch.relation() == Relation.ELSEWHERE && dice.percent(40);
+        int files = Math.min(profile.filesMax(), two ? 2 : dice.draw(odds.files));
         for (int i = 0; i < files; i++) {
             sketch.files().add(file(sketch, i == 0 ? pages : dice.draw(odds.filePages)));
         }
@@ -83,12 +86,18 @@ final class Shape {
     private void memory(Sketch sketch, int process) {
         int count = dice.draw(odds.mappings);
         Kind first = dice.percent(84) ? Kind.SHARED : dice.draw(odds.mappingKind);
-        add(sketch, process, first, 0);
+        int files = sketch.files().size();
+        int file = sketch.relation() == Relation.ELSEWHERE ? dice.below(files) : 0;
+        add(sketch, process, first, file);
         for (int i = 1; i < count; i++) {
-            boolean noAnonymous = i == 1 && dice.percent(50);
-            Kind kind = noAnonymous ? Kind.ANONYMOUS : dice.draw(odds.mappingKind);
-            add(sketch, process, kind, dice.below(sketch.files().size()));
+            Kind kind = i == 1 && dice.percent(50) ? second(sketch) : dice.draw(odds.mappingKind);
+            file = sketch.relation() == Relation.ELSEWHERE ? (file + 1) % files : dice.below(files);
+            add(sketch, process, kind, file);
         }
+    }
+
+    private static Kind second(Sketch sketch) {
+        return sketch.relation() == Relation.ELSEWHERE ? Kind.SHARED : Kind.ANONYMOUS;
     }
 
     private void add(Sketch sketch, int process, Kind kind, int file) {

@@ -1,5 +1,6 @@
 package dev.faultline.generate;
 
+import dev.faultline.generate.Distributions.Relation;
 import dev.faultline.hardware.Geometry;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
@@ -19,6 +20,7 @@ final class Sketch {
 
     private final int pageSize;
     private final int hotPage;
+    private final Relation relation;
     private final List<FileSpec> files = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
@@ -39,7 +41,8 @@ final class Sketch {
     /** A process; its mappings are in the sketch's memory. */
     record Process(String name, int family, boolean forked) {}
 
-    Sketch(int pageSize, int hotPage) {
+    Sketch(int pageSize, int hotPage, Relation relation) {
+        this.relation = relation;
         this.pageSize = pageSize;
         this.hotPage = hotPage;
     }
@@ -51,6 +54,11 @@ final class Sketch {
     /** The page of the first file that most of it is about. */
     int hotPage() {
         return hotPage;
+    }
+
+    /** What user memory mostly is to the page being copied. */
+    Relation relation() {
+        return relation;
     }
 
     List<FileSpec> files() {

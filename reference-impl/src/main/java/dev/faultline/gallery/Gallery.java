@@ -18,7 +18,7 @@ public final class Gallery {
             deadlock(8, new PrefaultFirstPageOnly(), "touches the first of two source pages"),
             deadlock(10, new PrefaultFirstSegmentOnly(), "touches the first of several segments"),
             deadlock(2, new OwnMappingsGuarded(), "looks out for its own file only"),
-            deadlock(3, new MappingAskedUnderLock(), "takes the mmap lock inside a folio lock"),
+            deadlock(3, new MmapLockInsideFolioLock(), "takes the mmap lock inside a folio lock"),
             deadlock(11, new NextFaultInUnderLock(), "faults in the next source with a folio locked"),
             deadlock(12, new MmapWriteLockOverCopy(), "holds a lock over a fault that takes it"),
             deadlock(13, new MmapLockOverCopy(), "takes a fair lock shared twice"),

@@ -1,8 +1,8 @@
 package dev.faultline.hardware;
 
 /**
- * One byte of memory together with where it came from. Copying a byte copies its identity, so that whoever looks at a byte can tell which
- * store made it; this is what lets a checker tell a right byte from a wrong one of equal value.
+ * One byte of memory together with where it came from. Copying a byte copies its identity, so that whoever looks at a
+ * byte can tell which store made it; this is what lets a checker tell a right byte from a wrong one of equal value.
  *
  * <p>Layout, from bit 31 down: origin (3 bits), owner (4 bits), operation (6 bits), index (19 bits).
  */

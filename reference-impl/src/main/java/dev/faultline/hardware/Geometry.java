@@ -1,7 +1,8 @@
 package dev.faultline.hardware;
 
 /**
- * The sizes of a machine. All virtual pages of all address spaces together are at most 64, so that a set of them fits a {@code long}.
+ * The sizes of a machine. All virtual pages of all address spaces together are at most 64, so that a set of them fits a
+ * {@code long}.
  *
  * @param pageSize bytes in a page, a power of two
  * @param frames frames of physical memory

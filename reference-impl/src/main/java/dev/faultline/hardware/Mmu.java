@@ -1,9 +1,10 @@
 package dev.faultline.hardware;
 
 /**
- * Translates a user address as x86 does. A TLB entry with the needed right is used without a look at the page table, however stale it is; only the
- * first store through an entry that is not yet dirty looks there, because it has to set the dirty bit, and faults if the entry in memory no
- * longer allows the store. A miss loads the entry from the page table.
+ * Translates a user address as x86 does. A TLB entry with the needed right is used without a look at the page table,
+ * however stale it is; only the first store through an entry that is not yet dirty looks there, because it has to set
+ * the dirty bit, and faults if the entry in memory no longer allows the store. A miss loads the entry from the page
+ * table.
  */
 public final class Mmu {
     /** No translation: the kernel must handle a page fault. */

@@ -1,8 +1,9 @@
 package dev.faultline.hardware;
 
 /**
- * The machine's one port upward: whoever runs the machine decides here which task goes on, and how hardware and kernel choose where they
- * are free to. The machine calls {@link #preempt} before every step that another task could observe, so between two calls a task runs alone.
+ * The machine's one port upward: whoever runs the machine decides here which task goes on, and how hardware and kernel
+ * choose where they are free to. The machine calls {@link #preempt} before every step that another task could observe,
+ * so between two calls a task runs alone.
  *
  * <p>Tasks are small numbers. The disk counts as a task, {@link #DISK}, that runs when the port lets it.
  */
@@ -17,7 +18,8 @@ public interface Nondeterminism {
     int choose(int task, int bound);
 
     /**
-     * Called by {@code task} when it cannot go on before {@code waitable} is ready for it; returns in the same step in which it was found ready.
+     * Called by {@code task} when it cannot go on before {@code waitable} is ready for it; returns in the same step in
+     * which it was found ready.
      */
     void await(int task, Waitable waitable);
 }

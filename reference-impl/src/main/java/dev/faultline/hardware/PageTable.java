@@ -3,8 +3,8 @@ package dev.faultline.hardware;
 import java.util.Arrays;
 
 /**
- * A two-level page table: a directory of lower tables ("pte pages") of {@link #LOWER_ENTRIES} entries each. Lower tables are objects of their
- * own, so that two directories can point to one.
+ * A two-level page table: a directory of lower tables ("pte pages") of {@link #LOWER_ENTRIES} entries each. Lower
+ * tables are objects of their own, so that two directories can point to one.
  */
 public final class PageTable {
     /** Entries in a lower table. */

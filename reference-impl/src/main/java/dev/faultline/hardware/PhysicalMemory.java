@@ -3,9 +3,10 @@ package dev.faultline.hardware;
 import java.util.Arrays;
 
 /**
- * A tiny pool of frames. A frame is filled with poison when it is allocated, so that a byte nobody wrote can be told from any other, and
- * carries a generation that counts its lives, a reference count, a pin count, and the set of virtual pages that map it. The frame freed last is
- * the first to be allocated again, so that a use after free meets its new owner soon.
+ * A tiny pool of frames. A frame is filled with poison when it is allocated, so that a byte nobody wrote can be told
+ * from any other, and carries a generation that counts its lives, a reference count, a pin count, and the set of
+ * virtual pages that map it. The frame freed last is the first to be allocated again, so that a use after free meets
+ * its new owner soon.
  */
 public final class PhysicalMemory {
     /** What {@link #allocate()} returns when every frame is in use. */

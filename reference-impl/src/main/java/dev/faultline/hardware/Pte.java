@@ -9,6 +9,11 @@ public final class Pte {
     public static final int ACCESSED = 8;
     /** The page is there, but its protection allows no access (Linux's {@code _PAGE_PROTNONE}). */
     public static final int FORBIDDEN = 16;
+    /**
+     * Software's bit: the frame is this page's alone, whoever else refers to it is a pin (Linux's
+     * {@code PageAnonExclusive}).
+     */
+    public static final int EXCLUSIVE = 32;
 
     private Pte() {}
 
@@ -26,6 +31,10 @@ public final class Pte {
 
     public static boolean isWritable(int pte) {
         return (pte & WRITABLE) != 0;
+    }
+
+    public static boolean isExclusive(int pte) {
+        return (pte & EXCLUSIVE) != 0;
     }
 
     public static boolean isDirty(int pte) {

@@ -1,6 +1,9 @@
 package dev.faultline.hardware;
 
-/** A step as a number: its kind in the low byte, above it the number of the object that it works on. Text is made only for reports. */
+/**
+ * A step as a number: its kind in the low byte, above it the number of the object that it works on. Text is made only
+ * for reports.
+ */
 public final class Step {
     private static final StepKind[] KINDS = StepKind.values();
 

@@ -1,8 +1,9 @@
 package dev.faultline.hardware;
 
 /**
- * A CPU's cache of page-table entries, tagged by address space. It is never told of a change in the page tables: an entry stays, right or
- * wrong, until it is flushed, with the right to write and the dirty bit that it had when it was loaded.
+ * A CPU's cache of page-table entries, tagged by address space. It is never told of a change in the page tables: an
+ * entry stays, right or wrong, until it is flushed, with the right to write and the dirty bit that it had when it was
+ * loaded.
  */
 public final class Tlb {
     private final int[] entries;

@@ -6,8 +6,8 @@ public interface Waitable {
     boolean ready(int task);
 
     /**
-     * The tasks for all of which {@code task} waits, one bit each (bit {@link Nondeterminism#DISK} for the disk). 0 when nobody in particular
-     * would end the wait. A cycle through these sets is a deadlock.
+     * The tasks for all of which {@code task} waits, one bit each (bit {@link Nondeterminism#DISK} for the disk). 0
+     * when nobody in particular would end the wait. A cycle through these sets is a deadlock.
      */
     int holders(int task);
 

@@ -1,4 +1,7 @@
-/** Frames, page tables, TLBs, CPUs, and the port through which whoever runs the machine decides what hardware and scheduler leave open. */
+/**
+ * Frames, page tables, TLBs, CPUs, and the port through which whoever runs the machine decides what hardware and
+ * scheduler leave open.
+ */
 @NullMarked
 package dev.faultline.hardware;
 

@@ -97,8 +97,9 @@ public final class AddressSpace {
     }
 
     /**
-     * The spin lock on a page table. A change of one entry is one step and needs it only to be free; a change that takes several steps, such as
-     * replacing an entry that TLBs may hold, keeps it throughout.
+     * The spin lock on a page table. A change of one entry is one step and needs it only to be free; a change that
+     * takes several steps, such as replacing an entry that TLBs may hold, keeps it throughout, and cannot be preempted
+     * meanwhile.
      */
     static final class PageTableLock implements Waitable {
         private int owner;
@@ -116,10 +117,20 @@ public final class AddressSpace {
 
         void hold(Task task) {
             owner = task.bit();
+            task.changePreemptionDisabled(1);
         }
 
-        void drop() {
+        void drop(Task task) {
             owner = 0;
+            task.changePreemptionDisabled(-1);
+        }
+
+        boolean isFree() {
+            return owner == 0;
+        }
+
+        boolean isHeldBy(Task task) {
+            return owner == task.bit();
         }
 
         @Override

@@ -5,8 +5,8 @@ import dev.faultline.hardware.Waitable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folio as the kernel keeps it: one page of a file, the frame that holds it, flags, lock and references. It is referenced by the cache while
- * attached and by each task that works on it; it owns one reference to its frame.
+ * A folio as the kernel keeps it: one page of a file, the frame that holds it, flags, lock and references. It is
+ * referenced by the cache while attached and by each task that works on it; it owns one reference to its frame.
  */
 public final class CacheFolio {
     private final int number;

@@ -4,8 +4,8 @@ import dev.faultline.hardware.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page cache's index: look up, insert, remove. A look-up takes a reference but no lock, so what it found may have left the cache by the time
- * it is locked; {@link #findLocked} and {@link #grab} look again then.
+ * The page cache's index: look up, insert, remove. A look-up takes a reference but no lock, so what it found may have
+ * left the cache by the time it is locked; {@link #findLocked} and {@link #grab} look again then.
  */
 final class CacheIndex {
     private final Machine machine;
@@ -60,7 +60,9 @@ final class CacheIndex {
         }
     }
 
-    /** Locks a referenced folio; when it has left the cache meanwhile, gives lock and reference back and returns false. */
+    /**
+     * Locks a referenced folio; when it has left the cache meanwhile, gives lock and reference back and returns false.
+     */
     boolean lockAttached(Task task, CacheFolio folio) {
         folio.lock().lock(task);
         if (folio.isAttached()) {
@@ -100,8 +102,8 @@ final class CacheIndex {
     }
 
     /**
-     * Takes a locked folio out of the cache only if nobody but the cache and the caller refers to it, no file mapping, pin or transfer is left, and it
-     * is clean; all in one step, as Linux does by freezing the reference count.
+     * Takes a locked folio out of the cache only if nobody but the cache and the caller refers to it, no file mapping,
+     * pin or transfer is left, and it is clean; all in one step, as Linux does by freezing the reference count.
      */
     boolean removeUnused(Task task, CacheFolio folio, ReverseMap reverseMap) {
         task.step(StepKind.REMOVE, slot(Machine.fileOf(folio), folio.index()));

@@ -7,9 +7,9 @@ import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
 
 /**
- * The disk: a queue of transfers of whole folios, moved a piece at a step, in the order of submission. It has no stack of its own: whoever runs
- * the machine lets it go on with {@link #advance()} while it is {@link #pending()}. A transfer into memory past the end of the file brings
- * zeros, one out of memory writes zeros there.
+ * The disk: a queue of transfers of whole folios, moved a piece at a step, in the order of submission. It has no stack
+ * of its own: whoever runs the machine lets it go on with {@link #advance()} while it is {@link #pending()}. A transfer
+ * into memory past the end of the file brings zeros, one out of memory writes zeros there.
  */
 public final class Disk {
     private final Machine machine;
@@ -50,7 +50,10 @@ public final class Disk {
         return Step.of(StepKind.DISK_IO, queue[0].number());
     }
 
-    /** Moves the next piece of the first transfer; with its last piece the transfer is over and who waits for it can go on. */
+    /**
+     * Moves the next piece of the first transfer; with its last piece the transfer is over and who waits for it can go
+     * on.
+     */
     public void advance() {
         CacheFolio folio = queue[0];
         int length = Math.min(machine.diskUnit(), machine.pageSize() - transferred);
@@ -97,6 +100,7 @@ public final class Disk {
         boolean failed = read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
         if (failed) {
             readErrors--;
+            machine.trace().readFailed(Machine.fileOf(folio).number(), folio.index());
         } else if (read) {
             folio.setUptodate();
         }

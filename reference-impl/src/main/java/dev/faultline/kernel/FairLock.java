@@ -4,8 +4,9 @@ import dev.faultline.hardware.StepKind;
 import java.util.Arrays;
 
 /**
- * A fair shared/exclusive lock: who asks later waits for who asked before, if the two exclude each other. So a reader waits behind a waiting
- * writer, and a task that takes the lock shared twice deadlocks with a writer that came in between, as with Linux's {@code rw_semaphore}.
+ * A fair shared/exclusive lock: who asks later waits for who asked before, if the two exclude each other. So a reader
+ * waits behind a waiting writer, and a task that takes the lock shared twice deadlocks with a writer that came in
+ * between, as with Linux's {@code rw_semaphore}.
  */
 final class FairLock implements KernelLock {
     private final String name;

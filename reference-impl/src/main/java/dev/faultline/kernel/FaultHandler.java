@@ -6,12 +6,15 @@ import dev.faultline.hardware.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page fault. Under the mmap lock, taken shared, it finds the mapping, gets the page, and installs an entry; the faulting access is then tried again.
+ * The page fault. Under the mmap lock, taken shared, it finds the mapping, gets the page, and installs an entry; the
+ * faulting access is then tried again.
  *
- * <p>A folio that is uptodate is mapped without taking its lock, as kernels did at the time of the 2002 thread: only a folio that is not makes the
- * fault wait for the lock, and that wait is one half of the deadlock. Because there is no lock, the step that installs the entry checks again what truncation,
- * reclaim and copy-on-write may have changed since: that the folio is still in the cache, within the file, and in the same frame (the race of Linux
- * commit d00806b18315).
+ * <p>A folio that is uptodate is mapped without taking its lock, as kernels did at the time of the 2002 thread: only a
+ * folio that is not makes the fault wait for the lock, and that wait is one half of the deadlock. Around it the
+ * invalidate lock is held shared, as since Linux 5.15, so that nothing is read in between the moment when a truncation
+ * has emptied the cache and the moment when the disk's bytes are gone. Because there is no lock, the step that installs
+ * the entry checks again what truncation, reclaim and copy-on-write may have changed since: that the folio is still in
+ * the cache, within the file, and in the same frame (the race of Linux commit d00806b18315).
  */
 final class FaultHandler {
     private static final int AGAIN = 1;
@@ -72,7 +75,7 @@ final class FaultHandler {
         }
         machine.memory().zero(frame, 0, machine.pageSize());
         int write = (space.protection(virtualPage) & Vma.WRITE) != 0 ? Pte.WRITABLE : 0;
-        install(task, space, virtualPage, Pte.of(frame, write | Pte.ACCESSED));
+        install(task, space, virtualPage, Pte.of(frame, write | Pte.ACCESSED | Pte.EXCLUSIVE));
         return 0;
     }
 
@@ -136,12 +139,23 @@ final class FaultHandler {
         return done ? AGAIN : Signals.SIGBUS;
     }
 
-    /** The folio, referenced, when it could be read; null when the device failed or memory is short. It may have left the cache or lost its bytes since. */
+    /**
+     * The folio, referenced, when it could be read; null when the device failed or memory is short. It may have left
+     * the cache or lost its bytes since.
+     */
     private @Nullable CacheFolio uptodateFolio(Task task, FileInode file, int index) {
         CacheFolio folio = cacheIndex.find(task, file, index);
         if (folio != null && folio.isUptodate()) {
             return folio;
         }
+        file.invalidateLock().lockShared(task);
+        folio = readFolio(task, file, index, folio);
+        file.invalidateLock().unlockShared(task);
+        return folio;
+    }
+
+    private @Nullable CacheFolio readFolio(Task task, FileInode file, int index, @Nullable CacheFolio found) {
+        CacheFolio folio = found;
         if (folio == null) {
             folio = cacheIndex.grab(task, file, index);
             if (folio == null) {
@@ -181,7 +195,7 @@ final class FaultHandler {
         if (!Pte.isPresent(old)) {
             machine.memory().get(folio.frame());
         }
-        int flags = (writable ? Pte.WRITABLE : 0) | Pte.ACCESSED | old & Pte.DIRTY;
+        int flags = (writable ? Pte.WRITABLE : 0) | Pte.ACCESSED | old & (Pte.WRITABLE | Pte.DIRTY);
         reverseMap.install(space, virtualPage, Pte.of(folio.frame(), flags));
         reverseMap.note(task, writable ? "maps, writable," : "maps", space, virtualPage);
         return copyNext ? AGAIN : 0;

@@ -5,7 +5,10 @@ import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.StepKind;
 import org.jspecify.annotations.Nullable;
 
-/** A file: its bytes on the disk, its size, its slots in the page cache, and its locks. Bytes on the disk past the size are zero. */
+/**
+ * A file: its bytes on the disk, its size, its slots in the page cache, and its locks. Bytes on the disk past the size
+ * are zero.
+ */
 public final class FileInode {
     private final int number;
     private final FairLock inodeLock;
@@ -93,8 +96,8 @@ public final class FileInode {
     }
 
     /**
-     * Sets the size. On raising it, what the cache holds between the old size and {@code from}, in the old last page, becomes zero: stores
-     * made there past the end of the file never were content.
+     * Sets the size. On raising it, what the cache holds between the old size and {@code from}, in the old last page,
+     * becomes zero: stores made there past the end of the file never were content.
      */
     void resize(int newSize, int from, PhysicalMemory memory) {
         int old = size;

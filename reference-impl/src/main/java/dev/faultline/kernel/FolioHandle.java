@@ -3,7 +3,10 @@ package dev.faultline.kernel;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.Folio;
 
-/** A task's hold on a folio: one or more references. After the last is put the handle is dead, and so is every use of it. */
+/**
+ * A task's hold on a folio: one or more references. After the last is put the handle is dead, and so is every use of
+ * it.
+ */
 final class FolioHandle implements Folio, Addressable {
     private final Machine machine;
     private final Task task;

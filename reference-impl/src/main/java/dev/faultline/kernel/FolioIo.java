@@ -21,11 +21,17 @@ final class FolioIo {
         machine.disk().submit(folio);
     }
 
-    /** Reads a locked folio, which stays locked, and waits for it. */
+    /** Reads a locked folio, which stays locked, and waits for it. One that lies past the end of the file is zeroed instead. */
     int readIn(Task task, CacheFolio folio) {
         requireLocked(task, folio, "reads");
         task.step(StepKind.SUBMIT_IO, folio.number());
         task.mightSleep("reads from the disk");
+        if (folio.index() * machine.pageSize() >= Machine.fileOf(folio).currentSize()) {
+            machine.memory().zero(folio.frame(), 0, machine.pageSize());
+            folio.setUptodate();
+            task.note("zeroes, there being nothing on the disk,", folio);
+            return 0;
+        }
         task.note("reads in, keeping it locked,", folio);
         folio.setBeingRead(true);
         machine.disk().submit(folio);

@@ -4,8 +4,8 @@ import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.StepKind;
 
 /**
- * A folio's lock: a sleeping lock with an owner, which may be the disk while a read is under way. Whoever of the waiters comes first gets it,
- * as with Linux's folio lock; there is no queue.
+ * A folio's lock: a sleeping lock with an owner, which may be the disk while a read is under way. Whoever of the
+ * waiters comes first gets it, as with Linux's folio lock; there is no queue.
  */
 final class FolioLock implements KernelLock {
     private static final int NOBODY = -1;

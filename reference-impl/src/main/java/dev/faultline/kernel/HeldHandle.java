@@ -2,7 +2,10 @@ package dev.faultline.kernel;
 
 import dev.faultline.spi.HeldPage;
 
-/** A pinned frame of user memory. What passes through it is told to the tracepoints as the task's access to the address that it was held at. */
+/**
+ * A pinned frame of user memory. What passes through it is told to the tracepoints as the task's access to the address
+ * that it was held at.
+ */
 final class HeldHandle implements HeldPage, Addressable {
     private final Machine machine;
     private final Task task;

@@ -11,8 +11,9 @@ import dev.faultline.spi.PageTables;
 import dev.faultline.spi.UserMemory;
 
 /**
- * The kernel as handed to a strategy, bound to one task. Its parts and the handles that it gives out are kept and used again from call to call, so that
- * a call allocates nothing; what a strategy keeps beyond its call is caught as a use after put.
+ * The kernel as handed to a strategy, bound to one task. Its parts and the handles that it gives out are kept and used
+ * again from call to call, so that a call allocates nothing; what a strategy keeps beyond its call is caught as a use
+ * after put.
  */
 final class KernelView implements Kernel {
     private final Machine machine;

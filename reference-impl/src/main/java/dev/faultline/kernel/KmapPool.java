@@ -2,7 +2,10 @@ package dev.faultline.kernel;
 
 import dev.faultline.hardware.Waitable;
 
-/** The slots through which all tasks together may map folios for longer than an atomic section; who finds none free sleeps. */
+/**
+ * The slots through which all tasks together may map folios for longer than an atomic section; who finds none free
+ * sleeps.
+ */
 final class KmapPool implements Waitable {
     /** Slots for all tasks together. */
     static final int SLOTS = 4;

@@ -14,9 +14,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole machine: memory, CPUs, address spaces, files with their cache, a disk, and the tasks' way into the kernel. It is a plain object; all
- * that is not determined comes in through its {@link Nondeterminism}. It is set up by the methods that say they take no steps and then run by
- * {@link #calls()}. {@link #reset()} empties it, so that one machine serves many runs without being built again.
+ * The whole machine: memory, CPUs, address spaces, files with their cache, a disk, and the tasks' way into the kernel.
+ * It is a plain object; all that is not determined comes in through its {@link Nondeterminism}. It is set up by the
+ * methods that say they take no steps and then run by {@link #calls()}. {@link #reset()} empties it, so that one
+ * machine serves many runs without being built again.
  */
 public final class Machine {
     /** Most tasks of a machine. */
@@ -77,7 +78,10 @@ public final class Machine {
         folioCount = 0;
     }
 
-    /** A file whose first {@code size} bytes are on the disk, each its own identity, and which can grow to {@code pagesMax} pages. */
+    /**
+     * A file whose first {@code size} bytes are on the disk, each its own identity, and which can grow to
+     * {@code pagesMax} pages.
+     */
     public FileInode createFile(String name, int size, int pagesMax) {
         int number = files.size();
         if (number == allFiles.size()) {
@@ -116,7 +120,8 @@ public final class Machine {
     }
 
     /**
-     * Maps pages before the run. A region number of 0 or more fills anonymous pages with bytes of their own identity; -1 leaves them untouched.
+     * Maps pages before the run. A region number of 0 or more fills anonymous pages with bytes of their own identity;
+     * -1 leaves them untouched.
      */
     public void map(
             AddressSpace space,
@@ -145,8 +150,8 @@ public final class Machine {
         for (int i = 0; i < pageSize(); i++) {
             memory.write(frame, i, Cell.of(Cell.Origin.FILL, space.number(), region, offset + i));
         }
-        int write = (protection & Vma.WRITE) != 0 ? Pte.WRITABLE : 0;
-        space.pageTable().set(page, Pte.of(frame, write | Pte.DIRTY | Pte.ACCESSED));
+        int allowed = (protection & Vma.WRITE) != 0 ? Pte.WRITABLE : protection == 0 ? Pte.FORBIDDEN : 0;
+        space.pageTable().set(page, Pte.of(frame, allowed | Pte.DIRTY | Pte.ACCESSED | Pte.EXCLUSIVE));
         memory.addMapping(frame, geometry.page(space.number(), page));
     }
 
@@ -236,7 +241,10 @@ public final class Machine {
         return file == null || vma.fileIndex(page) * pageSize() < file.currentSize();
     }
 
-    /** What a load of a mapped address would find now: the frame's byte if an entry is present, else the file's byte, or zero. */
+    /**
+     * What a load of a mapped address would find now: the frame's byte if an entry is present, else the file's byte, or
+     * zero.
+     */
     public int userCell(AddressSpace space, int address) {
         int page = address / pageSize();
         int pte = space.pageTable().get(page);

@@ -3,8 +3,10 @@ package dev.faultline.kernel;
 import dev.faultline.hardware.StepKind;
 
 /**
- * The calls that change what is mapped. {@code mmap}, {@code munmap} and {@code mprotect} hold the mmap lock exclusively from the change of
- * the mapping to the end of the shootdown; {@code madvise(DONTNEED)} changes no mapping and holds it shared.
+ * The calls that change what is mapped. {@code mmap}, {@code munmap} and {@code mprotect} hold the mmap lock
+ * exclusively from the change of the mapping to the end of the shootdown; {@code madvise(DONTNEED)} changes no mapping
+ * and holds it shared, and keeps faults from filling the page again, while a TLB may still show the old one, by the
+ * page table's lock.
  */
 final class Mapping {
     private final Machine machine;
@@ -17,7 +19,9 @@ final class Mapping {
         this.faultHandler = faultHandler;
     }
 
-    /** Maps pages that are not mapped; with {@code populate} faults them in before anyone else may change the mappings. */
+    /**
+     * Maps pages that are not mapped; with {@code populate} faults them in before anyone else may change the mappings.
+     */
     void map(Task task, Vma vma, int pages, int protection, boolean populate) {
         AddressSpace space = task.user();
         space.mmapLock().lockExclusive(task);
@@ -68,10 +72,13 @@ final class Mapping {
         AddressSpace space = task.user();
         space.mmapLock().lockShared(task);
         task.step(StepKind.READ_VMA, space.number());
+        space.pageTableLock().pass(task);
+        space.pageTableLock().hold(task);
         for (int page = first; page < first + pages; page++) {
             reverseMap.zap(task, space, page);
         }
         task.gather().flush(task);
+        space.pageTableLock().drop(task);
         task.gather().freeFrames();
         space.mmapLock().unlockShared(task);
     }

@@ -98,7 +98,8 @@ final class PageTablesView implements PageTables {
         AddressSpace space = task.user();
         ReverseMap reverseMap = machine.procedures().reverseMap();
         reverseMap.enter(task, space, page);
-        if (Pte.isPresent(space.pageTable().get(page)) || space.vma(page) == null) {
+        boolean pinned = machine.memory().pins(folio.frame()) > 0;
+        if (pinned || Pte.isPresent(space.pageTable().get(page)) || space.vma(page) == null) {
             return false;
         }
         machine.memory().get(folio.frame());

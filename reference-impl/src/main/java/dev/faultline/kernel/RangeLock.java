@@ -3,8 +3,8 @@ package dev.faultline.kernel;
 import dev.faultline.hardware.StepKind;
 
 /**
- * A lock on ranges of a file's bytes, shared or exclusive, granted in the order of asking among ranges that exclude each other (FreeBSD,
- * sys/kern/kern_rangelock.c). A task waits for at most one range at a time; it may hold several.
+ * A lock on ranges of a file's bytes, shared or exclusive, granted in the order of asking among ranges that exclude
+ * each other (FreeBSD, sys/kern/kern_rangelock.c). A task waits for at most one range at a time; it may hold several.
  */
 final class RangeLock implements KernelLock {
     private static final int ENTRIES = 32;

@@ -1,8 +1,9 @@
 package dev.faultline.kernel;
 
 /**
- * Taking a folio out of the cache to reuse its frame: lock it if nobody else has, unmap it, flush, write it back if it is dirty, and remove it if
- * by then nobody uses it and it still is clean. That last test and the removal are one step: between them no one may find it.
+ * Taking a folio out of the cache to reuse its frame: lock it if nobody else has, unmap it, flush, write it back if it
+ * is dirty, and remove it if by then nobody uses it and it still is clean. That last test and the removal are one step:
+ * between them no one may find it.
  */
 final class Reclaim {
     private final Machine machine;

@@ -7,9 +7,15 @@ import dev.faultline.hardware.StepKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a frame or a folio to the page-table entries that map it, and the changes made through them. Clearing or protecting one entry is one step;
- * the dirty bit found in it goes to the folio in that step, so that no store is forgotten. TLBs are not touched here: the change is gathered, and the
- * caller flushes before it relies on it.
+ * From a frame or a folio to the page-table entries that map it, and the changes made through them. Clearing or
+ * protecting one entry is one step; the dirty bit found in it goes to the folio in that step, so that no store is
+ * forgotten. TLBs are not touched by that: the change is gathered, and the caller flushes before it relies on it.
+ *
+ * <p>Two lessons about those who come in between. Who unmaps or protects a range flushes all of it, also where it found
+ * nothing to change, because the change may be another task's that has not flushed yet (Linux commit 3ea277194daa). And
+ * an entry that is dirty stays in the reverse map, under the page table's lock, until it is flushed: a CPU goes on
+ * storing through it without a fault, so writeback must still find it or that store is lost (Linux commits 1cf35d47712d
+ * and 5df397dec7c4). Reclaim may do without the second, since it holds the folio's lock until it has flushed.
  */
 final class ReverseMap {
     private final Machine machine;
@@ -18,7 +24,10 @@ final class ReverseMap {
         this.machine = machine;
     }
 
-    /** The virtual pages that map the folio's frame as a page of its file, one bit each; those that hold it as a snapshot are not among them. */
+    /**
+     * The virtual pages that map the folio's frame as a page of its file, one bit each; those that hold it as a
+     * snapshot are not among them.
+     */
     long fileMappings(CacheFolio folio) {
         return fileMappings(folio, folio.frame());
     }
@@ -58,13 +67,35 @@ final class ReverseMap {
 
     /** Removes the entry of a virtual page, if present, and gathers the flush and the frame. */
     void zap(Task task, AddressSpace space, int virtualPage) {
-        if (space.pageTable().get(virtualPage) == Pte.ABSENT) {
+        AddressSpace.PageTableLock lock = space.pageTableLock();
+        int page = machine.geometry().page(space.number(), virtualPage);
+        task.gather().addPage(page);
+        if (space.pageTable().get(virtualPage) == Pte.ABSENT && (lock.isFree() || lock.isHeldBy(task))) {
             return;
         }
         enter(task, space, virtualPage);
         int pte = space.pageTable().get(virtualPage);
-        if (Pte.isPresent(pte)) {
+        Vma vma = space.vma(virtualPage);
+        if (Pte.isDirty(pte) && vma != null && vma.kind() == Vma.Kind.SHARED) {
+            clearDirty(task, space, virtualPage, pte);
+        } else if (Pte.isPresent(pte)) {
             clear(task, space, virtualPage, pte);
+        }
+    }
+
+    private void clearDirty(Task task, AddressSpace space, int virtualPage, int pte) {
+        AddressSpace.PageTableLock lock = space.pageTableLock();
+        boolean nested = lock.isHeldBy(task);
+        if (!nested) {
+            lock.hold(task);
+        }
+        clear(task, space, virtualPage, pte);
+        int page = machine.geometry().page(space.number(), virtualPage);
+        machine.memory().addMapping(Pte.frame(pte), page);
+        task.gather().flush(task);
+        machine.memory().removeMapping(Pte.frame(pte), page);
+        if (!nested) {
+            lock.drop(task);
         }
     }
 
@@ -99,6 +130,8 @@ final class ReverseMap {
 
     /** Narrows one entry to what a protection allows, keeping its frame and dirty bit, and gathers the flush. */
     void protectEntry(Task task, AddressSpace space, int virtualPage, int protection) {
+        int page = machine.geometry().page(space.number(), virtualPage);
+        task.gather().addPage(page);
         if (!Pte.isPresent(space.pageTable().get(virtualPage))) {
             return;
         }
@@ -108,7 +141,6 @@ final class ReverseMap {
             int kept = (protection & Vma.WRITE) != 0 ? pte : pte & ~Pte.WRITABLE;
             boolean readable = (protection & Vma.READ) != 0;
             space.pageTable().set(virtualPage, readable ? kept & ~Pte.FORBIDDEN : kept | Pte.FORBIDDEN);
-            task.gather().addPage(machine.geometry().page(space.number(), virtualPage));
             note(task, "changes the protection of", space, virtualPage);
         }
     }

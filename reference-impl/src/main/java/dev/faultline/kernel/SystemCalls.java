@@ -5,8 +5,8 @@ import dev.faultline.spi.Errno;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks' way into the kernel, and their loads and stores. Every call returns a number of at least 0, or a negative {@link Errno}; a load or store
- * returns 0 or one of {@link Signals}.
+ * The tasks' way into the kernel, and their loads and stores. Every call returns a number of at least 0, or a negative
+ * {@link Errno}; a load or store returns 0 or one of {@link Signals}.
  */
 public final class SystemCalls {
     private final Machine machine;
@@ -48,7 +48,9 @@ public final class SystemCalls {
         return strategy.write(view, view.inode(file), position, view.begin(addresses, lengths, segments));
     }
 
-    /** Maps {@code pages} pages of a file, or anonymous memory when {@code file} is null, at virtual page {@code page}. */
+    /**
+     * Maps {@code pages} pages of a file, or anonymous memory when {@code file} is null, at virtual page {@code page}.
+     */
     public int mmap(
             Task task,
             String name,
@@ -94,7 +96,10 @@ public final class SystemCalls {
         return 0;
     }
 
-    /** Makes a process with the same mappings and bytes; returns the number of its space. Its tasks are created by who runs the machine. */
+    /**
+     * Makes a process with the same mappings and bytes; returns the number of its space. Its tasks are created by who
+     * runs the machine.
+     */
     public int fork(Task task) {
         return machine.procedures().fork().run(task);
     }

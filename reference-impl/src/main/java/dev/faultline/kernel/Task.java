@@ -8,7 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task: where it runs, and what it holds inside the kernel. All that it holds must be zero again when it returns to user mode.
+ * A task: where it runs, and what it holds inside the kernel. All that it holds must be zero again when it returns to
+ * user mode.
  */
 public final class Task {
     private final Machine machine;

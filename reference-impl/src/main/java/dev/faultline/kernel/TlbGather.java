@@ -4,8 +4,9 @@ import dev.faultline.hardware.Core;
 import dev.faultline.hardware.StepKind;
 
 /**
- * What a task has taken out of page tables and not yet out of the TLBs (Linux's {@code mmu_gather}): the pages to flush, and the frames that
- * must outlive the flush. The shootdown is one step for each CPU that holds one of the entries; frames are dropped only after it.
+ * What a task has taken out of page tables and not yet out of the TLBs (Linux's {@code mmu_gather}): the pages to
+ * flush, and the frames that must outlive the flush. The shootdown is one step for each CPU that holds one of the
+ * entries; frames are dropped only after it.
  */
 final class TlbGather {
     private final Machine machine;

@@ -1,10 +1,11 @@
 package dev.faultline.kernel;
 
 /**
- * Where the kernel tells what it does, for those who watch it; by default nobody does. A tracepoint takes no step and changes nothing.
+ * Where the kernel tells what it does, for those who watch it; by default nobody does. A tracepoint takes no step and
+ * changes nothing.
  *
- * <p>Every byte that moves between a task and user memory passes {@link #userLoad} or {@link #userStore}, whether the task's own
- * instruction moved it or the kernel did on its behalf.
+ * <p>Every byte that moves between a task and user memory passes {@link #userLoad} or {@link #userStore}, whether the
+ * task's own instruction moved it or the kernel did on its behalf.
  */
 public interface Tracepoints {
     /** Nobody watches. */
@@ -18,6 +19,9 @@ public interface Tracepoints {
 
     /** The last reference to a frame is gone. */
     default void frameFreed(int frame) {}
+
+    /** The disk failed to read a page of a file. */
+    default void readFailed(int file, int index) {}
 
     /** The kernel caught a misuse of itself; an {@link Oops} is thrown next. */
     default void oops(int task, Oops.Kind kind, String what) {}

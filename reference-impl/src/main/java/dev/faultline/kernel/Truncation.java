@@ -5,9 +5,10 @@ import dev.faultline.hardware.StepKind;
 import java.util.Objects;
 
 /**
- * Changing a file's size. Under the range, inode and invalidate locks, all exclusive: set the size, so that no fault maps a page past it any more;
- * unmap all that maps such a page, private copies too; take each folio out of the cache under its lock; zero what lies past the end in the last
- * page, in the cache and on the disk (Linux's {@code truncate_setsize}, {@code truncate_pagecache}, {@code block_truncate_page}).
+ * Changing a file's size. Under the range, inode and invalidate locks, all exclusive: set the size, so that no fault
+ * maps a page past it any more; unmap all that maps such a page, private copies too; take each folio out of the cache
+ * under its lock; zero what lies past the end in the last page, in the cache and on the disk (Linux's
+ * {@code truncate_setsize}, {@code truncate_pagecache}, {@code block_truncate_page}).
  */
 final class Truncation {
     private final Machine machine;

@@ -5,9 +5,10 @@ import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
 
 /**
- * Access to user memory through the TLB and the page table, by the task's own loads and stores and by the kernel's copies on its behalf: a few bytes a
- * step, never across a page. An access that has no translation takes a fault and is tried again; with faults disabled it ends the copy instead
- * (Linux's {@code copy_from_user_inatomic}; Morton's and Linus's "atomic copy" of 2002).
+ * Access to user memory through the TLB and the page table, by the task's own loads and stores and by the kernel's
+ * copies on its behalf: a few bytes a step, never across a page. An access that has no translation takes a fault and is
+ * tried again; with faults disabled it ends the copy instead (Linux's {@code copy_from_user_inatomic}; Morton's and
+ * Linus's "atomic copy" of 2002).
  */
 final class UserAccess {
     private final Machine machine;
@@ -46,7 +47,9 @@ final class UserAccess {
         return Math.min(Math.min(length, machine.geometry().copyUnit()), toPageEnd);
     }
 
-    /** Linux's {@code might_fault}: a copy that may take faults is forbidden in atomic context even if it takes none. */
+    /**
+     * Linux's {@code might_fault}: a copy that may take faults is forbidden in atomic context even if it takes none.
+     */
     private static void mightFault(Task task, String what) {
         if (task.faultsDisabled() == 0) {
             task.mightSleep(what);

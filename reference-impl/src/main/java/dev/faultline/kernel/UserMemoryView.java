@@ -88,6 +88,20 @@ final class UserMemoryView implements UserMemory {
         return next;
     }
 
+    /**
+     * Whether the entry's frame holds private bytes that are not this process's alone. It must not be pinned, not even
+     * to be read: the process would get another with its next store, and the pin would show the bytes of whoever is
+     * left with this one (Linux's {@code FAULT_FLAG_UNSHARE}).
+     */
+    private boolean sharesPrivateFrame(AddressSpace space, int virtualPage, int pte) {
+        Vma vma = space.vma(virtualPage);
+        boolean isPrivate = vma != null && vma.kind() != Vma.Kind.SHARED && !Pte.isExclusive(pte);
+        boolean showsCache = isPrivate
+                && vma.isFileBacked()
+                && machine.procedures().reverseMap().folioOf(Pte.frame(pte)) != null;
+        return isPrivate && !showsCache;
+    }
+
     @Override
     public @Nullable HeldPage hold(IoVector at, boolean forWriting) {
         requireFaults("holds a user page");
@@ -107,6 +121,12 @@ final class UserMemoryView implements UserMemory {
             int pte = space.pageTable().get(virtualPage);
             int allowed = space.protection(virtualPage);
             boolean reachable = space.vma(virtualPage) != null && (allowed & (forWriting ? Vma.WRITE : Vma.READ)) != 0;
+            if (reachable && Pte.isPresent(pte) && sharesPrivateFrame(space, virtualPage, pte)) {
+                if (!machine.procedures().copyOnWrite().breakPrivate(task, space, virtualPage, pte)) {
+                    return null;
+                }
+                continue;
+            }
             if (reachable && Pte.isPresent(pte) && (!forWriting || Pte.isWritable(pte))) {
                 if (forWriting) {
                     space.pageTable().set(virtualPage, pte | Pte.DIRTY);

@@ -3,9 +3,10 @@ package dev.faultline.kernel;
 import dev.faultline.hardware.StepKind;
 
 /**
- * Writing a dirty folio to the disk. First every mapping is made clean and read-only and the TLBs are flushed, carrying dirty bits to the folio; only
- * then is the folio's own flag cleared and the transfer started. A store that comes later takes a fault, or finds its entry clean, and makes the
- * folio dirty again (Linux's {@code clear_page_dirty_for_io}, 2.6.19's lesson).
+ * Writing a dirty folio to the disk. First every mapping is made clean and read-only and the TLBs are flushed, carrying
+ * dirty bits to the folio; only then is the folio's own flag cleared and the transfer started. A store that comes later
+ * takes a fault, or finds its entry clean, and makes the folio dirty again (Linux's {@code clear_page_dirty_for_io},
+ * 2.6.19's lesson).
  */
 final class WriteBack {
     private final Machine machine;

@@ -1,4 +1,7 @@
-/** The kernel of the simulated machine: every procedure a class of its own, made of small steps. {@link dev.faultline.kernel.Machine} is the way in. */
+/**
+ * The kernel of the simulated machine: every procedure a class of its own, made of small steps.
+ * {@link dev.faultline.kernel.Machine} is the way in.
+ */
 @NullMarked
 package dev.faultline.kernel;
 

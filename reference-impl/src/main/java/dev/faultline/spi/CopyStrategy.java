@@ -1,11 +1,11 @@
 package dev.faultline.spi;
 
 /**
- * One way to move bytes between a file's page cache and user memory: the candidate that Faultline verifies. See the package
- * documentation for duties, guarantees and registration.
+ * One way to move bytes between a file's page cache and user memory: the candidate that Faultline verifies. See the
+ * package documentation for duties, guarantees and registration.
  *
- * <p>An implementation has a public constructor without arguments and keeps no state between calls: several tasks run through
- * one instance at a time, and everything that lasts lives in the kernel it is handed.
+ * <p>An implementation has a public constructor without arguments and keeps no state between calls: several tasks run
+ * through one instance at a time, and everything that lasts lives in the kernel it is handed.
  */
 public interface CopyStrategy {
 
@@ -16,16 +16,19 @@ public interface CopyStrategy {
     Guarantee guarantee();
 
     /**
-     * The body of {@code read}: moves up to {@code to.remaining()} bytes from {@code file} at {@code position} to user memory.
+     * The body of {@code read}: moves up to {@code to.remaining()} bytes from {@code file} at {@code position} to user
+     * memory.
      *
      * @param position offset in the file in bytes, at least 0
      * @param to where the bytes go; its length is the length of the request
-     * @return the number of bytes read, 0 only at the end of the file, or a negative {@link Errno} when nothing was read
+     * @return the number of bytes read, 0 only at the end of the file, or a negative {@link Errno} when nothing was
+     *      read
      */
     int read(Kernel kernel, Inode file, int position, IoVector to);
 
     /**
-     * The body of {@code write}: moves up to {@code from.remaining()} bytes from user memory to {@code file} at {@code position}.
+     * The body of {@code write}: moves up to {@code from.remaining()} bytes from user memory to {@code file} at
+     * {@code position}.
      *
      * @param position offset in the file in bytes, at least 0
      * @param from where the bytes come from; its length is the length of the request

@@ -1,8 +1,8 @@
 package dev.faultline.spi;
 
 /**
- * The CPU that the task runs on: what may not sleep, and the windows through which high memory is reached. Whatever a call disables, maps or
- * takes here must be back as it was when it returns.
+ * The CPU that the task runs on: what may not sleep, and the windows through which high memory is reached. Whatever a
+ * call disables, maps or takes here must be back as it was when it returns.
  */
 public interface Cpu {
     /** From here on user accesses that would fault fail instead ({@code pagefault_disable}). Nests. */
@@ -26,7 +26,10 @@ public interface Cpu {
 
     void kunmap(Folio folio);
 
-    /** Sleeps until a later {@link #wakeAll} on the same folio ({@code tsleep}, {@code prepare_to_wait} and {@code schedule}). */
+    /**
+     * Sleeps until a later {@link #wakeAll} on the same folio ({@code tsleep}, {@code prepare_to_wait} and
+     * {@code schedule}).
+     */
     void sleepOn(Folio folio);
 
     /** Wakes the tasks that sleep on the folio now. */

@@ -1,8 +1,9 @@
 package dev.faultline.spi;
 
 /**
- * One page of a file in the page cache: the frame that holds its bytes, its flags and its lock. A folio may be touched only
- * while the task holds a reference to it. Reading the flags and the lock needs no lock, the rest says what it needs.
+ * One page of a file in the page cache: the frame that holds its bytes, its flags and its lock. A folio may be touched
+ * only while the task holds a reference to it. Reading the flags and the lock needs no lock, the rest says what it
+ * needs.
  */
 public interface Folio extends KernelMemory {
     /** The page number in the file. */
@@ -38,8 +39,8 @@ public interface Folio extends KernelMemory {
     void waitUntilWritten();
 
     /**
-     * Starts reading it from the disk and returns at once ({@code read_folio}). The lock must be held and passes to the disk, which marks
-     * the folio uptodate, unless the device failed, and unlocks it.
+     * Starts reading it from the disk and returns at once ({@code read_folio}). The lock must be held and passes to the
+     * disk, which marks the folio uptodate, unless the device failed, and unlocks it.
      */
     void submitRead();
 
@@ -57,9 +58,9 @@ public interface Folio extends KernelMemory {
     void put();
 
     /**
-     * Marks the cache's own side copy-on-write, because a user mapping shares the frame as a snapshot: from now on the kernel gives the
-     * cache a frame of its own before anything writes to the folio through {@link Inode#prepareWrite}, a shared mapping, or a truncation.
-     * The lock must be held.
+     * Marks the cache's own side copy-on-write, because a user mapping shares the frame as a snapshot: from now on the
+     * kernel gives the cache a frame of its own before anything writes to the folio through {@link Inode#prepareWrite},
+     * a shared mapping, or a truncation. The lock must be held.
      */
     void shareCopyOnWrite();
 }

@@ -1,8 +1,8 @@
 package dev.faultline.spi;
 
 /**
- * What a strategy promises about reads that run beside writes and truncations of the same file. Loads and stores through
- * mappings never take part. Each level includes the one before.
+ * What a strategy promises about reads that run beside writes and truncations of the same file. Loads and stores
+ * through mappings never take part. Each level includes the one before.
  */
 public enum Guarantee {
     /** Each byte by itself is an atomic register, as on Linux ext4: the floor that every strategy is held to. */

@@ -9,8 +9,9 @@ public interface Inode {
     int size();
 
     /**
-     * Raises or lowers {@code i_size} and nothing else, except that on raising it the part of the old last page beyond the old size reads zero
-     * afterwards. {@link #commitWrite} does this when it must; calling it by hand is seldom right.
+     * Raises or lowers {@code i_size} and nothing else, except that on raising it the part of the old last page beyond
+     * the old size reads zero afterwards. {@link #commitWrite} does this when it must; calling it by hand is seldom
+     * right.
      */
     void setSize(int size);
 
@@ -36,17 +37,19 @@ public interface Inode {
     void unlockInvalidation();
 
     /**
-     * Makes a locked folio ready for new bytes at {@code [from, to)} of it ({@code prepare_write}, {@code write_begin}): gives the cache a frame
-     * of its own if it shares one, waits for writeback, and, when the folio is not uptodate and the bytes do not cover it whole, reads it in. A
-     * folio that is to be covered whole keeps the garbage it has and is not uptodate.
+     * Makes a locked folio ready for new bytes at {@code [from, to)} of it ({@code prepare_write},
+     * {@code write_begin}): gives the cache a frame of its own if it shares one, waits for writeback, and, when the
+     * folio is not uptodate and the bytes do not cover it whole, reads it in. A folio that is to be covered whole keeps
+     * the garbage it has and is not uptodate.
      *
      * @return 0 or {@link Errno#EIO} or {@link Errno#ENOMEM}
      */
     int prepareWrite(Folio folio, int from, int to);
 
     /**
-     * Makes bytes {@code [from, to)} of a locked folio file content ({@code commit_write}, {@code write_end}): marks the folio uptodate and
-     * dirty and raises the size if the bytes end beyond it. It believes what it is told: whether those bytes are there is the caller's duty.
+     * Makes bytes {@code [from, to)} of a locked folio file content ({@code commit_write}, {@code write_end}): marks
+     * the folio uptodate and dirty and raises the size if the bytes end beyond it. It believes what it is told: whether
+     * those bytes are there is the caller's duty.
      */
     void commitWrite(Folio folio, int from, int to);
 }

@@ -1,8 +1,8 @@
 package dev.faultline.spi;
 
 /**
- * The kernel as a strategy sees it, grouped by noun and bound to the calling task. Each operation is one step or a sequence of
- * steps; other tasks may run before every step.
+ * The kernel as a strategy sees it, grouped by noun and bound to the calling task. Each operation is one step or a
+ * sequence of steps; other tasks may run before every step.
  */
 public interface Kernel {
     /** Bytes in a page: a power of two. No strategy may assume which. */

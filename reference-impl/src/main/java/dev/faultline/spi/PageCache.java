@@ -2,9 +2,15 @@ package dev.faultline.spi;
 
 import org.jspecify.annotations.Nullable;
 
-/** The index from (file, page number) to folios. Every folio it hands out carries a reference to be dropped by {@link Folio#put()}. */
+/**
+ * The index from (file, page number) to folios. Every folio it hands out carries a reference to be dropped by
+ * {@link Folio#put()}.
+ */
 public interface PageCache {
-    /** The folio at {@code index}, referenced and not locked, or null when it is not in the cache ({@code find_get_page}). */
+    /**
+     * The folio at {@code index}, referenced and not locked, or null when it is not in the cache
+     * ({@code find_get_page}).
+     */
     @Nullable
     Folio find(Inode file, int index);
 
@@ -13,19 +19,21 @@ public interface PageCache {
     Folio findLocked(Inode file, int index);
 
     /**
-     * The folio at {@code index}, made and inserted when there was none; referenced, locked, and checked to be still in the cache
-     * ({@code grab_cache_page}). A new folio is not uptodate. Null when no frame could be had.
+     * The folio at {@code index}, made and inserted when there was none; referenced, locked, and checked to be still in
+     * the cache ({@code grab_cache_page}). A new folio is not uptodate. Null when no frame could be had.
      */
     @Nullable
     Folio grab(Inode file, int index);
 
-    /** A new folio that is in no cache yet: referenced, not locked, full of garbage. Null when no frame could be had. */
+    /**
+     * A new folio that is in no cache yet: referenced, not locked, full of garbage. Null when no frame could be had.
+     */
     @Nullable
     Folio allocate();
 
     /**
-     * Puts a folio from {@link #allocate()} into the cache and locks it, in one step ({@code add_to_page_cache}). False, with
-     * nothing changed, when another folio is there already.
+     * Puts a folio from {@link #allocate()} into the cache and locks it, in one step ({@code add_to_page_cache}).
+     * False, with nothing changed, when another folio is there already.
      */
     boolean insertLocked(Folio folio, Inode file, int index);
 }

@@ -1,0 +1,96 @@
+package dev.faultline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The strategies that can be verified: those registered in {@code META-INF/services/dev.faultline.spi.CopyStrategy} on the class path, and the
+ * gallery. One that cannot be loaded is remembered with the reason; it stands in nobody's way until it is asked for.
+ */
+public final class Candidates {
+    private final List<Candidate> found;
+    private final List<BrokenProvider> broken;
+
+    Candidates(List<Candidate> found, List<BrokenProvider> broken) {
+        this.found = found.stream()
+                .sorted(Comparator.comparing(Candidate::kind).thenComparing(Candidate::name))
+                .toList();
+        this.broken = List.copyOf(broken);
+    }
+
+    /** Looks through the class path of {@code loader}; what it finds in {@code projectClasses} is the project's own. */
+    public static Candidates find(ClassLoader loader, List<Path> projectClasses) {
+        Discovery discovery = new Discovery(loader, projectClasses);
+        discovery.addRegistered();
+        discovery.addGallery();
+        return new Candidates(discovery.found(), discovery.broken());
+    }
+
+    /** All of them: the project's own, the shipped ones, the gallery, each by name. */
+    public List<Candidate> all() {
+        return found;
+    }
+
+    /** One sentence for each strategy that is registered and cannot be loaded. */
+    public List<String> problems() {
+        return broken.stream().map(BrokenProvider::sentence).toList();
+    }
+
+    /**
+     * Those asked for by name, in that order; without names the project's own, or the shipped ones where the project has none.
+     *
+     * @throws UsageException when one is unknown, ambiguous, or cannot be loaded
+     */
+    public List<Candidate> choose(List<String> names) {
+        if (!names.isEmpty()) {
+            return names.stream().map(this::byName).toList();
+        }
+        if (!broken.isEmpty()) {
+            throw new UsageException(broken.get(0).sentence());
+        }
+        List<Candidate> own = ofKind(Candidate.Kind.PROJECT);
+        List<Candidate> chosen = own.isEmpty() ? ofKind(Candidate.Kind.SHIPPED) : own;
+        chosen.forEach(candidate -> byName(candidate.name()));
+        return chosen;
+    }
+
+    /** @throws UsageException when it is unknown, ambiguous, or cannot be loaded */
+    public Candidate byName(String name) {
+        List<Candidate> named =
+                found.stream().filter(candidate -> candidate.name().equals(name)).toList();
+        if (named.size() > 1) {
+            throw new UsageException("There are two strategies called " + name + ": " + named.get(0).type() + " in "
+                    + named.get(0).origin() + " and " + named.get(1).type() + " in " + named.get(1).origin()
+                    + ". Give one of them another name().");
+        }
+        if (named.isEmpty()) {
+            throw unknown(name);
+        }
+        return named.get(0);
+    }
+
+    private UsageException unknown(String name) {
+        for (BrokenProvider provider : broken) {
+            if (provider.type().equals(name)) {
+                return new UsageException(provider.sentence());
+            }
+        }
+        Set<String> names = new LinkedHashSet<>();
+        found.forEach(candidate -> names.add(candidate.name()));
+        String sentence = "There is no strategy called " + name + ". " + Nearest.sentence(name, names);
+        List<String> sentences = new ArrayList<>(List.of(sentence));
+        sentences.addAll(problems());
+        return new UsageException(String.join(" ", sentences));
+    }
+
+    private List<Candidate> ofKind(Candidate.Kind kind) {
+        return found.stream().filter(candidate -> candidate.kind() == kind).toList();
+    }
+
+    /** A line of a services file that leads nowhere. */
+    record BrokenProvider(String type, String sentence) {}
+}

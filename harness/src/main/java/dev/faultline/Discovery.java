@@ -1,0 +1,213 @@
+package dev.faultline;
+
+import dev.faultline.gallery.Exhibit;
+import dev.faultline.gallery.Gallery;
+import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.Guarantee;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds strategies, one provider at a time, so that a broken one costs only itself. */
+final class Discovery {
+    static final String SERVICES_FILE = "META-INF/services/" + CopyStrategy.class.getName();
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
+    private static final int FAILURES_MAX = 100;
+
+    private final ClassLoader loader;
+    private final List<Path> projectClasses;
+    private final List<Candidate> found = new ArrayList<>();
+    private final List<Candidates.BrokenProvider> broken = new ArrayList<>();
+
+    Discovery(ClassLoader loader, List<Path> projectClasses) {
+        this.loader = loader;
+        this.projectClasses = projectClasses;
+    }
+
+    List<Candidate> found() {
+        return found;
+    }
+
+    List<Candidates.BrokenProvider> broken() {
+        return broken;
+    }
+
+    void addRegistered() {
+        Iterator<ServiceLoader.Provider<CopyStrategy>> providers =
+                ServiceLoader.load(CopyStrategy.class, loader).stream().iterator();
+        int failures = 0;
+        while (failures < FAILURES_MAX) {
+            try {
+                if (!providers.hasNext()) {
+                    return;
+                }
+                add(providers.next());
+            } catch (ServiceConfigurationError | LinkageError e) {
+                failures++;
+                addBroken(blamed(String.valueOf(e.getMessage())), e);
+            }
+        }
+    }
+
+    private void add(ServiceLoader.Provider<CopyStrategy> provider) {
+        Class<? extends CopyStrategy> type = provider.type();
+        try {
+            add(provider.get(), type, kind(type), "", provider::get);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            addBroken(type.getName(), e);
+        }
+    }
+
+    void addGallery() {
+        for (Exhibit exhibit : Gallery.exhibits()) {
+            String row = exhibit.row() == 0 ? "" : "#" + exhibit.row() + " ";
+            add(
+                    exhibit.strategy(),
+                    exhibit.strategy().getClass(),
+                    Candidate.Kind.GALLERY,
+                    row + exhibit.law() + ": " + exhibit.bug(),
+                    exhibit::strategy);
+        }
+    }
+
+    void add(
+            CopyStrategy strategy,
+            Class<?> type,
+            Candidate.Kind kind,
+            String remark,
+            Supplier<CopyStrategy> factory) {
+        String name;
+        Guarantee guarantee;
+        try {
+            name = strategy.name();
+            guarantee = strategy.guarantee();
+        } catch (RuntimeException | LinkageError e) {
+            addBroken(type.getName(), e);
+            return;
+        }
+        if (name == null || !NAME.matcher(name).matches()) {
+            addBroken(type.getName(), "its name() is " + (name == null ? "null" : "'" + name + "'")
+                    + ", which must be up to 64 letters, digits and any of . _ + - because files are named after it");
+        } else if (guarantee == null) {
+            addBroken(type.getName(), "its guarantee() is null");
+        } else {
+            found.add(new Candidate(name, guarantee, kind, remark, type.getName(), origin(type), factory));
+        }
+    }
+
+    private Candidate.Kind kind(Class<?> type) {
+        Path place = place(type);
+        boolean own = place != null && projectClasses.stream().anyMatch(place::startsWith);
+        boolean shipped = type.getPackageName().equals("dev.faultline.strategy");
+        return shipped && !own ? Candidate.Kind.SHIPPED : Candidate.Kind.PROJECT;
+    }
+
+    private static @Nullable Path place(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return null;
+        }
+        try {
+            return Path.of(URI.create(source.getLocation().toString())).toAbsolutePath().normalize();
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** The name of a jar, or a folder with the two above it, which tell target/classes of one module from another's. */
+    private static String origin(Class<?> type) {
+        Path place = place(type);
+        if (place == null) {
+            return "unknown";
+        }
+        boolean jar = place.toString().endsWith(".jar");
+        int names = place.getNameCount();
+        int shown = jar ? 1 : Math.min(3, names);
+        return shown == 0 ? place.toString() : place.subpath(names - shown, names).toString().replace('\\', '/');
+    }
+
+    private void addBroken(String type, Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof ServiceConfigurationError && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        addBroken(type, reason(cause));
+    }
+
+    private void addBroken(String type, String reason) {
+        broken.add(new Candidates.BrokenProvider(
+                type, "The strategy class " + type + ", registered in " + registeredIn(type) + ", cannot be loaded: " + reason + "."));
+    }
+
+    private static String reason(Throwable cause) {
+        String message = String.valueOf(cause.getMessage()).replaceFirst("^" + Pattern.quote(CopyStrategy.class.getName()) + ": ", "");
+        if (cause instanceof ServiceConfigurationError) {
+            return message.endsWith("not found")
+                    ? "there is no such class on the class path"
+                    : message.endsWith("not a subtype") ? "it does not implement CopyStrategy" : message;
+        }
+        if (cause instanceof NoSuchMethodException) {
+            return "it has no public constructor without arguments";
+        }
+        return cause.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+    }
+
+    /** The class that a service loader's complaint is about: the one among those registered that it names, the longest name first. */
+    private String blamed(String message) {
+        List<String> types = new ArrayList<>();
+        servicesFiles().forEach(file -> types.addAll(registered(file)));
+        return types.stream()
+                .filter(type -> message.contains(type))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("named in the message");
+    }
+
+    private String registeredIn(String type) {
+        return servicesFiles().stream()
+                .filter(file -> registered(file).contains(type))
+                .map(Discovery::readable)
+                .findFirst()
+                .orElse(SERVICES_FILE);
+    }
+
+    /** A URL as a file name, a jar's with the entry after an exclamation mark. */
+    private static String readable(URL url) {
+        return url.toString().replaceFirst("^(jar:)?file:", "").replace('\\', '/');
+    }
+
+    private List<URL> servicesFiles() {
+        try {
+            return Collections.list(loader.getResources(SERVICES_FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> registered(URL file) {
+        try (var in = file.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.replaceFirst("#.*", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

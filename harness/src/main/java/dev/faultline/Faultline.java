@@ -1,0 +1,90 @@
+package dev.faultline;
+
+import dev.faultline.spi.CopyStrategy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The way in for tests.
+ *
+ * <pre>{@code
+ * @Test
+ * void keepsItsPromise() {
+ *     Faultline.verify(MyStrategy::new);
+ * }
+ * }</pre>
+ *
+ * <p>Everything has a default; what differs is said by name:
+ *
+ * <pre>{@code
+ * Outcome outcome = Faultline.of(MyStrategy::new).seed(7).budget("30s").outcome();
+ * }</pre>
+ */
+public final class Faultline {
+    private final Supplier<? extends CopyStrategy> factory;
+    private final Map<String, String> request = new LinkedHashMap<>();
+
+    private Faultline(Supplier<? extends CopyStrategy> factory) {
+        this.factory = factory;
+    }
+
+    /** Verifies a strategy as the Maven plugin would; fails with the report as its message when it breaks a law. */
+    public static void verify(Supplier<? extends CopyStrategy> factory) {
+        of(factory).outcome().orThrow();
+    }
+
+    /** @param factory makes the strategy; each worker thread gets an instance of its own */
+    public static Faultline of(Supplier<? extends CopyStrategy> factory) {
+        return new Faultline(factory);
+    }
+
+    public Faultline seed(long seed) {
+        return with("seed", Long.toString(seed));
+    }
+
+    /** A time such as {@code 10s}, or {@code 50000 executions}. */
+    public Faultline budget(String budget) {
+        return with("budget", budget);
+    }
+
+    public Faultline threads(int threads) {
+        return with("threads", Integer.toString(threads));
+    }
+
+    /** Where the replay file of a failure goes. */
+    public Faultline reportDirectory(Path directory) {
+        return with("reportDirectory", directory.toString());
+    }
+
+    public Faultline stuckAfter(Duration time) {
+        return with("stuckAfter", time.toMillis() + "ms");
+    }
+
+    private Faultline with(String key, String value) {
+        request.put(key, value);
+        return this;
+    }
+
+    /** @throws UsageException when an option cannot be used */
+    public Outcome outcome() {
+        CopyStrategy one = factory.get();
+        Candidate candidate = new Candidate(
+                one.name(),
+                one.guarantee(),
+                Candidate.Kind.PROJECT,
+                "",
+                one.getClass().getName(),
+                "",
+                factory::get);
+        return verify(candidate, Options.parse(request), text -> {});
+    }
+
+    /** Verifies one of the strategies that {@link Candidates} found. Never throws: what goes wrong with it is its verdict. */
+    public static Outcome verify(Candidate candidate, Options options, Consumer<String> progress) {
+        return new Verification(candidate, options, progress).outcome();
+    }
+}

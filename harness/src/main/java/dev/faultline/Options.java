@@ -1,0 +1,183 @@
+package dev.faultline;
+
+import dev.faultline.explore.Budget;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be asked for, declared here and nowhere else; {@link #parse} reads it from the texts of a request, whose keys are
+ * the names of these components. Users know them as {@code faultline.seed} and so on.
+ *
+ * @param goal what to do
+ * @param strategies names of the strategies to verify; none: the project's own, or the shipped ones where there are none
+ * @param seed where the stream of scenarios starts; 1 unless told otherwise, so that two builds of one commit try the same
+ * @param budget what may be spent on each strategy
+ * @param threads workers that explore at the same time; the outcome does not depend on them
+ * @param baseDirectory the folder that relative paths start from
+ * @param reportDirectory where {@code report.json} and replay files go
+ * @param replay the file to replay
+ * @param stuckAfter how long a strategy may go without a step of the kernel before it counts as stuck
+ * @param projectClasses where the classes of the user's project are
+ * @param terminal whether somebody watches the progress
+ */
+public record Options(
+        Goal goal,
+        List<String> strategies,
+        long seed,
+        Budget budget,
+        int threads,
+        Path baseDirectory,
+        Path reportDirectory,
+        @Nullable Path replay,
+        Duration stuckAfter,
+        List<Path> projectClasses,
+        boolean terminal) {
+
+    /** What can be done. */
+    public enum Goal {
+        VERIFY,
+        REPLAY,
+        LIST
+    }
+
+    /** Most workers. */
+    public static final int THREADS_MAX = 256;
+
+    private static final List<String> KEYS = Arrays.stream(Options.class.getRecordComponents())
+            .map(component -> component.getName())
+            .toList();
+
+    public Options {
+        strategies = List.copyOf(strategies);
+        projectClasses = List.copyOf(projectClasses);
+    }
+
+    /** What holds when nothing is said. */
+    public static Options defaults() {
+        return parse(Map.of());
+    }
+
+    /**
+     * Reads a request; a key that is absent or blank has its default.
+     *
+     * @throws UsageException when a key is unknown or a value cannot be used
+     */
+    public static Options parse(Map<String, String> request) {
+        for (String key : request.keySet().stream().sorted().toList()) {
+            if (!KEYS.contains(key)) {
+                throw new UsageException("There is no option faultline." + key + ". " + Nearest.sentence(key, KEYS));
+            }
+        }
+        Values values = new Values(request);
+        Path base = values.path("baseDirectory", Path.of("")).toAbsolutePath().normalize();
+        String replay = values.text("replay");
+        Options options = new Options(
+                values.read("goal", Goal.VERIFY, Options::goal),
+                values.read("strategies", List.of(), Options::names),
+                values.read("seed", 1L, Options::seed),
+                values.read("budget", Budget.ofTime(Duration.ofSeconds(10)), Budget::parse),
+                values.read("threads", Runtime.getRuntime().availableProcessors(), Options::threads),
+                base,
+                base.resolve(values.path("reportDirectory", Path.of("target", "faultline"))).normalize(),
+                replay == null ? null : base.resolve(values.path("replay", Path.of(""))).normalize(),
+                values.read("stuckAfter", Duration.ofSeconds(5), Budget::parseTime),
+                values.read("projectClasses", List.of(), text -> paths(base, text)),
+                values.read("terminal", false, Options::flag));
+        if (options.goal == Goal.REPLAY && options.replay == null) {
+            throw new UsageException("faultline.replay is not set: name the file to replay, for example"
+                    + " -Dfaultline.replay=target/faultline/linux-2.4.faultline.");
+        }
+        return options;
+    }
+
+    /** How {@code file} is named on a command line given in the base directory. */
+    public String named(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path named = absolute.startsWith(baseDirectory) ? baseDirectory.relativize(absolute) : absolute;
+        return named.toString().replace(File.separatorChar, '/');
+    }
+
+    private static Goal goal(String text) {
+        for (Goal goal : Goal.values()) {
+            if (goal.name().equalsIgnoreCase(text)) {
+                return goal;
+            }
+        }
+        throw new IllegalArgumentException("expected verify, replay or list");
+    }
+
+    private static List<String> names(String text) {
+        List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (names.contains("")) {
+            throw new IllegalArgumentException("expected names of strategies separated by single commas, for example linux-6,freebsd");
+        }
+        return names.stream().distinct().toList();
+    }
+
+    private static long seed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a whole number of at most 64 bits, for example 1", e);
+        }
+    }
+
+    private static int threads(String text) {
+        if (text.matches("\\d{1,4}")) {
+            int threads = Integer.parseInt(text);
+            if (threads >= 1 && threads <= THREADS_MAX) {
+                return threads;
+            }
+        }
+        throw new IllegalArgumentException("expected a whole number from 1 to " + THREADS_MAX);
+    }
+
+    private static boolean flag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("expected true or false");
+        };
+    }
+
+    private static List<Path> paths(Path base, String text) {
+        return Arrays.stream(text.split(File.pathSeparator))
+                .filter(path -> !path.isBlank())
+                .map(path -> base.resolve(path.strip()).normalize())
+                .toList();
+    }
+
+    /** The texts of a request, each read with its name at hand for the error message. */
+    private record Values(Map<String, String> request) {
+        @Nullable String text(String key) {
+            String text = request.get(key);
+            return text == null || text.isBlank() ? null : text.strip();
+        }
+
+        <T> T read(String key, T otherwise, Function<String, T> reader) {
+            String text = text(key);
+            if (text == null) {
+                return otherwise;
+            }
+            try {
+                return reader.apply(text);
+            } catch (InvalidPathException e) {
+                throw new UsageException("faultline." + key + " is '" + text + "': expected the path of a file or folder.");
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("faultline." + key + " is '" + text + "': " + e.getMessage() + ".");
+            }
+        }
+
+        Path path(String key, Path otherwise) {
+            return read(key, otherwise, Path::of);
+        }
+    }
+}

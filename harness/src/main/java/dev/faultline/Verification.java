@@ -1,0 +1,114 @@
+package dev.faultline;
+
+import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Exploration;
+import dev.faultline.explore.Exploration.Finding;
+import dev.faultline.explore.Explorer;
+import dev.faultline.explore.Failure;
+import dev.faultline.explore.Runner;
+import dev.faultline.explore.Tally;
+import dev.faultline.explore.Unsteady;
+import dev.faultline.report.ConsoleReport;
+import dev.faultline.report.ReplayFile;
+import dev.faultline.report.Result;
+import dev.faultline.report.Retelling;
+import dev.faultline.report.Verdict;
+import dev.faultline.shrink.Counterexample;
+import dev.faultline.shrink.Shrinker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a candidate to its verdict: explore; run a failure again before it is believed; shrink it; run the smallest once more with everything written
+ * down; keep it as a file. A failure that does not repeat accuses nobody of anything but being unsteady.
+ */
+final class Verification {
+    private final Candidate candidate;
+    private final Options options;
+    private final Consumer<String> progress;
+
+    Verification(Candidate candidate, Options options, Consumer<String> progress) {
+        this.candidate = candidate;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /** Never throws: what goes wrong with one candidate is its own verdict. */
+    Outcome outcome() {
+        try {
+            return explored();
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            e.printStackTrace();
+            String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
+            return without(new Verdict.Error(e.getClass().getSimpleName() + message), Tally.NOTHING);
+        }
+    }
+
+    private Outcome explored() {
+        Explorer explorer = new Explorer(candidate.factory(), options.seed(), options.stuckAfter());
+        Exploration exploration = explorer.explore(options.budget(), options.threads(), this::tell);
+        Finding finding = exploration.finding();
+        if (finding != null) {
+            return failed(finding, exploration.tally());
+        }
+        String unsteady = exploration.unsteady();
+        if (unsteady != null) {
+            return without(new Verdict.Inconclusive(unsteady), exploration.tally());
+        }
+        return without(
+                exploration.tally().executions() == 0
+                        ? new Verdict.Inconclusive("the budget was spent before the first execution")
+                        : new Verdict.Passed(Coverage.SAMPLED),
+                exploration.tally());
+    }
+
+    private Outcome failed(Finding finding, Tally tally) {
+        Failure smallest = finding.stuck() ? finding.failure() : shrunk(finding.failure());
+        if (smallest == null) {
+            return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
+        }
+        Retelling retelling = Retelling.of(
+                candidate.factory().get(), smallest.scenario(), smallest.schedule(), options.stuckAfter());
+        if (!retelling.tells(smallest.violation().law())) {
+            return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
+        }
+        Counterexample counterexample = new Counterexample(smallest, finding.index());
+        Path file = options.reportDirectory().resolve(candidate.name() + ReplayFile.EXTENSION);
+        new ReplayFile(
+                        candidate.name(),
+                        counterexample.law(),
+                        smallest.scenario(),
+                        smallest.schedule(),
+                        retelling.steps())
+                .write(file);
+        String named = options.named(file);
+        List<String> report =
+                ConsoleReport.failure(candidate.name(), counterexample, retelling.interleaving(), named);
+        return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
+    }
+
+    /** The smallest that can be reached; null when the failure does not repeat. */
+    private @Nullable Failure shrunk(Failure failure) {
+        progress.accept(candidate.name() + ": breaks a law (" + failure.violation().law() + "), making it smaller");
+        try (Runner runner = new Runner(candidate.factory().get(), options.stuckAfter())) {
+            Failure again = runner.supervise(() -> runner.again(failure), stuck -> null);
+            return again == null ? null : runner.supervise(() -> new Shrinker(runner).shrink(again), stuck -> again);
+        }
+    }
+
+    private void tell(Tally tally) {
+        progress.accept(candidate.name() + ": " + ConsoleReport.count(tally.scenarios(), "scenario") + ", "
+                + ConsoleReport.count(tally.executions(), "execution") + ", "
+                + ConsoleReport.grouped(tally.executionsPerSecond()) + "/s");
+    }
+
+    private Outcome without(Verdict verdict, Tally tally) {
+        return new Outcome(result(verdict, tally), List.of());
+    }
+
+    private Result result(Verdict verdict, Tally tally) {
+        return new Result(candidate.name(), candidate.guarantee(), verdict, tally);
+    }
+}

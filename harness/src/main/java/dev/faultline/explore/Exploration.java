@@ -1,0 +1,19 @@
+package dev.faultline.explore;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What exploring a strategy came to.
+ *
+ * @param finding the failure at the lowest scenario index, if any
+ * @param unsteady a sentence when equal runs did not come out equal, so that nothing that was seen can be relied on
+ */
+public record Exploration(@Nullable Finding finding, @Nullable String unsteady, Tally tally) {
+    /**
+     * A failure and where it was met.
+     *
+     * @param index the scenario's number in the seed's stream
+     * @param stuck whether the strategy never came back, so that the run cannot be made again without losing another thread
+     */
+    public record Finding(long index, Failure failure, boolean stuck) {}
+}

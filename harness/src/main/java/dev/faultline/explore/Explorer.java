@@ -1,0 +1,91 @@
+package dev.faultline.explore;
+
+import dev.faultline.explore.Exploration.Finding;
+import dev.faultline.generate.Profile;
+import dev.faultline.generate.Scenarios;
+import dev.faultline.spi.CopyStrategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for a failure: scenario after scenario of the seed's stream, each under a rotation of scheduling policies, on several workers.
+ *
+ * <p>Worker threads are daemons: one that a strategy never gives back is left behind.
+ */
+public final class Explorer {
+    private static final long PROGRESS_MILLIS = 250;
+
+    private final Supplier<CopyStrategy> factory;
+    private final Scenarios scenarios;
+    private final long seed;
+    private final Duration stuckAfter;
+
+    public Explorer(Supplier<CopyStrategy> factory, long seed, Duration stuckAfter) {
+        this.factory = factory;
+        this.scenarios = new Scenarios(seed, Profile.standard());
+        this.seed = seed;
+        this.stuckAfter = stuckAfter;
+    }
+
+    /**
+     * Explores until something is found or the budget is spent.
+     *
+     * @param progress told a few times a second how far it is
+     */
+    public Exploration explore(Budget budget, int workers, Consumer<Tally> progress) {
+        Frontier frontier = new Frontier(budget);
+        AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            Runnable work = () -> work(frontier);
+            Thread thread = new Thread(() -> runOrNote(work, frontier, trouble), "faultline-worker-" + (i + 1));
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            await(thread, () -> progress.accept(frontier.tally()));
+        }
+        Throwable failed = trouble.get();
+        if (failed != null) {
+            throw failed instanceof RuntimeException exception ? exception : new IllegalStateException(failed);
+        }
+        return frontier.outcome();
+    }
+
+    private static void runOrNote(Runnable work, Frontier frontier, AtomicReference<@Nullable Throwable> trouble) {
+        try {
+            work.run();
+        } catch (Throwable e) {
+            trouble.compareAndSet(null, e);
+            frontier.isUnsteady("a worker failed");
+        }
+    }
+
+    private void work(Frontier frontier) {
+        try (Runner runner = new Runner(factory.get(), stuckAfter)) {
+            Worker worker = new Worker(runner, scenarios, seed, frontier);
+            Finding finding = runner.supervise(worker, worker::stuck);
+            if (finding != null) {
+                frontier.found(finding);
+            }
+        }
+    }
+
+    private static void await(Thread thread, Runnable meanwhile) {
+        try {
+            while (thread.isAlive()) {
+                thread.join(PROGRESS_MILLIS);
+                meanwhile.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while exploring", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.faultline.explore;
+
+import dev.faultline.execution.Backend;
+import dev.faultline.execution.Ending;
+import dev.faultline.execution.Execution;
+import dev.faultline.execution.Program;
+import dev.faultline.law.Laws;
+import dev.faultline.law.Violation;
+import dev.faultline.schedule.Replay;
+import dev.faultline.schedule.Schedule;
+import dev.faultline.schedule.Scheduler;
+import dev.faultline.spi.CopyStrategy;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One strategy, ready to be run with all laws on. For one thread at a time. */
+public final class Runner implements AutoCloseable {
+    private final Execution execution;
+    private final Laws laws;
+    private final Duration stuckAfter;
+
+    public Runner(CopyStrategy strategy, Duration stuckAfter) {
+        execution = new Execution(strategy, Backend.best());
+        laws = new Laws(strategy.guarantee());
+        this.stuckAfter = stuckAfter;
+    }
+
+    /** One run. Returns the law that it broke, or null. */
+    public @Nullable Violation run(Program program, Scheduler scheduler) {
+        Ending ending = execution.run(program, scheduler, laws);
+        return laws.judge(ending);
+    }
+
+    /** The last run, which broke a law, as it can be run again. */
+    public Failure failure(Program program, Violation violation) {
+        return new Failure(program.scenario(), execution.schedule().copy(), violation, execution.steps(), execution.fingerprint());
+    }
+
+    /** Runs it again as recorded; null when it does not fail the same way, step for step. */
+    public @Nullable Failure again(Failure failure) {
+        Program program = Program.of(failure.scenario());
+        Violation violation = run(program, new Replay(failure.schedule()));
+        boolean same = violation != null
+                && violation.law().equals(failure.violation().law())
+                && execution.fingerprint() == failure.fingerprint();
+        return same ? failure : null;
+    }
+
+    /** What was decided in the last run; overwritten by the next. */
+    public Schedule schedule() {
+        return execution.schedule();
+    }
+
+    public int steps() {
+        return execution.steps();
+    }
+
+    public long fingerprint() {
+        return execution.fingerprint();
+    }
+
+    /**
+     * Does work that makes runs, on a thread that is given up when a run gets stuck. Without that, {@code run} would not return. Afterwards this
+     * runner is of no more use.
+     */
+    public <T> T supervise(Callable<T> work, Function<Violation, T> ifStuck) {
+        return execution.supervise(stuckAfter, work, stuck -> ifStuck.apply(stuckViolation(stuck)));
+    }
+
+    private Violation stuckViolation(Ending.Stuck stuck) {
+        Violation violation = laws.judge(stuck);
+        if (violation == null) {
+            throw new IllegalStateException("a run that is stuck breaks no law");
+        }
+        return violation;
+    }
+
+    @Override
+    public void close() {
+        execution.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.faultline.explore;
+
+import dev.faultline.execution.Program;
+import dev.faultline.explore.Exploration.Finding;
+import dev.faultline.generate.Scenarios;
+import dev.faultline.law.Violation;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.schedule.Portfolio;
+import dev.faultline.schedule.Replay;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** One worker's loop. It ends with what it found, or with nothing when there is nothing left to take. */
+final class Worker implements Callable<@Nullable Finding> {
+    /** Every so many scenarios the last run is made again, to see whether the strategy behaves alike under like conditions. */
+    private static final int SCENARIOS_A_CHECK = 64;
+
+    private final Runner runner;
+    private final Scenarios scenarios;
+    private final long seed;
+    private final Frontier frontier;
+    private final Portfolio portfolio;
+    private volatile long index;
+    private volatile @Nullable Program program;
+
+    Worker(Runner runner, Scenarios scenarios, long seed, Frontier frontier) {
+        this.runner = runner;
+        this.scenarios = scenarios;
+        this.seed = seed;
+        portfolio = Portfolio.standard(seed);
+        this.frontier = frontier;
+    }
+
+    @Override
+    public @Nullable Finding call() {
+        while (true) {
+            long taken = frontier.take();
+            if (taken < 0) {
+                return null;
+            }
+            index = taken;
+            Scenario scenario = scenarios.get(taken);
+            Program made = Program.of(scenario);
+            program = made;
+            Finding finding = run(made, frontier.executionsOf(taken));
+            if (finding != null) {
+                return finding;
+            }
+            if (taken % SCENARIOS_A_CHECK == 0 && !runsAlikeAgain(made)) {
+                frontier.isUnsteady(Unsteady.SENTENCE);
+                return null;
+            }
+        }
+    }
+
+    private @Nullable Finding run(Program made, int executions) {
+        portfolio.seed(mixed(seed, index));
+        long steps = 0;
+        for (int i = 1; i <= executions; i++) {
+            Violation violation = runner.run(made, portfolio);
+            steps += runner.steps();
+            if (violation != null) {
+                frontier.count(i, steps);
+                return new Finding(index, runner.failure(made, violation), false);
+            }
+        }
+        frontier.count(executions, steps);
+        return null;
+    }
+
+    private boolean runsAlikeAgain(Program made) {
+        long before = runner.fingerprint();
+        Violation violation = runner.run(made, new Replay(runner.schedule().copy()));
+        return violation == null && runner.fingerprint() == before;
+    }
+
+    /** The finding when the strategy did not come back from the scenario at hand. */
+    Finding stuck(Violation violation) {
+        Program at = program;
+        if (at == null) {
+            throw new IllegalStateException("stuck before the first run");
+        }
+        return new Finding(index, runner.failure(at, violation), true);
+    }
+
+    /** A seed for each scenario, by the finaliser of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
+    private static long mixed(long seed, long index) {
+        long z = seed + (index + 1) * 0x9E3779B97F4A7C15L;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
+    }
+}

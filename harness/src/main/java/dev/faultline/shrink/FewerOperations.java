@@ -1,0 +1,73 @@
+package dev.faultline.shrink;
+
+import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.ProcessSpec;
+import dev.faultline.scenario.Reductions;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.scenario.TaskSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Drops operations: one, a mapping with all that is done to it, a pair. An mmap can also give way to a mapping that is there from the start. */
+final class FewerOperations extends Pass {
+    private static final int PAIRED_MAX = 12;
+
+    private record Position(int task, int index) {}
+
+    @Override
+    void propose(Scenario scenario) {
+        propose(Reductions.operations(scenario));
+        List<Position> positions = positions(scenario);
+        for (Position position : positions) {
+            if (scenario.tasks().get(position.task()).operations().get(position.index()) instanceof Operation.Mmap mmap) {
+                propose(hoisted(scenario, position, mmap.mapping()));
+            }
+        }
+        for (MappingSpec mapping : Draft.of(scenario).mappings()) {
+            propose(Draft.of(scenario)
+                    .removeOperations(operation -> operation.mappingNames().contains(mapping.name())));
+        }
+        if (positions.size() <= PAIRED_MAX) {
+            proposePairs(scenario, positions);
+        }
+    }
+
+    private void proposePairs(Scenario scenario, List<Position> positions) {
+        for (int i = 0; i < positions.size(); i++) {
+            for (int j = i + 1; j < positions.size(); j++) {
+                Position later = positions.get(i);
+                Position earlier = positions.get(j);
+                propose(Draft.of(scenario)
+                        .removeOperation(later.task(), later.index())
+                        .removeOperation(earlier.task(), earlier.index()));
+            }
+        }
+    }
+
+    /** Last operations first, so that one can be taken away without moving those that follow in the list. */
+    private static List<Position> positions(Scenario scenario) {
+        List<Position> positions = new ArrayList<>();
+        for (int task = scenario.tasks().size() - 1; task >= 0; task--) {
+            TaskSpec spec = scenario.tasks().get(task);
+            for (int index = spec.operations().size() - 1; index >= 0; index--) {
+                positions.add(new Position(task, index));
+            }
+        }
+        return positions;
+    }
+
+    private static Draft hoisted(Scenario scenario, Position position, MappingSpec mapping) {
+        Draft draft = Draft.of(scenario).removeOperation(position.task(), position.index());
+        String process = scenario.tasks().get(position.task()).process();
+        draft.processes.replaceAll(spec -> {
+            if (!spec.name().equals(process) || spec.forked()) {
+                return spec;
+            }
+            List<MappingSpec> mappings = new ArrayList<>(spec.mappings());
+            mappings.add(mapping);
+            return new ProcessSpec(spec.name(), false, mappings);
+        });
+        return draft;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.faultline.shrink;
+
+import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.ProcessSpec;
+import dev.faultline.scenario.Reductions;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.scenario.TaskSpec;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Puts one file, mapping or process in the place of two, and takes pages from the end and from the start of files and mappings, moving or clipping what used them. */
+final class FewerPages extends Pass {
+    @Override
+    void propose(Scenario scenario) {
+        propose(Reductions.pages(scenario));
+        proposeFewerProcesses(scenario);
+        proposeFewerFiles(scenario);
+        proposeFewerMappings(scenario);
+        for (MappingSpec mapping : Draft.of(scenario).mappings()) {
+            proposeShorterMapping(scenario, mapping);
+        }
+    }
+
+    private void proposeFewerProcesses(Scenario scenario) {
+        List<ProcessSpec> processes = scenario.processes();
+        for (int i = 0; i < processes.size(); i++) {
+            for (int j = processes.size() - 1; j > i; j--) {
+                ProcessSpec into = processes.get(i);
+                ProcessSpec away = processes.get(j);
+                if (into.forked() || away.forked()) {
+                    continue;
+                }
+                Draft draft = Draft.of(scenario);
+                draft.processes.set(
+                        i,
+                        new ProcessSpec(
+                                into.name(),
+                                false,
+                                Stream.concat(into.mappings().stream(), away.mappings().stream())
+                                        .toList()));
+                draft.processes.remove(j);
+                draft.tasks.replaceAll(task -> away.name().equals(task.process())
+                        ? new TaskSpec(task.name(), into.name(), task.operations())
+                        : task);
+                propose(draft);
+            }
+        }
+    }
+
+    private void proposeFewerFiles(Scenario scenario) {
+        for (FileSpec into : scenario.files()) {
+            for (FileSpec away : scenario.files()) {
+                if (!into.equals(away)) {
+                    propose(Draft.of(scenario)
+                            .mapOperations(operation -> Rewrite.file(operation, away.name(), into.name()))
+                            .mapMappings(mapping -> Rewrite.file(mapping, away.name(), into.name())));
+                }
+            }
+        }
+    }
+
+    private void proposeFewerMappings(Scenario scenario) {
+        List<MappingSpec> mappings = Draft.of(scenario).mappings();
+        for (MappingSpec into : mappings) {
+            for (MappingSpec away : mappings) {
+                if (!Objects.equals(into.name(), away.name())) {
+                    propose(Draft.of(scenario)
+                            .mapOperations(operation -> Rewrite.mapping(operation, away.name(), into.name())));
+                }
+            }
+        }
+    }
+
+    private void proposeShorterMapping(Scenario scenario, MappingSpec mapping) {
+        int pageSize = scenario.pageSize();
+        for (int pages = 1; pages < mapping.pages(); pages++) {
+            int fewer = pages;
+            int gone = mapping.pages() - pages;
+            propose(Draft.of(scenario)
+                    .mapOperations(operation -> Rewrite.clip(operation, mapping.name(), fewer))
+                    .mapMappings(other -> other.name().equals(mapping.name()) ? other.withPages(fewer) : other));
+            propose(Draft.of(scenario)
+                    .mapOperations(operation -> Rewrite.clip(
+                            Rewrite.shiftMapping(operation, mapping.name(), gone, pageSize), mapping.name(), fewer))
+                    .mapMappings(other -> other.name().equals(mapping.name()) ? other.withPages(fewer) : other));
+            propose(Draft.of(scenario)
+                    .mapOperations(operation -> Rewrite.clip(
+                            Rewrite.shiftMapping(operation, mapping.name(), gone, pageSize), mapping.name(), fewer))
+                    .mapMappings(other -> other.name().equals(mapping.name()) && mapping.file() != null
+                            ? other.withPages(fewer).withFilePage(other.filePage() + gone)
+                            : other));
+        }
+    }
+}

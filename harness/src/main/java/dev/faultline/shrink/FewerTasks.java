@@ -1,0 +1,38 @@
+package dev.faultline.shrink;
+
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.Reductions;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.scenario.TaskSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Drops a task, or lets one task do the work of two, one after the other. */
+final class FewerTasks extends Pass {
+    @Override
+    void propose(Scenario scenario) {
+        List<TaskSpec> tasks = scenario.tasks();
+        propose(Reductions.tasks(scenario));
+        for (int i = 0; i < tasks.size(); i++) {
+            for (int j = i + 1; j < tasks.size(); j++) {
+                if (Objects.equals(tasks.get(i).process(), tasks.get(j).process())) {
+                    propose(merged(scenario, i, j, tasks.get(i), tasks.get(j)));
+                    propose(merged(scenario, i, j, tasks.get(j), tasks.get(i)));
+                }
+            }
+        }
+    }
+
+    private static Draft merged(Scenario scenario, int into, int away, TaskSpec first, TaskSpec second) {
+        List<Operation> operations = new ArrayList<>(first.operations());
+        operations.removeIf(Operation.Exit.class::isInstance);
+        operations.addAll(second.operations());
+        Draft draft = Draft.of(scenario);
+        if (operations.size() <= Scenario.OPERATIONS_MAX) {
+            draft.tasks.set(into, Draft.withOperations(scenario.tasks().get(into), operations));
+            draft.removeTask(away);
+        }
+        return draft;
+    }
+}

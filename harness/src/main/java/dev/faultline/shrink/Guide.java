@@ -1,0 +1,78 @@
+package dev.faultline.shrink;
+
+import dev.faultline.hardware.Nondeterminism;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.schedule.Schedule;
+import dev.faultline.schedule.Scheduler;
+
+/**
+ * Runs a smaller scenario in the manner of a schedule recorded for a larger one: tasks are matched by name, decisions for tasks that have gone are
+ * skipped, and where the recording says nothing that can be done the running task goes on.
+ */
+final class Guide implements Scheduler {
+    private static final int GONE = -1;
+
+    private final Schedule schedule;
+    private final int[] tasks;
+    private final int left;
+    private int at;
+
+    Guide(Schedule schedule, Scenario from, Scenario to) {
+        this(schedule, from, to, GONE);
+    }
+
+    /** @param left the index of a decision that is left out */
+    Guide(Schedule schedule, Scenario from, Scenario to, int left) {
+        this.schedule = schedule;
+        this.left = left;
+        tasks = new int[from.tasks().size()];
+        for (int task = 0; task < tasks.length; task++) {
+            tasks[task] = numberOf(from.tasks().get(task).name(), to);
+        }
+    }
+
+    private static int numberOf(String name, Scenario scenario) {
+        for (int i = 0; i < scenario.tasks().size(); i++) {
+            if (scenario.tasks().get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return GONE;
+    }
+
+    @Override
+    public void begin(int count) {
+        at = 0;
+    }
+
+    @Override
+    public int next(int enabled, int current, int[] pendingSteps) {
+        while (at < schedule.size()) {
+            if (!schedule.isChoice(at) && at != left) {
+                int recorded = schedule.task(at);
+                int task = recorded == Nondeterminism.DISK ? recorded : tasks[recorded];
+                if (task >= 0 && (enabled & 1 << task) != 0) {
+                    at++;
+                    return task;
+                }
+            }
+            at++;
+        }
+        return current >= 0 ? current : Integer.numberOfTrailingZeros(enabled);
+    }
+
+    @Override
+    public int choose(int task, int bound) {
+        for (int ahead = at; ahead < schedule.size(); ahead++) {
+            if (schedule.isChoice(ahead)) {
+                if (schedule.bound(ahead) == bound) {
+                    at = ahead + 1;
+                    return schedule.value(ahead);
+                }
+            } else if (schedule.isPreemption(ahead)) {
+                return 0;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.faultline.shrink;
+
+import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.ProcessSpec;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.scenario.TaskSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names things in order of declaration: files F, G, …; processes A, B, …; mappings a, b, …; tasks T1, T2, … and K1, … for kernel threads. */
+final class Names {
+    private final Map<String, String> files = new LinkedHashMap<>();
+    private final Map<String, String> processes = new LinkedHashMap<>();
+    private final Map<String, String> mappings = new LinkedHashMap<>();
+
+    private Names(Scenario scenario) {
+        for (FileSpec file : scenario.files()) {
+            files.put(file.name(), letter('F', files.size()));
+        }
+        for (ProcessSpec process : scenario.processes()) {
+            processes.put(process.name(), letter('A', processes.size()));
+        }
+        for (MappingSpec mapping : Draft.of(scenario).mappings()) {
+            mappings.put(mapping.name(), letter('a', mappings.size()));
+        }
+    }
+
+    /** The scenario under plain names, everything in its place. */
+    static Scenario plain(Scenario scenario) {
+        Names names = new Names(scenario);
+        Draft draft = Draft.of(scenario);
+        draft.files.replaceAll(file -> new FileSpec(names.file(file.name()), file.size(), file.pages()));
+        draft.processes.replaceAll(process -> new ProcessSpec(
+                names.process(process.name()),
+                process.forked(),
+                process.mappings().stream().map(names::mapping).toList()));
+        int user = 0;
+        int kernel = 0;
+        for (int i = 0; i < draft.tasks.size(); i++) {
+            TaskSpec task = draft.tasks.get(i);
+            String name = task.isKernelThread() ? "K" + ++kernel : "T" + ++user;
+            String process = task.process() == null ? null : names.process(task.process());
+            draft.tasks.set(
+                    i, new TaskSpec(name, process, task.operations().stream().map(names::operation).toList()));
+        }
+        return draft.build().orElse(scenario);
+    }
+
+    private static String letter(char first, int index) {
+        return Character.toString(first + index);
+    }
+
+    private String file(String name) {
+        return files.getOrDefault(name, name);
+    }
+
+    private String process(String name) {
+        return processes.getOrDefault(name, name);
+    }
+
+    private String mapping(String name) {
+        return mappings.getOrDefault(name, name);
+    }
+
+    private MappingSpec mapping(MappingSpec old) {
+        @Nullable String file = old.file() == null ? null : file(old.file());
+        return new MappingSpec(
+                mapping(old.name()), old.kind(), file, old.filePage(), old.pages(), old.readable(), old.writable(), old.filled());
+    }
+
+    private Operation operation(Operation old) {
+        if (old instanceof Operation.Mmap mmap) {
+            return new Operation.Mmap(mapping(mmap.mapping()), mmap.populate());
+        }
+        if (old instanceof Operation.Fork fork) {
+            return new Operation.Fork(process(fork.process()));
+        }
+        if (old instanceof Operation.Munmap range) {
+            return new Operation.Munmap(mapping(range.mapping()), range.page(), range.pages());
+        }
+        if (old instanceof Operation.DontNeed range) {
+            return new Operation.DontNeed(mapping(range.mapping()), range.page(), range.pages());
+        }
+        if (old instanceof Operation.Mprotect protect) {
+            return new Operation.Mprotect(mapping(protect.mapping()), protect.readable(), protect.writable());
+        }
+        String file = old.fileName();
+        Operation renamed = file == null ? old : Rewrite.file(old, file, file(file));
+        return Rewrite.buffers(
+                renamed, buffer -> new Buffer(mapping(buffer.mapping()), buffer.offset(), buffer.length()));
+    }
+}

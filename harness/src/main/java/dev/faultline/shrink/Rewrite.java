@@ -1,0 +1,123 @@
+package dev.faultline.shrink;
+
+import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Changes to single parts of a scenario that shrink passes are made of. */
+final class Rewrite {
+    private Rewrite() {}
+
+    /** The operation with other user memory, where it names any. */
+    static Operation buffers(Operation operation, UnaryOperator<Buffer> change) {
+        if (operation instanceof Operation.Transfer transfer) {
+            return transfer.with(
+                    transfer.position(), transfer.buffers().stream().map(change).toList());
+        }
+        if (operation instanceof Operation.Access access) {
+            Buffer buffer = change.apply(new Buffer(access.mapping(), access.offset(), access.length()));
+            boolean load = operation instanceof Operation.Load;
+            return load
+                    ? new Operation.Load(buffer.mapping(), buffer.offset(), buffer.length())
+                    : new Operation.Store(buffer.mapping(), buffer.offset(), buffer.length());
+        }
+        return operation;
+    }
+
+    /** The operation on another mapping, where it works on {@code from}; an mmap stays what it is. */
+    static Operation mapping(Operation operation, String from, String to) {
+        if (operation instanceof Operation.Munmap range && range.mapping().equals(from)) {
+            return new Operation.Munmap(to, range.page(), range.pages());
+        }
+        if (operation instanceof Operation.DontNeed range && range.mapping().equals(from)) {
+            return new Operation.DontNeed(to, range.page(), range.pages());
+        }
+        if (operation instanceof Operation.Mprotect protect && protect.mapping().equals(from)) {
+            return new Operation.Mprotect(to, protect.readable(), protect.writable());
+        }
+        return buffers(
+                operation,
+                buffer -> buffer.mapping().equals(from) ? new Buffer(to, buffer.offset(), buffer.length()) : buffer);
+    }
+
+    /** The operation on another file, where it works on {@code from}. */
+    static Operation file(Operation operation, String from, String to) {
+        if (!from.equals(operation.fileName())) {
+            return operation;
+        }
+        if (operation instanceof Operation.Read read) {
+            return new Operation.Read(to, read.position(), read.buffers());
+        }
+        if (operation instanceof Operation.Write write) {
+            return new Operation.Write(to, write.position(), write.buffers());
+        }
+        if (operation instanceof Operation.Truncate truncate) {
+            return new Operation.Truncate(to, truncate.size());
+        }
+        if (operation instanceof Operation.Fsync) {
+            return new Operation.Fsync(to);
+        }
+        if (operation instanceof Operation.Reclaim work) {
+            return new Operation.Reclaim(to, work.page());
+        }
+        if (operation instanceof Operation.WriteBack work) {
+            return new Operation.WriteBack(to, work.page());
+        }
+        return operation;
+    }
+
+    static MappingSpec file(MappingSpec mapping, String from, String to) {
+        return from.equals(mapping.file())
+                ? new MappingSpec(
+                        mapping.name(),
+                        mapping.kind(),
+                        to,
+                        mapping.filePage(),
+                        mapping.pages(),
+                        mapping.readable(),
+                        mapping.writable(),
+                        mapping.filled())
+                : mapping;
+    }
+
+    /** The operation after the first {@code pages} of {@code mapping} have gone. */
+    static Operation shiftMapping(Operation operation, String mapping, int pages, int pageSize) {
+        if (operation instanceof Operation.RangeOperation range && range.mapping().equals(mapping)) {
+            int page = Math.max(0, range.page() - pages);
+            return range.with(page, range.pages());
+        }
+        return buffers(
+                operation,
+                buffer -> buffer.mapping().equals(mapping)
+                        ? new Buffer(mapping, Math.max(0, buffer.offset() - pages * pageSize), buffer.length())
+                        : buffer);
+    }
+
+    /** The operation on the first {@code pages} pages of {@code mapping} at most, where it works on a range of pages. */
+    static Operation clip(Operation operation, String mapping, int pages) {
+        if (operation instanceof Operation.RangeOperation range
+                && range.mapping().equals(mapping)
+                && range.page() < pages) {
+            return range.with(range.page(), Math.min(range.pages(), pages - range.page()));
+        }
+        return operation;
+    }
+
+    /** The file with another size; pages keep their state, new ones are cold. */
+    static FileSpec resized(FileSpec file, int size, int pageSize) {
+        int pages = (size + pageSize - 1) / pageSize;
+        List<PageState> states = new ArrayList<>(file.pages());
+        while (states.size() > pages) {
+            states.remove(states.size() - 1);
+        }
+        while (states.size() < pages) {
+            states.add(PageState.COLD);
+        }
+        return new FileSpec(file.name(), size, states);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.faultline.shrink;
+
+import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.ProcessSpec;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.scenario.TaskSpec;
+
+/**
+ * How much of a scenario is pages, and how hard its values are to read. A number of whole pages is easier than any other, so that shrinking
+ * rounds a length of 5 up to a page where the failure allows it, and 0 is easiest.
+ */
+final class ScenarioSize {
+    private static final int PAGE = 100;
+
+    private final int pageSize;
+    private int values;
+
+    private ScenarioSize(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    /** Pages of files and mappings, and an address space counts as one more. */
+    static int pages(Scenario scenario) {
+        int pages = scenario.processes().size();
+        for (FileSpec file : scenario.files()) {
+            pages += file.pages().size();
+        }
+        for (MappingSpec mapping : Draft.of(scenario).mappings()) {
+            pages += mapping.pages();
+        }
+        return pages;
+    }
+
+    static int values(Scenario scenario) {
+        ScenarioSize size = new ScenarioSize(scenario.pageSize());
+        size.values = scenario.readErrors() * PAGE + scenario.cpus();
+        for (FileSpec file : scenario.files()) {
+            size.number(file.size());
+            for (PageState state : file.pages()) {
+                size.values += state.ordinal();
+            }
+        }
+        for (ProcessSpec process : scenario.processes()) {
+            process.mappings().forEach(size::mapping);
+        }
+        for (TaskSpec task : scenario.tasks()) {
+            task.operations().forEach(size::operation);
+        }
+        return size.values;
+    }
+
+    private void operation(Operation operation) {
+        if (operation instanceof Operation.Transfer transfer) {
+            number(transfer.position());
+            values += PAGE * (transfer.buffers().size() - 1);
+        } else if (operation instanceof Operation.Mmap mmap) {
+            mapping(mmap.mapping());
+            values += mmap.populate() ? 1 : 0;
+        } else if (operation instanceof Operation.Truncate truncate) {
+            number(truncate.size());
+        } else if (operation instanceof Operation.RangeOperation range) {
+            values += PAGE * (range.page() + range.pages());
+        } else if (operation instanceof Operation.KernelWork work) {
+            values += PAGE * work.page();
+        } else if (operation instanceof Operation.Mprotect mprotect) {
+            protection(mprotect.readable(), mprotect.writable());
+        }
+        for (Buffer buffer : operation.buffers()) {
+            number(buffer.offset());
+            number(buffer.length());
+        }
+    }
+
+    private void mapping(MappingSpec mapping) {
+        values += PAGE * mapping.filePage() + (mapping.filled() ? 1 : 0);
+        values += switch (mapping.kind()) {
+            case ANONYMOUS -> 0;
+            case SHARED -> 2;
+            case PRIVATE -> 3;
+        };
+        protection(mapping.readable(), mapping.writable());
+    }
+
+    private void protection(boolean readable, boolean writable) {
+        values += readable && writable ? 0 : 1;
+    }
+
+    private void number(int number) {
+        int rest = number % pageSize;
+        values += number / pageSize * PAGE + (rest == 0 ? 0 : PAGE + rest);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.faultline.shrink;
+
+import dev.faultline.execution.Program;
+import dev.faultline.explore.Failure;
+import dev.faultline.explore.Runner;
+import dev.faultline.law.Violation;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.schedule.Portfolio;
+import dev.faultline.schedule.PreemptionBounded;
+import dev.faultline.schedule.Replay;
+import dev.faultline.schedule.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers whether a scenario fails by a certain law, and with how few preemptions. First it tries the schedule of the failure at hand, carried
+ * over; then every schedule by number of preemptions, as far as a fixed number of executions goes; then chance with a fixed seed. It counts executions and looks at no
+ * clock, so the answer is always the same.
+ */
+final class Search {
+    private static final int SYSTEMATIC = 600;
+    private static final int THOROUGH = 6000;
+    private static final int RANDOM = 60;
+    private static final int PREEMPTIONS_MAX = 3;
+    private static final long SEED = 2002_08_10;
+
+    private final Runner runner;
+    private final String law;
+    private long executionsLeft;
+
+    Search(Runner runner, String law, long executionsMax) {
+        this.runner = runner;
+        this.law = law;
+        executionsLeft = executionsMax;
+    }
+
+    boolean isSpent() {
+        return executionsLeft <= 0;
+    }
+
+    /** A failure of {@code scenario} that comes before {@code limit}, if one is found. */
+    @Nullable
+    Failure find(Scenario scenario, Failure known, Size limit) {
+        Program program = Program.of(scenario);
+        Failure guided = run(program, new Guide(known.schedule(), known.scenario(), scenario));
+        if (guided != null && sizeOf(guided).compareTo(limit) < 0) {
+            return guided;
+        }
+        if (Size.of(scenario, PREEMPTIONS_MAX, Integer.MAX_VALUE).compareTo(limit) >= 0) {
+            return systematic(program, limit, limit.preemptions(), SYSTEMATIC);
+        }
+        Failure found = systematic(program, limit, PREEMPTIONS_MAX, SYSTEMATIC);
+        return found != null ? found : random(program, limit);
+    }
+
+    /** The run of {@code known} in a scenario that differs in names only; null when it does not fail alike. */
+    @Nullable
+    Failure same(Scenario renamed, Failure known) {
+        Failure found = run(Program.of(renamed), new Replay(known.schedule()));
+        return found != null && found.steps() == known.steps() ? found : null;
+    }
+
+    /** The same scenario with fewer preemptions, or with as many and fewer steps; null when none is found. */
+    @Nullable
+    Failure simplify(Failure known) {
+        Program program = Program.of(known.scenario());
+        Size limit = sizeOf(known);
+        Failure best = null;
+        PreemptionBounded all = new PreemptionBounded(known.schedule().preemptions());
+        for (int i = 0; i < THOROUGH && !isSpent(); i++) {
+            Failure found = run(program, all);
+            if (found != null && sizeOf(found).compareTo(limit) < 0) {
+                best = found;
+                limit = sizeOf(found);
+            }
+            boolean fewest = best != null && best.schedule().preemptions() < all.bound();
+            if (fewest || !all.advance()) {
+                break;
+            }
+        }
+        return best != null ? best : withoutOnePreemption(program, known);
+    }
+
+    private @Nullable Failure withoutOnePreemption(Program program, Failure known) {
+        Size limit = sizeOf(known);
+        for (int i = 0; i < known.schedule().size() && !isSpent(); i++) {
+            if (known.schedule().isPreemption(i)) {
+                Failure found = run(program, new Guide(known.schedule(), known.scenario(), known.scenario(), i));
+                if (found != null && sizeOf(found).compareTo(limit) < 0) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Failure systematic(Program program, Size limit, int preemptionsMax, int executionsMax) {
+        PreemptionBounded all = new PreemptionBounded(preemptionsMax);
+        for (int i = 0; i < executionsMax && !isSpent(); i++) {
+            Failure found = run(program, all);
+            if (found != null && sizeOf(found).compareTo(limit) < 0) {
+                return found;
+            }
+            if (!all.advance()) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Failure random(Program program, Size limit) {
+        Portfolio portfolio = Portfolio.standard(SEED);
+        for (int i = 0; i < RANDOM && !isSpent(); i++) {
+            Failure found = run(program, portfolio);
+            if (found != null && sizeOf(found).compareTo(limit) < 0) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Failure run(Program program, Scheduler scheduler) {
+        executionsLeft--;
+        Violation violation = runner.run(program, scheduler);
+        return violation != null && violation.law().equals(law) ? runner.failure(program, violation) : null;
+    }
+
+    static Size sizeOf(Failure failure) {
+        return Size.of(failure.scenario(), failure.schedule().preemptions(), failure.steps());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.faultline.shrink;
+
+import dev.faultline.explore.Failure;
+import dev.faultline.explore.Runner;
+import dev.faultline.scenario.Scenario;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a failure as small as it can be reached: scenario and schedule together, since a smaller scenario needs a schedule of its own.
+ *
+ * <p>Passes propose smaller scenarios, {@link Search} finds out whether they still break the same law, {@link Size} says what smaller means and in which
+ * order. A pass is taken again from its start after each success; when none is left that helps, what there is cannot be made smaller by any single
+ * idea that a pass has. This is delta debugging (Zeller and Hildebrandt, TSE 2002) over structure instead of over text, with the schedule searched again at each step, as in
+ * QuickCheck's parallel shrinking (Claessen et al., ICFP 2009).
+ *
+ * <p>Everything is counted and nothing timed: equal failures shrink to equal counterexamples.
+ */
+public final class Shrinker {
+    private static final long EXECUTIONS_MAX = 300_000;
+
+    private final Runner runner;
+
+    public Shrinker(Runner runner) {
+        this.runner = runner;
+    }
+
+    /** The smallest failure by the same law that can be reached from {@code failure}. */
+    public Failure shrink(Failure failure) {
+        Search search = new Search(runner, failure.violation().law(), EXECUTIONS_MAX);
+        List<Pass> passes = List.of(new FewerTasks(), new FewerOperations(), new FewerPages(), new SimplerValues());
+        Set<Scenario> hopeless = new HashSet<>();
+        Failure best = simplified(failure, search);
+        boolean improved = true;
+        while (improved && !search.isSpent()) {
+            improved = false;
+            for (Pass pass : passes) {
+                Failure smaller = applied(pass, best, search, hopeless);
+                if (smaller != null) {
+                    best = simplified(smaller, search);
+                    improved = true;
+                    break;
+                }
+            }
+        }
+        return renamed(best, search);
+    }
+
+    /** The pass again and again, as long as it helps; null when it does not help at all. */
+    private static @Nullable Failure applied(Pass pass, Failure start, Search search, Set<Scenario> hopeless) {
+        Failure best = start;
+        Failure smaller = start;
+        while (smaller != null) {
+            best = smaller;
+            smaller = once(pass, best, search, hopeless);
+        }
+        return best == start ? null : best;
+    }
+
+    private static @Nullable Failure once(Pass pass, Failure best, Search search, Set<Scenario> hopeless) {
+        Size limit = Search.sizeOf(best);
+        for (Scenario proposal : pass.proposals(best.scenario())) {
+            if (search.isSpent()) {
+                return null;
+            }
+            if (Size.of(proposal, 0, 0).compareTo(limit) >= 0 || hopeless.contains(proposal)) {
+                continue;
+            }
+            Failure found = search.find(proposal, best, limit);
+            if (found != null) {
+                return found;
+            }
+            hopeless.add(proposal);
+        }
+        return null;
+    }
+
+    private static Failure simplified(Failure failure, Search search) {
+        Failure best = failure;
+        Failure simpler = failure;
+        while (simpler != null && !search.isSpent()) {
+            best = simpler;
+            simpler = search.simplify(best);
+        }
+        return best;
+    }
+
+    /** The same with the names that a scenario written from scratch would have. */
+    private static Failure renamed(Failure failure, Search search) {
+        Scenario plain = Names.plain(failure.scenario());
+        Failure found = plain.equals(failure.scenario()) ? failure : search.same(plain, failure);
+        return found == null ? failure : found;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.faultline.worker;
+
+import dev.faultline.Candidate;
+import dev.faultline.Candidates;
+import dev.faultline.Faultline;
+import dev.faultline.Options;
+import dev.faultline.Outcome;
+import dev.faultline.UsageException;
+import dev.faultline.report.ConsoleReport;
+import dev.faultline.report.JsonReport;
+import dev.faultline.report.ReplayFile;
+import dev.faultline.report.Result;
+import dev.faultline.report.Retelling;
+import dev.faultline.report.TextTable;
+import dev.faultline.report.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Does what a request asks for, and says so. Each goal returns the worker's exit status. */
+final class Session {
+    private final Options options;
+    private final Output output;
+    private final Candidates candidates;
+
+    private Session(Options options, Output output) {
+        this.options = options;
+        this.output = output;
+        ClassLoader loader = Objects.requireNonNullElse(
+                Thread.currentThread().getContextClassLoader(), ClassLoader.getSystemClassLoader());
+        this.candidates = Candidates.find(loader, options.projectClasses());
+    }
+
+    static int run(Options options, Output output) {
+        Session session = new Session(options, output);
+        return switch (options.goal()) {
+            case VERIFY -> session.verify();
+            case REPLAY -> session.replay(Objects.requireNonNull(options.replay()));
+            case LIST -> session.list();
+        };
+    }
+
+    private int verify() {
+        List<Candidate> chosen = candidates.choose(options.strategies());
+        makeReportDirectory();
+        List<Result> results = new ArrayList<>();
+        for (Candidate candidate : chosen) {
+            Outcome outcome = Faultline.verify(candidate, options, output::progress);
+            results.add(outcome.result());
+            if (!outcome.report().isEmpty()) {
+                output.report(outcome.report());
+                output.report("");
+            }
+        }
+        JsonReport.write(options.reportDirectory(), options.seed(), results);
+        output.report(ConsoleReport.summary(results));
+        if (results.stream().anyMatch(result -> result.verdict() instanceof Verdict.Error)) {
+            return Main.INTERNAL;
+        }
+        return results.stream().allMatch(Result::passed) ? Main.FINE : Main.VIOLATION;
+    }
+
+    private void makeReportDirectory() {
+        Path directory = options.reportDirectory();
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UsageException("faultline.reportDirectory is '" + directory + "': it cannot be made, because "
+                    + e.getMessage() + " is in the way or cannot be written to.");
+        }
+    }
+
+    private int replay(Path file) {
+        String name = options.named(file);
+        ReplayFile recorded = ReplayFile.read(file, name);
+        Candidate candidate = candidates.byName(recorded.strategy());
+        Retelling retelling =
+                Retelling.of(candidate.factory().get(), recorded.scenario(), recorded.schedule(), options.stuckAfter());
+        output.report(ConsoleReport.replayed(recorded, retelling, name));
+        return Main.VIOLATION;
+    }
+
+    private int list() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Candidate candidate : candidates.all()) {
+            rows.add(List.of(
+                    candidate.name(),
+                    candidate.guarantee().name(),
+                    candidate.kind().name().toLowerCase(Locale.ROOT),
+                    candidate.origin(),
+                    candidate.remark()));
+        }
+        output.report(TextTable.of(List.of("strategy", "guarantee", "kind", "from", "breaks"), rows));
+        for (String problem : candidates.problems()) {
+            output.report("");
+            output.report(problem);
+        }
+        return Main.FINE;
+    }
+}

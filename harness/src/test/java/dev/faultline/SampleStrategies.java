@@ -1,0 +1,118 @@
+package dev.faultline;
+
+import dev.faultline.gallery.Exhibit;
+import dev.faultline.gallery.Gallery;
+import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.Guarantee;
+import dev.faultline.spi.Inode;
+import dev.faultline.spi.IoVector;
+import dev.faultline.spi.Kernel;
+import dev.faultline.strategy.BounceBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Strategies that tests plug in: a sound one, and one for each way to misbehave outside the kernel. */
+public final class SampleStrategies {
+    private SampleStrategies() {}
+
+    /** One from the gallery, by name. */
+    public static CopyStrategy exhibit(String name) {
+        return Gallery.exhibits().stream()
+                .map(Exhibit::strategy)
+                .filter(strategy -> strategy.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Copies as {@code bounce-buffer} does. */
+    public static class Sound implements CopyStrategy {
+        private final CopyStrategy bounce = new BounceBuffer();
+
+        @Override
+        public String name() {
+            return "sound";
+        }
+
+        @Override
+        public Guarantee guarantee() {
+            return Guarantee.BYTE;
+        }
+
+        @Override
+        public int read(Kernel kernel, Inode file, int position, IoVector to) {
+            return bounce.read(kernel, file, position, to);
+        }
+
+        @Override
+        public int write(Kernel kernel, Inode file, int position, IoVector from) {
+            return bounce.write(kernel, file, position, from);
+        }
+    }
+
+    /** Never comes back from a write, and takes no step meanwhile. */
+    public static final class Endless extends Sound {
+        @Override
+        public String name() {
+            return "endless";
+        }
+
+        @Override
+        public int write(Kernel kernel, Inode file, int position, IoVector from) {
+            while (true) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Does something else on every third read. */
+    public static final class Moody extends Sound {
+        private static final AtomicInteger CALLS = new AtomicInteger();
+
+        @Override
+        public String name() {
+            return "moody";
+        }
+
+        @Override
+        public int read(Kernel kernel, Inode file, int position, IoVector to) {
+            return CALLS.incrementAndGet() % 3 == 0 ? to.remaining() + 1 : super.read(kernel, file, position, to);
+        }
+    }
+
+    /** Cannot be made a second time. */
+    public static final class Unmakeable extends Sound {
+        public Unmakeable() {
+            throw new IllegalStateException("no configuration found");
+        }
+    }
+
+    /** Talks. */
+    public static final class Chatty extends Sound {
+        @Override
+        public String name() {
+            return "chatty";
+        }
+
+        @Override
+        public int read(Kernel kernel, Inode file, int position, IoVector to) {
+            System.out.println("@report all is well");
+            return super.read(kernel, file, position, to);
+        }
+    }
+
+    /** Has no name. */
+    public static final class Nameless extends Sound {
+        @Override
+        @SuppressWarnings("NullAway")
+        public String name() {
+            return null;
+        }
+    }
+
+    /** Has the name of another. */
+    public static final class Twin extends Sound {}
+
+    /** Has no constructor without arguments. */
+    public static final class Choosy extends Sound {
+        public Choosy(int ignored) {}
+    }
+}
