@@ -98,7 +98,9 @@ final class UserMemoryView implements UserMemory {
         if (vma == null || vma.kind() == Vma.Kind.SHARED || Pte.isExclusive(pte)) {
             return false;
         }
-        return !vma.isFileBacked() || machine.procedures().reverseMap().folioOf(Pte.frame(pte)) == null;
+        boolean showsCache =
+                vma.isFileBacked() && machine.procedures().reverseMap().folioOf(Pte.frame(pte)) != null;
+        return !showsCache;
     }
 
     @Override
