@@ -93,4 +93,15 @@ class DiskTest extends Scene {
 
         assertThat(folio.references()).isEqualTo(before + 1);
     }
+
+    @Test
+    void nothingIsReadFromBehindTheEndOfTheFile() {
+        CacheFolio folio = grab(2);
+
+        assertThat(io.readIn(task, folio)).isZero();
+
+        assertThat(disk.pending()).isFalse();
+        assertThat(folio.isUptodate()).isTrue();
+        assertThat(cell(folio, 0)).isZero();
+    }
 }

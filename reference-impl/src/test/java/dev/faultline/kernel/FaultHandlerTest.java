@@ -173,4 +173,14 @@ class FaultHandlerTest extends Scene {
                 .hasMessageContaining("the lock of folio F:0");
         assertThat(task.lockNames()).isEqualTo("the mmap lock of process A, the invalidate lock of F");
     }
+
+    @Test
+    void aLoadThatComesSecondLeavesTheRightToStore() {
+        story.before(StepKind.CHANGE_PTE).of(task).run(() -> store(other, SHARED, stored(1)));
+
+        assertThat(load(task, SHARED)).isEqualTo(stored(1));
+
+        assertThat(Pte.isWritable(pte(task, SHARED))).isTrue();
+        assertThat(Pte.isDirty(pte(task, SHARED))).isTrue();
+    }
 }
