@@ -12,7 +12,7 @@ def shown = (readme =~ /(?s)```\n\$ (mvn [^\n]*)\n(.*?)\n```/)[0]
 assert runs[3].contains(shown[2]) : 'the README shows what verify prints'
 def typed = new File(basedir, 'invoker.properties').readLines()
         .findAll { it.contains('.goals.') }
-        .collect { 'mvn ' + it.replaceFirst(/.* = /, '').replaceFirst(/:[0-9][^: ]*:/, ':').replaceFirst(/ "?-Dfaultline.budget=[^"]*"?/, '').trim() }
+        .collect { 'mvn ' + it.replaceFirst(/.* = /, '').replaceFirst(/plugin:[^:]*:/, 'plugin:').replaceFirst(/ "?-Dfaultline.budget=[^"]*"?/, '').trim() }
 def told = [shown[1]] + readme.readLines().findAll { it.startsWith('mvn dev.faultline:') }
 assert told.size() == 5 && told.every { typed.contains(it) } : "the README tells to type ${told - typed}"
 assert basedir.list().findAll { it != '.mvn' }.sort() == ['build.log', 'invoker.properties', 'target', 'verify.groovy']
