@@ -95,11 +95,19 @@ public final class Disk {
         }
     }
 
+    /** A transfer that failed leaves nothing behind that could pass for the bytes of the file. */
+    private void spoil(CacheFolio folio) {
+        for (int i = 0; i < machine.pageSize(); i++) {
+            machine.memory().write(folio.frame(), i, Cell.of(Cell.Origin.POISON, 0, 0, folio.frame()));
+        }
+    }
+
     private void complete(CacheFolio folio) {
         boolean read = folio.isBeingRead();
         boolean failed = read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
         if (failed) {
             readErrors--;
+            spoil(folio);
             machine.trace().readFailed(Machine.fileOf(folio).number(), folio.index());
         } else if (read) {
             folio.setUptodate();
