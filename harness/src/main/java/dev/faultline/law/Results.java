@@ -14,12 +14,14 @@ final class Results {
     private final Bench bench;
     private final Shadow shadow;
     private final MemoryMap map;
+    private final LastByte lastByte;
     private final boolean readErrors;
 
     Results(Bench bench) {
         this.bench = bench;
         shadow = bench.shadow();
         map = shadow.map();
+        lastByte = new LastByte(bench);
         readErrors = bench.program().scenario().readErrors() > 0;
     }
 
@@ -129,7 +131,12 @@ final class Results {
         int low = shadow.sizes().lowest(file);
         int high = shadow.sizes().highest(file);
         int size = bench.machine().files().get(file).currentSize();
-        if (!shadow.sizes().found(file, size)) {
+        boolean byWrite = shadow.sizes().isRaisedByWrite(file, size);
+        if (shadow.sizes().found(file, size)) {
+            if (byWrite) {
+                lastByte.raised(task, file, size);
+            }
+        } else {
             String name = bench.wording().file(file);
             String call = bench.calls().words(task) + " returned " + Wording.result(result);
             bench.docket()
