@@ -10,9 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws what the next operation is about. Mostly that is something that an earlier operation of the same task
- * did, to look at its outcome or to build on it, or of another task, to get in its way; otherwise it is the page that
- * the scenario is about, or any other.
+ * Draws what the next operation is about. Half of the time that is something that an earlier operation of the same task did, to look at its
+ * outcome or to build on it, or of another task, to get in its way; otherwise it is the page that the scenario is about, or any other.
  */
 final class Aims {
     private final Dice dice;
@@ -125,9 +124,7 @@ final class Aims {
         return Aim.atMemory(sketch.find(buffer.mapping()), buffer.offset(), buffer.length(), sketch.pageSize());
     }
 
-    /**
-     * The pages that are in use, for the kernel's threads: those of every copy and access, each as often as it occurs.
-     */
+    /** The pages that are in use, for the kernel's threads: those of every copy and access, each as often as it occurs. */
     List<Aim> filePages() {
         List<Aim> pages = new ArrayList<>();
         for (Task task : sketch.tasks()) {

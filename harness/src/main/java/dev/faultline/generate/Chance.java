@@ -8,10 +8,7 @@ import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 
-/**
- * A distribution over a few values, declared once as jqwik weights and drawn from often. Must be made inside a {@code
- * JqwikSession}.
- */
+/** A distribution over a few values, declared once as jqwik weights and drawn from often. Must be made inside a {@code JqwikSession}. */
 final class Chance<T> {
     private static final int GENERATION_SIZE = 1000;
 

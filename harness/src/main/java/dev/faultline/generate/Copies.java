@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws reads and writes. The heart of the matter is which user memory is copied from or to: the likeliest is memory
- * that maps the very page of the file being copied, at the same place in the page or another.
+ * Draws reads and writes. The heart of the matter is which user memory is copied from or to: the likeliest is memory that maps the very page
+ * of the file being copied, at the same place in the page or another.
  */
 final class Copies {
     private static final int PAGES_MAX = 5;

@@ -34,9 +34,8 @@ final class Distributions {
     }
 
     /**
-     * What user memory mostly is to the page being copied in one scenario: the same page, another page or file, memory
-     * of its own, or any of these. This is swarm testing for memory: a lock inversion needs two copies that both go
-     * crosswise.
+     * What user memory mostly is to the page being copied in one scenario: the same page, another page or file, memory of its own, or any of these.
+     * This is swarm testing for memory: a lock inversion needs two copies that both go crosswise.
      */
     enum Relation {
         SAME_PAGE(80, 16, 16),

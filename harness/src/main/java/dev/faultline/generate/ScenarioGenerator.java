@@ -10,8 +10,8 @@ import net.jqwik.api.Shrinkable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws whole scenarios. Operations are dealt out in turn over the tasks, so that each can aim at what any other did
- * before. What was done is looked at: most tasks end with a load or a read of what they touched last.
+ * Draws whole scenarios. Operations are dealt out in turn over the tasks, so that each can aim at what any other did before. What was done is
+ * looked at: most tasks end with a load or a read of what they touched last.
  */
 final class ScenarioGenerator implements RandomGenerator<Scenario> {
     private final Profile profile;

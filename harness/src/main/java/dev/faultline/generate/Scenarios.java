@@ -6,15 +6,13 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.sessions.JqwikSession;
 
 /**
- * An endless sequence of scenarios that is settled by a seed. Each is made from the seed and its own index alone, so
- * workers can share the sequence out among themselves in any way, and any of them can be made again. It may be used by
- * many threads at once.
+ * An endless sequence of scenarios that is settled by a seed. Each is made from the seed and its own index alone, so workers can share the
+ * sequence out among themselves in any way, and any of them can be made again. It may be used by many threads at once.
  *
- * <p>Random programs rarely copy between a page and its own mapping; here most do. A scenario is first a shape (files
- * of a page or two, cold or warm or dirty; processes with shared, private and anonymous memory), then a small selection
- * of kinds of operation (see {@link Swarm}), then operations that aim at what other operations do (see {@link Aims}):
- * at the same page through another door, at the buffer just filled, at the page that another task copies from. Nothing
- * is aimed at a particular bug.
+ * <p>Random programs rarely copy between a page and its own mapping; here most do. A scenario is first a shape (files of a page or two, cold or
+ * warm or dirty; processes with shared, private and anonymous memory), then a small selection of kinds of operation (see {@link Swarm}), then
+ * operations that aim at what other operations do (see {@link Aims}): at the same page through another door, at the buffer just filled, at the
+ * page that another task copies from. Nothing is aimed at a particular bug.
  */
 public final class Scenarios {
     private final long seed;

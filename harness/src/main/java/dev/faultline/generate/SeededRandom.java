@@ -3,9 +3,8 @@ package dev.faultline.generate;
 import java.util.Random;
 
 /**
- * SplitMix64 behind the interface that jqwik asks for (Steele, Lea and Flood, Fast splittable pseudorandom number
- * generators, OOPSLA 2014). Unlike its superclass it mixes its seed well, so that neighbouring seeds have nothing in
- * common, and takes no lock.
+ * SplitMix64 behind the interface that jqwik asks for (Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA 2014).
+ * Unlike its superclass it mixes its seed well, so that neighbouring seeds have nothing in common, and takes no lock.
  */
 final class SeededRandom extends Random {
     private static final long serialVersionUID = 1;

@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Draws what is there before the first operation: files, processes with their memory, and tasks that have nothing to do
- * yet.
- */
+/** Draws what is there before the first operation: files, processes with their memory, and tasks that have nothing to do yet. */
 final class Shape {
     private final Dice dice;
     private final Distributions odds;

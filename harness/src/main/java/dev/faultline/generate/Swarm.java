@@ -1,9 +1,9 @@
 package dev.faultline.generate;
 
 /**
- * Swarm testing (Groce, Zhang, Eide, Chen and Regehr, ISSTA 2012): instead of letting everything happen a little in
- * every scenario, each scenario draws the few kinds of thing that may happen in it at all, and those happen a lot. Bugs
- * that need many truncations, or no load in between, are out of reach of the even mixture.
+ * Swarm testing (Groce, Zhang, Eide, Chen and Regehr, ISSTA 2012): instead of letting everything happen a little in every scenario, each scenario
+ * draws the few kinds of thing that may happen in it at all, and those happen a lot. Bugs that need many truncations, or no load in between,
+ * are out of reach of the even mixture.
  */
 final class Swarm {
     private static final Kind[] KINDS = Kind.values();

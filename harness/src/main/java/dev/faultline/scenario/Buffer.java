@@ -1,8 +1,8 @@
 package dev.faultline.scenario;
 
 /**
- * A range of user memory. It may run past the end of its mapping into the unmapped page behind it: that is how a fault
- * that cannot be resolved is provoked.
+ * A range of user memory. It may run past the end of its mapping into the unmapped page behind it: that is how a fault that cannot be
+ * resolved is provoked.
  *
  * @param offset from the start of the mapping, in bytes
  */

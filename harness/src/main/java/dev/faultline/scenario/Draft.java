@@ -8,9 +8,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario being made smaller. Taking something away may leave others hanging: an operation without its file, a task
- * without its process. {@link #toScenario} takes those away too, until the rest is consistent, and tasks with nothing
- * left to do as well.
+ * A scenario being made smaller. Taking something away may leave others hanging: an operation without its file, a task without its process.
+ * {@link #toScenario} takes those away too, until the rest is consistent, and tasks with nothing left to do as well.
  */
 final class Draft {
     private final Scenario original;

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which processes come from one another by fork. A process and its descendants are a family: what is mapped in one of
- * them has its place in all.
+ * Which processes come from one another by fork. A process and its descendants are a family: what is mapped in one of them has its place in all.
  */
 final class Families {
     /** Has no parent. */

@@ -4,10 +4,9 @@ import dev.faultline.hardware.Geometry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where everything is: the numbers behind a scenario's names. Files, processes and tasks have their place in their
- * lists as number. Mappings are numbered in order of declaration, those of the processes first, then those made by
- * mmap, task by task. Every mapping has a place of its own in the address spaces of its family, also while it is not
- * mapped, followed by a guard page that never is.
+ * Where everything is: the numbers behind a scenario's names. Files, processes and tasks have their place in their lists as number. Mappings
+ * are numbered in order of declaration, those of the processes first, then those made by mmap, task by task. Every mapping has a place of its
+ * own in the address spaces of its family, also while it is not mapped, followed by a guard page that never is.
  */
 public final class Layout {
     private final Scenario scenario;
@@ -50,10 +49,7 @@ public final class Layout {
         return file == null ? -1 : scenario.fileNumber(file);
     }
 
-    /**
-     * The process from whose beginning or whose tasks the mapping comes; its forked relatives have it at the same
-     * place.
-     */
+    /** The process from whose beginning or whose tasks the mapping comes; its forked relatives have it at the same place. */
     public int processOf(int mapping) {
         return places.process(mapping);
     }
@@ -137,9 +133,8 @@ public final class Layout {
     }
 
     /**
-     * Frames enough that no strategy runs out that keeps to what it is given: each page of a file twice, since a folio
-     * that was cut off lives on while it is used; each virtual page its private copy; each task a kernel copy of all
-     * that it moves, and two pages besides.
+     * Frames enough that no strategy runs out that keeps to what it is given: each page of a file twice, since a folio that was cut off lives
+     * on while it is used; each virtual page its private copy; each task a kernel copy of all that it moves, and two pages besides.
      */
     private int frames() {
         int frames = spaces() * pagesPerSpace();

@@ -1,8 +1,8 @@
 package dev.faultline.scenario;
 
 /**
- * One line of a scenario's text and how far it is read. It splits into names, numbers and single symbols; spaces only
- * separate. What does not fit is refused with the line, what was found and what was expected.
+ * One line of a scenario's text and how far it is read. It splits into names, numbers and single symbols; spaces only separate. What does not
+ * fit is refused with the line, what was found and what was expected.
  */
 final class Line {
     private final int number;

@@ -8,9 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a scenario line by line. The first line is the machine's; then come files, processes with their mappings, and
- * tasks with their operations, each beginning with its own word, so that indentation is for the eye. {@code #} starts a
- * comment.
+ * Reads a scenario line by line. The first line is the machine's; then come files, processes with their mappings, and tasks with their
+ * operations, each beginning with its own word, so that indentation is for the eye. {@code #} starts a comment.
  */
 final class Parser {
     private final List<Line> lines = new ArrayList<>();

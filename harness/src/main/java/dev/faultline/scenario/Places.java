@@ -3,9 +3,7 @@ package dev.faultline.scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The mappings of a scenario in order of declaration, each with the place that it has in its family's address spaces.
- */
+/** The mappings of a scenario in order of declaration, each with the place that it has in its family's address spaces. */
 final class Places {
     private final List<MappingSpec> mappings = new ArrayList<>();
     private final int[] processes;

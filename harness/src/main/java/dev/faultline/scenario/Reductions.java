@@ -6,10 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The steps by which a scenario is made smaller, by kind. Each method lists scenarios that are consistent and differ
- * from the given one in one thing and what hangs on it, in a fixed order, boldest first. Which of them is good, and
- * what smaller means when two differ, is the shrinker's to say: a list may hold a scenario that is merely different, as
- * when a warm page becomes cold.
+ * The steps by which a scenario is made smaller, by kind. Each method lists scenarios that are consistent and differ from the given one in one
+ * thing and what hangs on it, in a fixed order, boldest first. Which of them is good, and what smaller means when two differ, is the shrinker's
+ * to say: a list may hold a scenario that is merely different, as when a warm page becomes cold.
  */
 public final class Reductions {
     private final Scenario scenario;

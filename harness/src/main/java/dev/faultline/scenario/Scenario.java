@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A bounded program for a tiny machine: files, processes that map them, tasks that read, write, load and store. It is
- * immutable, and what it prints is what {@link #parse} reads, so that a counterexample can be read, edited and run
- * again. A scenario that exists is consistent: every name is known where it is used and every range lies where it may.
+ * A bounded program for a tiny machine: files, processes that map them, tasks that read, write, load and store. It is immutable, and what it
+ * prints is what {@link #parse} reads, so that a counterexample can be read, edited and run again. A scenario that exists is consistent: every
+ * name is known where it is used and every range lies where it may.
  *
- * <p>Nothing in it is endless. The disk errors have a budget and kernel threads have as many operations as are written
- * down, so a run that does not end is the strategy's doing.
+ * <p>Nothing in it is endless. The disk errors have a budget and kernel threads have as many operations as are written down, so a run that does
+ * not end is the strategy's doing.
  *
  * @param pageSize bytes in a page
  * @param cpus processors, over which the tasks are dealt out in turn; 0 for one a task

@@ -2,9 +2,7 @@ package dev.faultline.scenario;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A scenario that makes no sense, or text that is none. The message names the offending value and, for text, the line.
- */
+/** A scenario that makes no sense, or text that is none. The message names the offending value and, for text, the line. */
 public final class ScenarioException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a page off a file or a mapping and moves what lay behind it, so that a counterexample on page 1 becomes one on
- * page 0. What cannot move makes the result inconsistent, and it is not offered.
+ * Takes a page off a file or a mapping and moves what lay behind it, so that a counterexample on page 1 becomes one on page 0. What cannot
+ * move makes the result inconsistent, and it is not offered.
  */
 final class Shifts {
     private final int pageSize;

@@ -23,9 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The situations in which kernels went wrong, as far as a program can bring them about; the rest is the schedule's
- * part. Each must come up at least once in a thousand scenarios, so that a search of some thousand meets it with all
- * that has to come together besides.
+ * The situations in which kernels went wrong, as far as a program can bring them about; the rest is the schedule's part. Each must come up at
+ * least once in a thousand scenarios, so that a search of some thousand meets it with all that has to come together besides.
  */
 class TriggersTest {
     private static final int SCENARIOS = 20_000;
