@@ -15,14 +15,12 @@ final class Results {
     private final Shadow shadow;
     private final MemoryMap map;
     private final LastByte lastByte;
-    private final boolean readErrors;
 
     Results(Bench bench) {
         this.bench = bench;
         shadow = bench.shadow();
         map = shadow.map();
         lastByte = new LastByte(bench);
-        readErrors = bench.program().scenario().readErrors() > 0;
     }
 
     /** Judges a read or write; what it did to the bytes is judged elsewhere, and only if the count makes sense. */
@@ -50,7 +48,7 @@ final class Results {
     private void failed(int task, int space, Call call, int result, boolean write) {
         boolean excused =
                 switch (result) {
-                    case Errno.EIO -> readErrors;
+                    case Errno.EIO -> shadow.hasReadFailed(task);
                     case Errno.EFAULT -> write
                             ? !isSure(task, space, call, 0, call.length())
                             : call.length() > 0 && !isSure(task, space, call, 0, 1);
@@ -63,7 +61,7 @@ final class Results {
     }
 
     private void wrote(int task, int space, Call call, int result) {
-        if (result < call.length() && !readErrors && isSure(task, space, call, result, call.length())) {
+        if (result < call.length() && !shadow.hasReadFailed(task) && isSure(task, space, call, result, call.length())) {
             accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
         }
     }
@@ -112,7 +110,7 @@ final class Results {
         for (int i = 0; i < call.length(0); i++) {
             int page = map.page(space, call.address(0) + i);
             boolean mayFail = map.isFileBacked(page)
-                    && (readErrors || shadow.sizes().lowestSince(task, map.file(page)) <= map.fileStart(page));
+                    && (shadow.hasReadFailed(task) || shadow.sizes().lowestSince(task, map.file(page)) <= map.fileStart(page));
             if (mayFail) {
                 return false;
             }
@@ -200,7 +198,7 @@ final class Results {
             return false;
         }
         return !map.isFileBacked(page)
-                || !readErrors && shadow.sizes().lowestSince(task, map.file(page)) > map.fileStart(page);
+                || !shadow.hasReadFailed(task) && shadow.sizes().lowestSince(task, map.file(page)) > map.fileStart(page);
     }
 
     private void accuse(String law, int task, int result, String expected) {
