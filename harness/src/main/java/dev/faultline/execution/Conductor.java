@@ -365,6 +365,11 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         return stuck;
     }
 
+    /** The thread that runs whichever task runs. */
+    Thread carrier() {
+        return coroutines.carrier();
+    }
+
     boolean isLost() {
         return lost;
     }

@@ -7,7 +7,7 @@ package dev.faultline.execution;
 final class ContinuationCoroutines extends Coroutines {
     private final Object[] continuations;
     private final Body body;
-    private Thread carrier = Thread.currentThread();
+    private volatile Thread carrier = Thread.currentThread();
     private int next = OUTSIDE;
 
     ContinuationCoroutines(int count, Body body) {
