@@ -1,8 +1,8 @@
 package dev.faultline.execution;
 
 /**
- * Coroutines as continuations, all on the thread that enters. A transfer goes through the entering code, which is a loop that runs whoever is
- * next.
+ * Coroutines as continuations, all on the thread that enters. A transfer goes through the entering code, which is a
+ * loop that runs whoever is next.
  */
 final class ContinuationCoroutines extends Coroutines {
     private final Object[] continuations;

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a conductor from outside. It keeps no clock and sends no signal: each step increments a plain counter, which is all that the watched side
- * pays, and the watcher looks at it a few times in every period that it allows.
+ * Watches a conductor from outside. It keeps no clock and sends no signal: each step increments a plain counter, which
+ * is all that the watched side pays, and the watcher looks at it a few times in every period that it allows.
  */
 final class Supervision {
     private static final VarHandle BEATS;
@@ -73,7 +73,10 @@ final class Supervision {
         }
     }
 
-    /** One look. A task that has not run for want of a core is not stuck: it must have waited for something, or used some of the time. */
+    /**
+     * One look. A task that has not run for want of a core is not stuck: it must have waited for something, or used
+     * some of the time.
+     */
     private boolean isStuck() {
         int now = beats();
         Thread carrier = conductor.carrier();
