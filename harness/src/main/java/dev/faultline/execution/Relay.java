@@ -33,6 +33,13 @@ final class Relay implements Tracepoints {
     }
 
     @Override
+    public void readFailed(int file, int index) {
+        if (isOpen()) {
+            observer.readFailed(file, index);
+        }
+    }
+
+    @Override
     public void frameFreed(int frame) {
         if (isOpen()) {
             observer.frameFreed(frame);
