@@ -25,8 +25,10 @@ public final class Execution implements AutoCloseable {
     private final MachineSubject subject;
     private final Conductor conductor;
 
+    /** @param backend what to run tasks on; a strategy that may take Java's own locks runs on threads in any case */
     public Execution(CopyStrategy strategy, Backend backend) {
-        subject = new MachineSubject(strategy, backend);
+        boolean locks = backend == Backend.CONTINUATIONS && JavaLocks.mayBeTakenBy(strategy.getClass());
+        subject = new MachineSubject(strategy, locks ? Backend.THREADS : backend);
         conductor = subject.conductor();
     }
 

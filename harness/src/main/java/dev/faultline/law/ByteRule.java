@@ -1,13 +1,14 @@
 package dev.faultline.law;
 
 import dev.faultline.hardware.Cell;
+import dev.faultline.law.shadow.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A byte of a file is an atomic register: whoever finds a value there, by a read or through a shared mapping, finds one that the byte had at some
  * instant of the look, and after it was once seen new it is not seen old again. With visibility it is one law: a write that has returned is part
- * of the byte's history, and a write that was lost is an old value found too late.
+ * of the byte's history, and a write that was lost is an old value found too late. What a write has put into a file but does not count is a wrong result.
  */
 final class ByteRule {
     private final Wording wording;
@@ -17,7 +18,8 @@ final class ByteRule {
     }
 
     Violation judge(Sighting sighting) {
-        return tell(Violation.BYTE_RULE, wording, sighting);
+        boolean uncounted = sighting.refusal().reason() == Refusal.Reason.WITHDRAWN;
+        return tell(uncounted ? Violation.RESULT : Violation.BYTE_RULE, wording, sighting);
     }
 
     /** The words for a value out of place, which the laws about bytes share. */
@@ -66,7 +68,7 @@ final class ByteRule {
     /** A write returned without a byte that had been seen in the file. */
     Violation takenBack(String call, int result, String place) {
         return new Violation(
-                Violation.BYTE_RULE,
+                Violation.RESULT,
                 call + " returned " + Wording.result(result) + " but its byte at " + place + " had been seen",
                 place + " keeps its old value",
                 place + " was changed");

@@ -51,9 +51,7 @@ final class ReadTransfer extends Transfer {
         }
         shadow.freezeAround(page, begun);
         int event = registers.mayWrite(shadow.register(page, address), cell, begun, NONE);
-        if (shadow.isBeyond(page, address)) {
-            registers.beyond(event);
-        }
+        shadow.markBeyond(event, page, address);
         replace(k, event, cell);
     }
 
@@ -76,7 +74,7 @@ final class ReadTransfer extends Transfer {
         }
         for (int k = 0; k < length; k++) {
             if (unknown[k] != NONE) {
-                registers.withdraw(unknown[k]);
+                registers.settle(unknown[k], shadow.now());
             }
         }
     }

@@ -31,6 +31,7 @@ final class Resizing {
         lowestBefore = shadow.sizes().lowest(file);
         highestBefore = shadow.sizes().highest(file);
         shadow.sizes().truncateBegins(file, size);
+        shadow.truncating(file);
         shadow.truncateBegins(task, file, size);
         for (int offset = Math.min(lowestBefore, size); offset < shadow.map().fileLength(file); offset++) {
             add(registers.mayWrite(shadow.map().fileRegister(file, offset), Cell.ZERO, shadow.now(), number), offset);
@@ -50,6 +51,7 @@ final class Resizing {
         boolean alone = shadow.sizes().isAlone(call.file());
         shadow.resetsEnd(task, done && alone && size < lowestBefore);
         shadow.sizes().truncateEnds(call.file(), size, done);
+        shadow.truncated(call.file());
         for (int i = 0; i < count; i++) {
             if (done) {
                 end(events[i], offsets[i], alone, shadow.sizes().highest(call.file()));

@@ -1,6 +1,7 @@
 package dev.faultline.law;
 
 import dev.faultline.execution.Call;
+import dev.faultline.hardware.Cell;
 import dev.faultline.kernel.Signals;
 import dev.faultline.spi.Errno;
 
@@ -60,7 +61,7 @@ final class Results {
     }
 
     private void wrote(int task, int space, Call call, int result) {
-        if (result < call.length() && isSure(task, space, call, result, call.length())) {
+        if (result < call.length() && !readErrors && isSure(task, space, call, result, call.length())) {
             accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
         }
     }
@@ -117,7 +118,10 @@ final class Results {
         return true;
     }
 
-    /** A file that nobody is resizing any more has a size that the calls lead to. */
+    /**
+     * A file that nobody is resizing any more has a size that the calls lead to. What a file holds where it should have ended tells what went wrong: bytes of a write
+     * that it does not count, or bytes that no call put there.
+     */
     void resized(int task, int file, int result) {
         if (!shadow.sizes().isQuiet(file)) {
             return;
@@ -127,13 +131,26 @@ final class Results {
         int size = bench.machine().files().get(file).currentSize();
         if (!shadow.sizes().found(file, size)) {
             String name = bench.wording().file(file);
+            String call = bench.calls().words(task) + " returned " + Wording.result(result);
             bench.docket()
                     .accuse(new Violation(
-                            Violation.RESULT,
-                            bench.calls().words(task) + " returned " + Wording.result(result) + " and left " + name + " with the wrong size",
+                            size > high ? lawOf(bench.sightings().fileCell(file, size - 1)) : Violation.RESULT,
+                            call + " and left " + name + " with the wrong size",
                             name + " has " + (low == high ? "" + low : low + " to " + high) + " bytes",
-                            name + " has " + size + " bytes"));
+                            name + " has " + size + " bytes" + (size > high ? ", and " + tell(file, size - 1) : "")));
         }
+    }
+
+    private static String lawOf(int surplus) {
+        if (Cell.isPoison(surplus)) {
+            return Violation.EXPOSURE;
+        }
+        return surplus == Cell.ZERO ? Violation.BYTE_RULE : Violation.RESULT;
+    }
+
+    private String tell(int file, int offset) {
+        int cell = bench.sightings().fileCell(file, offset);
+        return bench.wording().fileByte(file, offset) + " is " + bench.wording().cell(cell);
     }
 
     /** Bytes from the start of the call's memory that may have been accessible, each at some time of the call. */

@@ -23,6 +23,8 @@ final class Shadow {
     private final PrivateCopies copies;
     private final ResetEvents[] resets;
     private final int[] begun;
+    private final int[] truncations;
+    private final int[] lastTruncated;
     private int now;
 
     Shadow(Program program, Machine machine) {
@@ -36,6 +38,8 @@ final class Shadow {
             resets[task] = new ResetEvents(this);
         }
         begun = new int[program.tasks()];
+        truncations = new int[map.files()];
+        lastTruncated = new int[map.files()];
     }
 
     /** Back to the start of an execution. */
@@ -46,6 +50,8 @@ final class Shadow {
         rights.reset();
         for (int file = 0; file < map.files(); file++) {
             sizes.reset(file, map.initialSize(file));
+            truncations[file] = 0;
+            lastTruncated[file] = -1;
         }
         for (int space = 0; space < machine.spaces().size(); space++) {
             AddressSpace from = machine.spaces().get(space);
@@ -125,7 +131,31 @@ final class Shadow {
     /** A user's store has happened. */
     void stored(int page, int address, int cell) {
         freezeAround(page, now);
-        registers.wrote(register(page, address), cell, now, isBeyond(page, address));
+        markBeyond(registers.wrote(register(page, address), cell, now), page, address);
+    }
+
+    /** A store past the end of a file is not content, and never will be. */
+    void markBeyond(int event, int page, int address) {
+        if (isBeyond(page, address)) {
+            registers.beyond(event);
+        }
+    }
+
+    void truncating(int file) {
+        truncations[file]++;
+    }
+
+    void truncated(int file) {
+        truncations[file]--;
+        lastTruncated[file] = now;
+    }
+
+    /**
+     * Whether a read that began at {@code from} is held to the contents of the file alone. Beside a truncation it is not: like Linux's, it may hold a folio that was cut off
+     * and see there what lay past the end, or the zero that the truncation put there.
+     */
+    boolean seesContentOnly(int file, int from) {
+        return truncations[file] == 0 && from > lastTruncated[file];
     }
 
     /**
@@ -185,19 +215,23 @@ final class Shadow {
 
     private void forkPage(int from, int to, int start) {
         boolean shows = map.kind(from) == MemoryMap.PRIVATE && !copies.wasSureSince(from, start);
-        if (shows && copies.wasAbsentSince(from, start)) {
-            return;
-        }
+        boolean absent = shows && copies.wasAbsentSince(from, start);
         for (int within = 0; within < map.pageSize(); within++) {
             int source = map.userRegister(from, within);
-            if (shows) {
-                int shown = map.fileRegister(map.file(from), map.fileStart(from) + within);
-                registers.mayCopy(map.userRegister(to, within), source, shown, start, now);
-            } else {
-                registers.copied(map.userRegister(to, within), source, start, now);
+            int target = map.userRegister(to, within);
+            if (!shows) {
+                registers.copied(target, source, start, now);
+                continue;
+            }
+            int shown = map.fileRegister(map.file(from), map.fileStart(from) + within);
+            registers.happened(registers.mayShow(target, shown, start), now);
+            if (!absent) {
+                registers.mayCopy(target, source, start, now);
             }
         }
-        copies.forked(to, !shows, now);
+        if (!absent) {
+            copies.forked(to, !shows, now);
+        }
     }
 
     /** The number of the space that a task runs in, or -1. */

@@ -1,5 +1,6 @@
 package dev.faultline.law;
 
+import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Pte;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.Machine;
@@ -61,7 +62,8 @@ final class Sightings {
 
     /** A read found a byte of a file at some instant of {@code [from, now]}; returns what proves it, as {@link Registers#observe} does. */
     int inFile(int task, int file, int offset, int cell, int from) {
-        int event = registers.observe(map.fileRegister(file, offset), cell, from, shadow.now(), true);
+        boolean content = shadow.seesContentOnly(file, from);
+        int event = registers.observe(map.fileRegister(file, offset), cell, from, shadow.now(), content);
         if (event == Registers.ILLEGAL) {
             accuseFile(task, file, offset, cell, from);
         }
@@ -82,10 +84,29 @@ final class Sightings {
         return machine.fileCell(machine.files().get(file), offset);
     }
 
+    int fileSize(int file) {
+        return machine.files().get(file).currentSize();
+    }
+
+    /** How bad it is, 0 for not at all, what the file holds there now: bytes that a write does not count, bytes of nobody's, garbage. */
+    int severity(int file, int offset) {
+        int register = map.fileRegister(file, offset);
+        int cell = fileCell(file, offset);
+        int now = shadow.now();
+        boolean content = shadow.seesContentOnly(file, now);
+        if (registers.allows(register, cell, now, now, content)) {
+            return 0;
+        } else if (Cell.isPoison(cell)) {
+            return 3;
+        }
+        return registers.refusal(register, cell, now, now, content).reason() == Refusal.Reason.WITHDRAWN ? 1 : 2;
+    }
+
     /** As {@link #inFile}, without remembering that it was seen. */
     void passing(int task, int file, int offset, int cell, int from) {
         if (offset >= map.fileLength(file)
-                || !registers.allows(map.fileRegister(file, offset), cell, from, shadow.now(), true)) {
+                || !registers.allows(
+                        map.fileRegister(file, offset), cell, from, shadow.now(), shadow.seesContentOnly(file, from))) {
             accuseFile(task, file, offset, cell, from);
         }
     }
@@ -95,7 +116,8 @@ final class Sightings {
         String place = wording.fileByte(file, offset);
         Refusal refusal = offset >= map.fileLength(file)
                 ? new Refusal(Refusal.Reason.NEVER_WRITTEN, cell, new int[0], false)
-                : registers.refusal(map.fileRegister(file, offset), cell, from, shadow.now(), true);
+                : registers.refusal(
+                        map.fileRegister(file, offset), cell, from, shadow.now(), shadow.seesContentOnly(file, from));
         accuse(new Sighting(finder, task, place, file, -1, cell, refusal), -1);
     }
 
@@ -116,11 +138,16 @@ final class Sightings {
             docket.accuse(exposed);
         } else if (isStaleTranslation(sighting, space)) {
             docket.accuse(ByteRule.tell(Violation.TLB_COHERENCE, wording, sighting));
-        } else if (sighting.isPrivate()) {
+        } else if (sighting.isPrivate() && !showsFile(sighting.page())) {
             docket.accuse(cowIsolation.judge(sighting));
         } else {
             docket.accuse(byteRule.judge(sighting));
         }
+    }
+
+    /** Whether the page of a private mapping surely has no copy of its own, so that a wrong byte in it is the file's. */
+    private boolean showsFile(int page) {
+        return map.kind(page) == MemoryMap.PRIVATE && shadow.copies().isAbsent(page);
     }
 
     /** Whether the finder's TLB leads to another frame than the page table. */

@@ -62,25 +62,53 @@ final class WriteTransfer extends Transfer {
 
     void end(int result) {
         int count = Math.max(0, result);
+        int seen = NONE;
         endGap(count > 0);
         for (int k = 0; k < length && docket.isEmpty(); k++) {
-            if (k >= count) {
-                takeBack(k, events[k], result);
-            } else if (events[k] == NONE) {
+            if (k < count && events[k] == NONE) {
                 accuseNeverLoaded(k, count);
-            } else {
-                registers.happened(events[k], shadow.now());
+            } else if (events[k] != NONE && !endByte(events[k], k < count)) {
+                seen = k;
             }
         }
-        for (int i = 0; i < earlierCount() && docket.isEmpty(); i++) {
-            if (earlierByte(i) < count) {
-                registers.happened(earlier(i), shadow.now());
-            } else {
-                takeBack(earlierByte(i), earlier(i), result);
+        for (int i = 0; i < earlierCount(); i++) {
+            if (!endByte(earlier(i), earlierByte(i) < count)) {
+                seen = earlierByte(i);
             }
         }
         if (length > 0) {
             shadow.sizes().writeEnds(task, call.file(), count > 0 ? call.position() + count : NONE);
+        }
+        inspect(count);
+        if (seen != NONE && docket.isEmpty()) {
+            String place = wording.fileByte(call.file(), call.position() + seen);
+            docket.accuse(sightings.byteRule().takenBack(calls.words(task), result, place));
+        }
+    }
+
+    /** False when a byte that was not written had been seen. */
+    private boolean endByte(int event, boolean written) {
+        if (!written) {
+            return registers.withdraw(event);
+        }
+        registers.happened(event, shadow.now());
+        return true;
+    }
+
+    /** After a write that fell short, looks at what is in the file where it fell short, and accuses of the worst. */
+    private void inspect(int count) {
+        int worst = NONE;
+        int severity = 0;
+        int end = Math.min(length, sightings.fileSize(call.file()) - call.position());
+        for (int k = count; k < end; k++) {
+            int now = sightings.severity(call.file(), call.position() + k);
+            if (now > severity) {
+                severity = now;
+                worst = call.position() + k;
+            }
+        }
+        if (worst != NONE) {
+            sightings.inFile(task, call.file(), worst, sightings.fileCell(call.file(), worst), shadow.now());
         }
     }
 
@@ -95,13 +123,6 @@ final class WriteTransfer extends Transfer {
             } else {
                 registers.settle(gap[i], shadow.now());
             }
-        }
-    }
-
-    private void takeBack(int k, int event, int result) {
-        if (event != NONE && !registers.withdraw(event)) {
-            String place = wording.fileByte(call.file(), call.position() + k);
-            docket.accuse(sightings.byteRule().takenBack(calls.words(task), result, place));
         }
     }
 

@@ -60,6 +60,25 @@ final class InterleavingTable {
         if (folded > 0) {
             addFolded(foldedColumn, folded);
         }
+        foldCircles();
+    }
+
+    private void foldCircles() {
+        List<String> told = lines.stream()
+                .map(line -> line.column() + line.text() + line.held())
+                .toList();
+        List<Line> all = List.copyOf(lines);
+        lines.clear();
+        for (Repeats.Part part : Repeats.in(told)) {
+            Line line = all.get(part.index());
+            if (part.isItem()) {
+                lines.add(line);
+            } else {
+                String what = part.period() == 1 ? "this" : "these " + part.period() + " lines";
+                lines.add(new Line(
+                        "", line.column(), "... " + what + " again and again, " + part.times() + " times", ""));
+            }
+        }
     }
 
     private void addFolded(int column, int steps) {

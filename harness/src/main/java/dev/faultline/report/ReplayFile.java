@@ -56,9 +56,16 @@ public record ReplayFile(String strategy, String law, Scenario scenario, Schedul
         lines.add("law " + law);
         section(lines, "scenario", scenario.toString().lines().toList());
         section(lines, "schedule", schedule.toString().lines().toList());
-        section(lines, "steps " + steps.size(), steps);
+        section(lines, "steps " + steps.size(), folded(steps));
         lines.add("end");
         return String.join("\n", lines) + "\n";
+    }
+
+    /** The steps, and where they go round in circles {@code again 10 x790} for the last 10 steps 790 times more. */
+    private static List<String> folded(List<String> steps) {
+        return Repeats.in(steps).stream()
+                .map(part -> part.isItem() ? steps.get(part.index()) : "again " + part.period() + " x" + part.times())
+                .toList();
     }
 
     private static void section(List<String> lines, String title, List<String> body) {

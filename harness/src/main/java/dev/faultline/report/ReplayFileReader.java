@@ -12,6 +12,8 @@ final class ReplayFileReader {
     private static final Pattern FIRST_LINE = Pattern.compile(ReplayFile.MAGIC + " (\\d{1,9})");
     private static final Pattern SCHEDULE_LINE = Pattern.compile("line (\\d+) of the schedule, (.*)", Pattern.DOTALL);
 
+    private static final Pattern AGAIN = Pattern.compile("again (\\d{1,4}) x(\\d{1,5})");
+
     private final String name;
     private final List<String> lines;
     private int next;
@@ -32,7 +34,8 @@ final class ReplayFileReader {
         int scheduleStart = next;
         Schedule schedule = schedule(body(), scheduleStart);
         int count = count(word("steps"));
-        List<String> steps = body().lines().filter(line -> !line.isBlank()).toList();
+        int stepsStart = next;
+        List<String> steps = unfolded(body(), stepsStart, count);
         if (steps.size() != count) {
             throw damaged(next, "expected " + count + " steps before it, found " + steps.size());
         }
@@ -99,6 +102,28 @@ final class ReplayFileReader {
             throw damaged(next, "expected a number of steps, found '" + text + "'");
         }
         return Integer.parseInt(text);
+    }
+
+    private List<String> unfolded(String text, int linesBefore, int count) {
+        List<String> steps = new ArrayList<>();
+        int number = linesBefore;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            Matcher again = AGAIN.matcher(line);
+            if (again.matches()) {
+                int period = Integer.parseInt(again.group(1));
+                int more = period * Integer.parseInt(again.group(2));
+                if (period == 0 || period > steps.size() || steps.size() + more > count) {
+                    throw damaged(number, "'" + line + "' repeats more steps than there are");
+                }
+                for (int i = 0; i < more; i++) {
+                    steps.add(steps.get(steps.size() - period));
+                }
+            } else if (!line.isBlank()) {
+                steps.add(line);
+            }
+        }
+        return steps;
     }
 
     private Schedule schedule(String text, int linesBefore) {

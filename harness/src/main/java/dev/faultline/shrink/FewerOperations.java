@@ -9,7 +9,10 @@ import dev.faultline.scenario.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Drops operations: one, a mapping with all that is done to it, a pair. An mmap can also give way to a mapping that is there from the start. */
+/**
+ * Drops operations: one, a mapping with all that is done to it, a pair. An mmap can also give way to a mapping that is there from the start, and a
+ * fork to threads of the parent.
+ */
 final class FewerOperations extends Pass {
     private static final int PAIRED_MAX = 12;
 
@@ -24,8 +27,13 @@ final class FewerOperations extends Pass {
                 propose(hoisted(scenario, position, mmap.mapping()));
             }
         }
+        for (ProcessSpec process : scenario.processes()) {
+            if (process.forked()) {
+                propose(() -> unforked(scenario, process.name()));
+            }
+        }
         for (MappingSpec mapping : Draft.of(scenario).mappings()) {
-            propose(Draft.of(scenario)
+            propose(() -> Draft.of(scenario)
                     .removeOperations(operation -> operation.mappingNames().contains(mapping.name())));
         }
         if (positions.size() <= PAIRED_MAX) {
@@ -38,7 +46,7 @@ final class FewerOperations extends Pass {
             for (int j = i + 1; j < positions.size(); j++) {
                 Position later = positions.get(i);
                 Position earlier = positions.get(j);
-                propose(Draft.of(scenario)
+                propose(() -> Draft.of(scenario)
                         .removeOperation(later.task(), later.index())
                         .removeOperation(earlier.task(), earlier.index()));
             }
@@ -55,6 +63,21 @@ final class FewerOperations extends Pass {
             }
         }
         return positions;
+    }
+
+    private static Draft unforked(Scenario scenario, String child) {
+        Draft draft = Draft.of(scenario);
+        String parent = null;
+        for (TaskSpec task : scenario.tasks()) {
+            if (task.operations().contains(new Operation.Fork(child))) {
+                parent = task.process();
+            }
+        }
+        String into = parent;
+        draft.removeOperations(new Operation.Fork(child)::equals);
+        draft.tasks.replaceAll(
+                task -> child.equals(task.process()) ? new TaskSpec(task.name(), into, task.operations()) : task);
+        return draft;
     }
 
     private static Draft hoisted(Scenario scenario, Position position, MappingSpec mapping) {

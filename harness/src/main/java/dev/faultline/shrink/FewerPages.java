@@ -53,7 +53,7 @@ final class FewerPages extends Pass {
         for (FileSpec into : scenario.files()) {
             for (FileSpec away : scenario.files()) {
                 if (!into.equals(away)) {
-                    propose(Draft.of(scenario)
+                    propose(() -> Draft.of(scenario)
                             .mapOperations(operation -> Rewrite.file(operation, away.name(), into.name()))
                             .mapMappings(mapping -> Rewrite.file(mapping, away.name(), into.name())));
                 }
@@ -66,7 +66,7 @@ final class FewerPages extends Pass {
         for (MappingSpec into : mappings) {
             for (MappingSpec away : mappings) {
                 if (!Objects.equals(into.name(), away.name())) {
-                    propose(Draft.of(scenario)
+                    propose(() -> Draft.of(scenario)
                             .mapOperations(operation -> Rewrite.mapping(operation, away.name(), into.name())));
                 }
             }
@@ -78,14 +78,14 @@ final class FewerPages extends Pass {
         for (int pages = 1; pages < mapping.pages(); pages++) {
             int fewer = pages;
             int gone = mapping.pages() - pages;
-            propose(Draft.of(scenario)
+            propose(() -> Draft.of(scenario)
                     .mapOperations(operation -> Rewrite.clip(operation, mapping.name(), fewer))
                     .mapMappings(other -> other.name().equals(mapping.name()) ? other.withPages(fewer) : other));
-            propose(Draft.of(scenario)
+            propose(() -> Draft.of(scenario)
                     .mapOperations(operation -> Rewrite.clip(
                             Rewrite.shiftMapping(operation, mapping.name(), gone, pageSize), mapping.name(), fewer))
                     .mapMappings(other -> other.name().equals(mapping.name()) ? other.withPages(fewer) : other));
-            propose(Draft.of(scenario)
+            propose(() -> Draft.of(scenario)
                     .mapOperations(operation -> Rewrite.clip(
                             Rewrite.shiftMapping(operation, mapping.name(), gone, pageSize), mapping.name(), fewer))
                     .mapMappings(other -> other.name().equals(mapping.name()) && mapping.file() != null

@@ -1,5 +1,6 @@
 package dev.faultline.shrink;
 
+import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Reductions;
 import dev.faultline.scenario.Scenario;
@@ -8,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Drops a task, or lets one task do the work of two, one after the other. */
+/** Drops a task or an injected error, puts reclaim in an error's place, or lets one task do the work of two, one after the other. */
 final class FewerTasks extends Pass {
     @Override
     void propose(Scenario scenario) {
         List<TaskSpec> tasks = scenario.tasks();
         propose(Reductions.tasks(scenario));
+        if (scenario.readErrors() > 0) {
+            proposeFewerErrors(scenario);
+        }
         for (int i = 0; i < tasks.size(); i++) {
             for (int j = i + 1; j < tasks.size(); j++) {
                 if (Objects.equals(tasks.get(i).process(), tasks.get(j).process())) {
@@ -22,6 +26,26 @@ final class FewerTasks extends Pass {
                 }
             }
         }
+    }
+
+    private void proposeFewerErrors(Scenario scenario) {
+        for (int errors = 0; errors < scenario.readErrors(); errors++) {
+            Draft fewer = Draft.of(scenario);
+            fewer.readErrors = errors;
+            propose(fewer);
+            for (FileSpec file : scenario.files()) {
+                for (int page = 0; page < file.pages().size(); page++) {
+                    propose(withReclaim(scenario, errors, new Operation.Reclaim(file.name(), page)));
+                }
+            }
+        }
+    }
+
+    private static Draft withReclaim(Scenario scenario, int errors, Operation reclaim) {
+        Draft draft = Draft.of(scenario);
+        draft.readErrors = errors;
+        draft.tasks.add(new TaskSpec("K" + (scenario.tasks().size() + 1) + "r", null, List.of(reclaim)));
+        return draft;
     }
 
     private static Draft merged(Scenario scenario, int into, int away, TaskSpec first, TaskSpec second) {

@@ -1,8 +1,10 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.Scenario;
+import dev.faultline.scenario.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One way to make scenarios smaller. A pass only proposes, in a fixed order, the boldest first; whether a proposal still fails, and whether it
@@ -24,6 +26,15 @@ abstract class Pass {
     /** Each of these, tidied up. */
     final void propose(List<Scenario> smaller) {
         smaller.forEach(scenario -> propose(Draft.of(scenario)));
+    }
+
+    /** The draft, if it can be made at all. */
+    final void propose(Supplier<Draft> idea) {
+        try {
+            propose(idea.get());
+        } catch (ScenarioException impossible) {
+            // an idea that makes no sense here is none
+        }
     }
 
     final void propose(Draft draft) {

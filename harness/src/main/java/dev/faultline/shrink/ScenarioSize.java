@@ -8,13 +8,32 @@ import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
+import java.util.List;
 
 /**
  * How much of a scenario is pages, and how hard its values are to read. A number of whole pages is easier than any other, so that shrinking
  * rounds a length of 5 up to a page where the failure allows it, and 0 is easiest.
  */
 final class ScenarioSize {
+    /** The size of a page where nothing speaks for another. */
+    static final int PLAIN_PAGE_SIZE = 8;
+
     private static final int PAGE = 100;
+
+    private static final List<Class<? extends Operation>> PLAINEST_FIRST = List.of(
+            Operation.Load.class,
+            Operation.Store.class,
+            Operation.Read.class,
+            Operation.Write.class,
+            Operation.Munmap.class,
+            Operation.Truncate.class,
+            Operation.Reclaim.class,
+            Operation.WriteBack.class,
+            Operation.Fsync.class,
+            Operation.DontNeed.class,
+            Operation.Mprotect.class,
+            Operation.Mmap.class,
+            Operation.Fork.class);
 
     private final int pageSize;
     private int values;
@@ -37,7 +56,7 @@ final class ScenarioSize {
 
     static int values(Scenario scenario) {
         ScenarioSize size = new ScenarioSize(scenario.pageSize());
-        size.values = scenario.readErrors() * PAGE + scenario.cpus();
+        size.values = scenario.cpus() + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);
         for (FileSpec file : scenario.files()) {
             size.number(file.size());
             for (PageState state : file.pages()) {
@@ -46,11 +65,38 @@ final class ScenarioSize {
         }
         for (ProcessSpec process : scenario.processes()) {
             process.mappings().forEach(size::mapping);
+            size.order(process.mappings());
         }
-        for (TaskSpec task : scenario.tasks()) {
-            task.operations().forEach(size::operation);
+        for (int i = 0; i < scenario.tasks().size(); i++) {
+            size.task(i, scenario.tasks().get(i));
         }
         return size.values;
+    }
+
+    /** Files first: the further behind a file is mapped, the more. */
+    private void order(List<MappingSpec> mappings) {
+        for (int i = 0; i < mappings.size(); i++) {
+            values += mappings.get(i).file() == null ? 0 : i;
+        }
+    }
+
+    /** Busier tasks first, kernel threads last. */
+    private void task(int position, TaskSpec task) {
+        for (Operation operation : task.operations()) {
+            operation(operation);
+            int rank = rank(operation);
+            values += PAGE * rank + (task.isKernelThread() ? 0 : position * rank);
+        }
+    }
+
+    /** How much a reader has to know about an operation. */
+    static int rank(Operation operation) {
+        for (int i = 0; i < PLAINEST_FIRST.size(); i++) {
+            if (PLAINEST_FIRST.get(i).isInstance(operation)) {
+                return i + 1;
+            }
+        }
+        return PLAINEST_FIRST.size() + 1;
     }
 
     private void operation(Operation operation) {

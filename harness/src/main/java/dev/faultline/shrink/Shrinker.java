@@ -30,7 +30,12 @@ public final class Shrinker {
     /** The smallest failure by the same law that can be reached from {@code failure}. */
     public Failure shrink(Failure failure) {
         Search search = new Search(runner, failure.violation().law(), EXECUTIONS_MAX);
-        List<Pass> passes = List.of(new FewerTasks(), new FewerOperations(), new FewerPages(), new SimplerValues());
+        List<Pass> passes = List.of(
+                new FewerTasks(),
+                new FewerOperations(),
+                new FewerPages(),
+                new SimplerValues(),
+                new SimplerOperations());
         Set<Scenario> hopeless = new HashSet<>();
         Failure best = simplified(failure, search);
         boolean improved = true;

@@ -4,29 +4,84 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Reductions;
 import dev.faultline.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 
-/** Makes numbers small or whole pages, flags plain, pages cold, and mappings anonymous. */
+/** Makes numbers of files and mappings small or whole pages, flags plain, pages cold and mappings anonymous, and puts things in the usual order. */
 final class SimplerValues extends Pass {
     @Override
     void propose(Scenario scenario) {
+        if (scenario.pageSize() != ScenarioSize.PLAIN_PAGE_SIZE) {
+            propose(() -> scaled(scenario));
+        }
         propose(Reductions.values(scenario));
+        proposeOtherOrder(scenario);
+        proposeOtherTaskOrder(scenario);
         proposeMappings(scenario);
         proposeFiles(scenario);
-        proposeOperations(scenario);
+    }
+
+    /** The same with pages of the plain size, every number in proportion. */
+    private static Draft scaled(Scenario scenario) {
+        int from = scenario.pageSize();
+        int to = ScenarioSize.PLAIN_PAGE_SIZE;
+        Draft draft = Draft.of(scenario);
+        draft.pageSize = to;
+        draft.mapFiles(file -> new FileSpec(file.name(), scaled(file.size(), from, to), file.pages()));
+        draft.mapOperations(operation -> {
+            Operation moved = Rewrite.buffers(
+                    operation,
+                    buffer -> new Buffer(
+                            buffer.mapping(),
+                            scaled(buffer.offset(), from, to),
+                            Math.max(1, scaled(buffer.length(), from, to))));
+            if (moved instanceof Operation.Transfer transfer) {
+                return transfer.with(scaled(transfer.position(), from, to), transfer.buffers());
+            }
+            return moved instanceof Operation.Truncate truncate
+                    ? new Operation.Truncate(truncate.file(), scaled(truncate.size(), from, to))
+                    : moved;
+        });
+        return draft;
+    }
+
+    private static int scaled(int number, int from, int to) {
+        int rest = number % from * to / from;
+        boolean lost = rest == 0 && number % from != 0;
+        return number / from * to + (lost ? 1 : rest);
+    }
+
+    /** Neighbouring mappings of a process the other way round. */
+    private void proposeOtherOrder(Scenario scenario) {
+        for (int i = 0; i < scenario.processes().size(); i++) {
+            ProcessSpec process = scenario.processes().get(i);
+            for (int j = 1; j < process.mappings().size(); j++) {
+                List<MappingSpec> mappings = new ArrayList<>(process.mappings());
+                Collections.swap(mappings, j - 1, j);
+                Draft draft = Draft.of(scenario);
+                draft.processes.set(i, new ProcessSpec(process.name(), process.forked(), mappings));
+                propose(draft);
+            }
+        }
+    }
+
+    private void proposeOtherTaskOrder(Scenario scenario) {
+        for (int i = 1; i < scenario.tasks().size(); i++) {
+            Draft draft = Draft.of(scenario);
+            Collections.swap(draft.tasks, i - 1, i);
+            propose(draft);
+        }
     }
 
     private void proposeMappings(Scenario scenario) {
         for (MappingSpec mapping : Draft.of(scenario).mappings()) {
             for (MappingSpec simpler : simpler(mapping)) {
-                propose(Draft.of(scenario)
-                        .mapMappings(other -> other.name().equals(mapping.name()) ? simpler : other));
+                propose(() ->
+                        Draft.of(scenario).mapMappings(other -> other.name().equals(mapping.name()) ? simpler : other));
             }
         }
     }
@@ -43,97 +98,11 @@ final class SimplerValues extends Pass {
 
     private void proposeFiles(Scenario scenario) {
         for (FileSpec file : scenario.files()) {
-            for (int size : simpler(file.size(), scenario.pageSize())) {
-                propose(Draft.of(scenario)
-                        .mapFiles(other -> other.equals(file)
-                                ? Rewrite.resized(file, size, scenario.pageSize())
-                                : other));
+            for (int size : SimplerOperations.simpler(file.size(), scenario.pageSize())) {
+                propose(() -> Draft.of(scenario)
+                        .mapFiles(other ->
+                                other.equals(file) ? Rewrite.resized(file, size, scenario.pageSize()) : other));
             }
         }
-    }
-
-    private void proposeOperations(Scenario scenario) {
-        for (int task = 0; task < scenario.tasks().size(); task++) {
-            List<Operation> operations = scenario.tasks().get(task).operations();
-            for (int index = 0; index < operations.size(); index++) {
-                for (Operation simpler : simpler(operations.get(index), scenario.pageSize())) {
-                    Draft draft = Draft.of(scenario);
-                    List<Operation> changed = new ArrayList<>(operations);
-                    changed.set(index, simpler);
-                    draft.tasks.set(task, Draft.withOperations(scenario.tasks().get(task), changed));
-                    propose(draft);
-                }
-            }
-        }
-    }
-
-    private static List<Operation> simpler(Operation operation, int pageSize) {
-        List<Operation> simpler = new ArrayList<>();
-        if (operation instanceof Operation.Transfer transfer) {
-            addTransfers(simpler, transfer, pageSize);
-        } else if (operation instanceof Operation.Access access) {
-            for (Buffer buffer : simpler(access.buffers().get(0), pageSize)) {
-                simpler.add(Rewrite.buffers(operation, old -> buffer));
-            }
-        } else if (operation instanceof Operation.Truncate truncate) {
-            add(simpler, truncate.size(), pageSize, size -> new Operation.Truncate(truncate.file(), size));
-        } else if (operation instanceof Operation.Mprotect mprotect) {
-            simpler.add(new Operation.Mprotect(mprotect.mapping(), true, true));
-        }
-        return simpler;
-    }
-
-    private static void addTransfers(List<Operation> simpler, Operation.Transfer transfer, int pageSize) {
-        List<Buffer> buffers = transfer.buffers();
-        for (int i = 0; buffers.size() > 1 && i < buffers.size(); i++) {
-            List<Buffer> fewer = new ArrayList<>(buffers);
-            fewer.remove(i);
-            simpler.add(transfer.with(transfer.position(), fewer));
-        }
-        add(simpler, transfer.position(), pageSize, position -> transfer.with(position, buffers));
-        for (int i = 0; i < buffers.size(); i++) {
-            for (Buffer buffer : simpler(buffers.get(i), pageSize)) {
-                List<Buffer> changed = new ArrayList<>(buffers);
-                changed.set(i, buffer);
-                simpler.add(transfer.with(transfer.position(), changed));
-                if (transfer.position() % pageSize != 0) {
-                    simpler.add(transfer.with(transfer.position() - transfer.position() % pageSize, changed));
-                }
-            }
-        }
-    }
-
-    private static void add(List<Operation> simpler, int number, int pageSize, IntFunction<Operation> with) {
-        for (int value : simpler(number, pageSize)) {
-            simpler.add(with.apply(value));
-        }
-    }
-
-    private static List<Buffer> simpler(Buffer buffer, int pageSize) {
-        List<Buffer> simpler = new ArrayList<>();
-        UnaryOperator<Buffer> round = old -> new Buffer(old.mapping(), old.offset() - old.offset() % pageSize, pageSize);
-        simpler.add(new Buffer(buffer.mapping(), 0, pageSize));
-        simpler.add(round.apply(buffer));
-        for (int length : simpler(buffer.length(), pageSize)) {
-            if (length > 0) {
-                simpler.add(new Buffer(buffer.mapping(), buffer.offset(), length));
-            }
-        }
-        for (int offset : simpler(buffer.offset(), pageSize)) {
-            simpler.add(new Buffer(buffer.mapping(), offset, buffer.length()));
-        }
-        return simpler;
-    }
-
-    /** 0, the whole pages around, 1, half and one less. */
-    private static List<Integer> simpler(int number, int pageSize) {
-        TreeSet<Integer> simpler = new TreeSet<>();
-        int down = number - number % pageSize;
-        for (int value : new int[] {0, pageSize, down - pageSize, down, down + pageSize, 1, down + 1, number / 2, number - 1}) {
-            if (value >= 0 && value != number) {
-                simpler.add(value);
-            }
-        }
-        return List.copyOf(simpler);
     }
 }

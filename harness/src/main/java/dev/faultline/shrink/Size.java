@@ -11,6 +11,9 @@ import java.util.Comparator;
  * preemption is dearer to a reader than any number, so a smaller offset never buys one; but an operation less is worth a preemption more. Steps
  * come last because they follow from all the rest.
  *
+ * <p>A disk error that is injected is an actor too, and the one that a reader believes in last: it counts as two tasks, so that reclaim, which can do
+ * much of the same, is preferred where it does.
+ *
  * <p>A shrink is accepted only if it comes before what there is, so shrinking ends, and ends where no pass finds anything smaller.
  */
 record Size(int tasks, int operations, int pages, int preemptions, int values, int steps) implements Comparable<Size> {
@@ -20,11 +23,12 @@ record Size(int tasks, int operations, int pages, int preemptions, int values, i
             .thenComparingInt(Size::preemptions)
             .thenComparingInt(Size::values)
             .thenComparingInt(Size::steps);
+    private static final int TASKS_AN_ERROR = 2;
 
     static Size of(Scenario scenario, int preemptions, int steps) {
         return new Size(
-                scenario.tasks().size(),
-                scenario.tasks().stream().mapToInt(task -> task.operations().size()).sum(),
+                scenario.tasks().size() + TASKS_AN_ERROR * scenario.readErrors(),
+                scenario.operationCount(),
                 ScenarioSize.pages(scenario),
                 preemptions,
                 ScenarioSize.values(scenario),

@@ -95,11 +95,12 @@ final class UserMemoryView implements UserMemory {
      */
     private boolean sharesPrivateFrame(AddressSpace space, int virtualPage, int pte) {
         Vma vma = space.vma(virtualPage);
-        boolean isPrivate = vma != null && vma.kind() != Vma.Kind.SHARED && !Pte.isExclusive(pte);
-        boolean showsCache = isPrivate
-                && vma.isFileBacked()
-                && machine.procedures().reverseMap().folioOf(Pte.frame(pte)) != null;
-        return isPrivate && !showsCache;
+        if (vma == null || vma.kind() == Vma.Kind.SHARED || Pte.isExclusive(pte)) {
+            return false;
+        }
+        boolean showsCache =
+                vma.isFileBacked() && machine.procedures().reverseMap().folioOf(Pte.frame(pte)) != null;
+        return !showsCache;
     }
 
     @Override

@@ -13,8 +13,8 @@ public final class PageRights {
     public static final int WRITE = 2;
 
     private static final int UNMAPPED = 1;
-    private static final int READABLE = mapped(READ) | mapped(READ | WRITE);
-    private static final int WRITABLE = mapped(WRITE) | mapped(READ | WRITE);
+    private static final int WRITABLE = mapped(READ | WRITE);
+    private static final int READABLE = mapped(READ) | WRITABLE;
 
     private final int pages;
     private final int[] possible;
@@ -32,8 +32,9 @@ public final class PageRights {
         before = new int[pages * tasks];
     }
 
+    /** As on most processors, what may be written may be read. */
     private static int mapped(int protection) {
-        return UNMAPPED << 1 + protection;
+        return UNMAPPED << 1 + ((protection & WRITE) != 0 ? READ | WRITE : protection);
     }
 
     /** A new execution: nothing is mapped. */
@@ -104,7 +105,7 @@ public final class PageRights {
     /** Whether the page may have allowed the access at some time since the task's call began. */
     public boolean mayAllow(int task, int page, boolean store) {
         int states = since[task * pages + page];
-        return (states & (store ? WRITABLE : READABLE | WRITABLE)) != 0;
+        return (states & (store ? WRITABLE : READABLE)) != 0;
     }
 
     /** Whether the page allowed the access throughout the task's call. */

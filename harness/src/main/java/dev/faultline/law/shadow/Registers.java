@@ -83,8 +83,8 @@ public final class Registers {
     }
 
     /** A write of {@code cell} that happened at {@code time}. */
-    public int wrote(int register, int cell, int time, boolean beyond) {
-        return add(register, cell, time, time, DEFINITE | (beyond ? BEYOND : 0), EventLog.NONE);
+    public int wrote(int register, int cell, int time) {
+        return add(register, cell, time, time, DEFINITE, EventLog.NONE);
     }
 
     /** A write of {@code cell} that may happen from {@code start} on, by an operation that is still running. */
@@ -92,7 +92,7 @@ public final class Registers {
         return add(register, cell, start, FOREVER, 0, operation);
     }
 
-    /** From {@code start} on the register may hold anything, and change at will, until this is withdrawn. */
+    /** From {@code start} on the register may hold anything, and change at will, until this is settled. */
     public int mayHoldAnything(int register, int start) {
         return add(register, 0, start, FOREVER, ANY, EventLog.NONE);
     }
@@ -121,10 +121,9 @@ public final class Registers {
         }
     }
 
-    /** As {@link #copied}, from a page whose private copy may be made meanwhile: the value stays open. */
-    public void mayCopy(int register, int source, int file, int start, int end) {
+    /** As {@link #copied}, but perhaps not, so that the value stays open. */
+    public void mayCopy(int register, int source, int start, int end) {
         addFrom(register, source, start, end, COPY, start, end);
-        settle(mayShow(register, file, start), end);
     }
 
     private int addFrom(int register, int source, int start, int end, int flags, int sourceFrom, int sourceTo) {
@@ -193,7 +192,7 @@ public final class Registers {
         refresh(log.register[event]);
     }
 
-    /** Marks the event as past the end of its file, except to reads that began before it ended. */
+    /** Marks the event as past the end of its file, never to become content. */
     public void beyond(int event) {
         log.flags[event] |= BEYOND;
     }
@@ -272,10 +271,9 @@ public final class Registers {
         if ((flags & WITHDRAWN) != 0) {
             return false;
         } else if ((flags & WILD) == 0) {
-            boolean readable = (flags & BEYOND) == 0 || !content || cell == Cell.ZERO && from <= log.end[event];
-            return log.cell[event] == cell && readable;
+            return log.cell[event] == cell && ((flags & BEYOND) == 0 || !content);
         } else if ((flags & ANY) != 0) {
-            return !Cell.isPoison(cell);
+            return !Cell.isPoison(cell) && ((flags & SINGLE) != 0 || from <= log.end[event]);
         } else if ((flags & OLDER) != 0) {
             return everHeld(log.source[event], cell, Math.min(to, log.sourceTo[event]));
         }

@@ -1,0 +1,60 @@
+package dev.faultline.shrink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.SampleStrategies;
+import dev.faultline.explore.Failure;
+import dev.faultline.explore.Runner;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShrinkerTest {
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(5);
+
+    private static Failure shrunk(String exhibit, String law, long seed) {
+        try (Runner runner = new Runner(SampleStrategies.exhibit(exhibit), STUCK_AFTER)) {
+            return new Shrinker(runner).shrink(Hunt.first(runner, law, seed));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whereverItStartsTheDeadlockOf2002EndsAsOneTaskAndOneWrite(long seed) {
+        Failure smallest = shrunk("linux-2.4", "deadlock", seed);
+        assertThat(smallest.scenario()).hasToString("""
+                machine page 8
+                file F 8: cold
+                process A
+                  a = shared F page 0, 1 page, rw
+                task T1 in A
+                  write(F@0, a+0:8)
+                """);
+        assertThat(smallest.schedule().preemptions()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void theRaceOfLinux25NeedsReclaimBetweenPrefaultAndCopy(long seed) {
+        Failure smallest = shrunk("linux-2.5.3x", "deadlock", seed);
+        assertThat(smallest.scenario()).hasToString("""
+                machine page 8
+                file F 8: cold
+                process A
+                  a = shared F page 0, 1 page, rw
+                task T1 in A
+                  write(F@0, a+0:8)
+                task K1 kernel
+                  reclaim(F page 0)
+                """);
+        assertThat(smallest.schedule().preemptions()).isEqualTo(1);
+    }
+
+    @Test
+    void equalFailuresShrinkToEqualCounterexamples() {
+        Failure once = shrunk("retry-without-fault-in", "livelock", 1);
+        Failure twice = shrunk("retry-without-fault-in", "livelock", 1);
+        assertThat(twice).isEqualTo(once);
+    }
+}
