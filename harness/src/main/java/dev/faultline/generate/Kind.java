@@ -6,7 +6,7 @@ enum Kind {
     WRITE(82, 26),
     LOAD(72, 15),
     STORE(62, 13),
-    TRUNCATE(35, 9),
+    TRUNCATE(42, 10),
     MUNMAP(24, 7),
     MPROTECT(14, 5),
     DONTNEED(22, 7),

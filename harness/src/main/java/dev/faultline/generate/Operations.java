@@ -91,7 +91,7 @@ final class Operations {
             size = before.size();
         }
         int page = Math.min(aim.position() / pageSize, 3) * pageSize;
-        int smaller = Math.min(dice.percent(40) ? page : page + dice.below(pageSize), size);
+        int smaller = Math.min(dice.percent(55) ? page : page + dice.below(pageSize), size);
         int larger = dice.percent(50) ? (size / pageSize + 1) * pageSize : size + dice.between(1, pageSize);
         boolean down = task.last() instanceof Operation.Truncate ? dice.percent(20) : dice.percent(80);
         int target = Math.min(down ? smaller : larger, 5 * pageSize);

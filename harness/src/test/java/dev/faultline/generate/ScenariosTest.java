@@ -59,7 +59,7 @@ class ScenariosTest {
                           b = anonymous 2 pages, rw, filled
                           c = shared F page 0, 2 pages, rw
                         task T1 in A
-                          store(c+0:3)
+                          load(c+0:3)
                           load(c+6:3)
                         task T2 in A
                           write(F@0, c+6:8)

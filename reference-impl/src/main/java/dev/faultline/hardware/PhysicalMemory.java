@@ -72,8 +72,13 @@ public final class PhysicalMemory {
         int frame = free[--freeCount];
         generations[frame]++;
         references[frame] = 1;
-        Arrays.fill(cells, frame * pageSize, (frame + 1) * pageSize, Cell.of(Cell.Origin.POISON, 0, 0, frame));
+        poison(frame);
         return frame;
+    }
+
+    /** Fills a frame with what belongs to nobody. */
+    public void poison(int frame) {
+        Arrays.fill(cells, frame * pageSize, (frame + 1) * pageSize, Cell.of(Cell.Origin.POISON, 0, 0, frame));
     }
 
     public void get(int frame) {

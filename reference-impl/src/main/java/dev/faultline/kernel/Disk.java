@@ -10,6 +10,8 @@ import dev.faultline.hardware.StepKind;
  * The disk: a queue of transfers of whole folios, moved a piece at a step, in the order of submission. It has no stack
  * of its own: whoever runs the machine lets it go on with {@link #advance()} while it is {@link #pending()}. A transfer
  * into memory past the end of the file brings zeros, one out of memory writes zeros there.
+ *
+ * <p>A read may fail when it is over ({@link Machine#allowReadErrors}); what it brought is garbage then.
  */
 public final class Disk {
     private final Machine machine;
@@ -100,6 +102,7 @@ public final class Disk {
         boolean failed = read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
         if (failed) {
             readErrors--;
+            machine.memory().poison(folio.frame());
             machine.trace().readFailed(Machine.fileOf(folio).number(), folio.index());
         } else if (read) {
             folio.setUptodate();

@@ -89,18 +89,14 @@ final class UserMemoryView implements UserMemory {
     }
 
     /**
-     * Whether the entry's frame holds private bytes that are not this process's alone. It must not be pinned, not even
-     * to be read: the process would get another with its next store, and the pin would show the bytes of whoever is
-     * left with this one (Linux's {@code FAULT_FLAG_UNSHARE}).
+     * Whether a private page's frame is not this process's alone: shared since a fork, or still the cache's. It must
+     * not be pinned, not even to be read: the process would get another frame with its next store, and the pin would
+     * go on showing the bytes of whoever is left with this one (Linux's {@code FAULT_FLAG_UNSHARE}; for the cache's
+     * frames, Linux 6.2 does it for long-term pins).
      */
-    private boolean sharesPrivateFrame(AddressSpace space, int virtualPage, int pte) {
+    private static boolean sharesPrivateFrame(AddressSpace space, int virtualPage, int pte) {
         Vma vma = space.vma(virtualPage);
-        if (vma == null || vma.kind() == Vma.Kind.SHARED || Pte.isExclusive(pte)) {
-            return false;
-        }
-        boolean showsCache =
-                vma.isFileBacked() && machine.procedures().reverseMap().folioOf(Pte.frame(pte)) != null;
-        return !showsCache;
+        return vma != null && vma.kind() != Vma.Kind.SHARED && !Pte.isExclusive(pte);
     }
 
     @Override

@@ -50,6 +50,9 @@ public interface Inode {
      * Makes bytes {@code [from, to)} of a locked folio file content ({@code commit_write}, {@code write_end}): marks
      * the folio uptodate and dirty and raises the size if the bytes end beyond it. It believes what it is told: whether
      * those bytes are there is the caller's duty.
+     *
+     * <p>Whoever may raise the size so holds the inode lock exclusively. Raising it zeroes what the old last page has
+     * beyond the old size, and takes no lock for that: it would wipe out another writer's bytes there.
      */
     void commitWrite(Folio folio, int from, int to);
 }

@@ -75,6 +75,17 @@ class DiskTest extends Scene {
     }
 
     @Test
+    void aFailedReadBringsGarbage() {
+        machine.allowReadErrors(1);
+        story.failReads(1);
+        CacheFolio folio = grab(0);
+
+        io.readIn(task, folio);
+
+        assertThat(Cell.isPoison(cell(folio, 0))).isTrue();
+    }
+
+    @Test
     void noMoreReadsFailThanAllowed() {
         machine.allowReadErrors(1);
         story.failReads(2);

@@ -30,6 +30,24 @@ class ExclusiveFrameTest extends Scene {
     }
 
     @Test
+    void aPinForReadingOnAPrivatePageDoesNotShowTheFileOnceThePageIsStoredTo() {
+        inCall(
+                task,
+                (kernel, inode, vector) -> {
+                    HeldPage held = kernel.userMemory().hold(vector, false);
+                    store(other, PRIVATE, stored(1));
+                    store(other, SHARED, stored(2));
+                    var buffer = kernel.allocate(1);
+                    kernel.copy(buffer, 0, held, 0, 1);
+                    assertThat(watch.lastLoad).isEqualTo(stored(1));
+                    buffer.release();
+                    held.release();
+                },
+                new int[] {PRIVATE},
+                new int[] {PAGE});
+    }
+
+    @Test
     void aPageKeepsItsPinnedFrameWhenItsProtectionComesAndGoes() {
         inCall(
                 task,

@@ -1,0 +1,72 @@
+package dev.faultline.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.SampleStrategies;
+import dev.faultline.SampleStrategies.Endless;
+import dev.faultline.SampleStrategies.Moody;
+import dev.faultline.SampleStrategies.Sound;
+import dev.faultline.explore.Exploration.Finding;
+import dev.faultline.spi.CopyStrategy;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExplorerTest {
+    private static Exploration explore(Supplier<CopyStrategy> factory, Budget budget, int workers) {
+        return new Explorer(factory, 1, Duration.ofMillis(300)).explore(budget, workers, tally -> {});
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void theOutcomeDoesNotDependOnTheNumberOfWorkers(int workers) {
+        Supplier<CopyStrategy> factory = () -> SampleStrategies.exhibit("linux-2.5.3x");
+        Finding alone = explore(factory, Budget.ofExecutions(20_000), 1).finding();
+        Finding shared = explore(factory, Budget.ofExecutions(20_000), workers).finding();
+        assertThat(alone).isNotNull();
+        assertThat(shared).isEqualTo(alone);
+    }
+
+    @Test
+    void aBudgetOfExecutionsIsSpentExactly() {
+        Tally tally = explore(Sound::new, Budget.ofExecutions(1001), 2).tally();
+        assertThat(tally.executions()).isEqualTo(1001);
+        assertThat(tally.scenarios()).isEqualTo(126);
+        assertThat(tally.steps()).isGreaterThan(1001);
+    }
+
+    @Test
+    void eachWorkerHasAnInstanceOfItsOwn() {
+        Set<CopyStrategy> made = ConcurrentHashMap.newKeySet();
+        explore(
+                () -> {
+                    CopyStrategy strategy = new Sound();
+                    made.add(strategy);
+                    return strategy;
+                },
+                Budget.ofExecutions(100),
+                3);
+        assertThat(made).hasSize(3);
+    }
+
+    @Test
+    void aStrategyThatNeverComesBackIsGivenUpWithItsStack() {
+        Exploration exploration = explore(Endless::new, Budget.ofExecutions(5000), 2);
+        Finding finding = exploration.finding();
+        assertThat(finding).isNotNull();
+        assertThat(finding.stuck()).isTrue();
+        assertThat(finding.failure().violation().law()).isEqualTo("stuck");
+        assertThat(finding.failure().violation().toString()).contains("SampleStrategies$Endless.write");
+    }
+
+    @Test
+    void aStrategyThatDoesNotRepeatItselfIsNotAccused() {
+        Exploration exploration = explore(Moody::new, Budget.ofExecutions(5000), 1);
+        boolean unsteady = exploration.unsteady() != null;
+        assertThat(unsteady || exploration.finding() != null).isTrue();
+    }
+}

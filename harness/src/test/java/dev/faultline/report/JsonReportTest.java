@@ -1,0 +1,64 @@
+package dev.faultline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Failure;
+import dev.faultline.explore.Tally;
+import dev.faultline.law.Violation;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.schedule.Schedule;
+import dev.faultline.shrink.Counterexample;
+import dev.faultline.spi.Guarantee;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonReportTest {
+    private static final Scenario SCENARIO = Scenario.parse(
+            """
+            machine page 8
+            file F 8: cold
+            process A
+              a = shared F page 0, 1 page, rw
+            task T1 in A
+              write(F@0, a+0:8)
+            """);
+
+    @Test
+    void theShapeIsTheOneThatTheSchemaNamePromises() {
+        Violation violation = new Violation("deadlock", "title", "expected", "actual");
+        Failure failure = new Failure(SCENARIO, new Schedule(), violation, 12, 0);
+        String file = "target/faultline/linux-2.4.faultline";
+        String text = JsonReport.text(
+                1,
+                "25.0.3",
+                List.of(
+                        new Result(
+                                "linux-2.4",
+                                Guarantee.BYTE,
+                                new Verdict.Failed(new Counterexample(failure, 2), file),
+                                new Tally(3, 17, 500, 40)),
+                        new Result(
+                                "linux-6",
+                                Guarantee.BYTE,
+                                new Verdict.Passed(Coverage.SAMPLED),
+                                new Tally(9, 70, 900, 1000)),
+                        new Result("odd", Guarantee.CALL, new Verdict.Inconclusive("why"), Tally.NOTHING),
+                        new Result("gone", Guarantee.PAGE, new Verdict.Error("why"), Tally.NOTHING)));
+        assertThat(text.replaceAll("\\s+", ""))
+                .isEqualTo(
+                        """
+                        {"schema":"faultline-report/1","seed":1,"java":"25.0.3","results":[
+                        {"strategy":"linux-2.4","guarantee":"BYTE","verdict":"FAILED","law":"deadlock","coverage":"SAMPLED",
+                         "scenarios":3,"executions":17,"steps":500,"elapsedMillis":40,
+                         "counterexample":{"file":"target/faultline/linux-2.4.faultline","tasks":1,"operations":1,"preemptions":0,"steps":12}},
+                        {"strategy":"linux-6","guarantee":"BYTE","verdict":"PASSED","law":null,"coverage":"SAMPLED",
+                         "scenarios":9,"executions":70,"steps":900,"elapsedMillis":1000,"counterexample":null},
+                        {"strategy":"odd","guarantee":"CALL","verdict":"INCONCLUSIVE","law":null,"coverage":"SAMPLED",
+                         "scenarios":0,"executions":0,"steps":0,"elapsedMillis":0,"counterexample":null},
+                        {"strategy":"gone","guarantee":"PAGE","verdict":"ERROR","law":null,"coverage":"SAMPLED",
+                         "scenarios":0,"executions":0,"steps":0,"elapsedMillis":0,"counterexample":null}]}
+                        """
+                                .replaceAll("\\s+", ""));
+    }
+}

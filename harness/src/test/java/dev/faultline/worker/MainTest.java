@@ -1,0 +1,114 @@
+package dev.faultline.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the worker says, word for word; {@code golden/} holds it. */
+class MainTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    private int run(String... request) throws IOException {
+        said.reset();
+        Path file = folder.resolve("request.properties");
+        Files.write(file, List.of(request));
+        Files.writeString(file, "baseDirectory=" + folder + "\n", java.nio.file.StandardOpenOption.APPEND);
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        return Main.run(new String[] {file.toString()}, new Output(out));
+    }
+
+    /** All lines but those of the moment, without what differs from run to run. */
+    private String said() {
+        StringBuilder text = new StringBuilder();
+        said.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("@progress "))
+                .map(line -> line.replaceAll("\\s+[\\d ]+ scenarios?, [\\d ]+ executions?, [\\d ]+/s$", "  ..."))
+                .forEach(line -> text.append(line.stripTrailing()).append('\n'));
+        return text.toString();
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(MainTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void theDeadlockOf2002() throws IOException {
+        assertThat(run("strategies=linux-2.4")).isEqualTo(1);
+        assertThat(said()).isEqualTo(golden("linux-2.4.txt"));
+        assertThat(folder.resolve("target/faultline/linux-2.4.faultline")).hasContent(golden("linux-2.4.faultline"));
+    }
+
+    @Test
+    void aCounterexampleReplaysFromTheSameFolder() throws IOException {
+        run("strategies=linux-2.4");
+        String verified = said();
+        assertThat(run("goal=replay", "replay=target/faultline/linux-2.4.faultline"))
+                .isEqualTo(1);
+        assertThat(verified).startsWith(said());
+    }
+
+    @Test
+    void aReplayThatGoesAnotherWayNamesTheFirstStepThatDiffers() throws IOException {
+        run("strategies=linux-2.4");
+        Path file = folder.resolve("target/faultline/linux-2.4.faultline");
+        Files.writeString(file, Files.readString(file).replace("strategy linux-2.4", "strategy linux-6"));
+        assertThat(run("goal=replay", "replay=target/faultline/linux-2.4.faultline"))
+                .isEqualTo(2);
+        assertThat(said())
+                .matches("@error linux-6 does not behave as recorded in target/faultline/linux-2.4.faultline:"
+                        + " step \\d+ was '.*' and now is '.*'\\."
+                        + " The strategy or Faultline has changed since; verify it again\\.\n");
+    }
+
+    @Test
+    void aStrategyThatPassesIsOneLine() throws IOException {
+        assertThat(run("strategies=linux-6", "budget=200 executions")).isZero();
+        assertThat(said()).isEqualTo("@report PASSED  linux-6  BYTE  sampled  ...\n");
+        assertThat(folder.resolve("target/faultline/report.json")).exists();
+    }
+
+    @Test
+    void theListTellsEverythingThatCanBeVerified() throws IOException {
+        assertThat(run("goal=list")).isZero();
+        assertThat(said().replaceAll(" +faultline-reference-impl[^ \n]*\\.jar| +reference-impl/target/classes", "  <place>"))
+                .contains("@report strategy")
+                .containsPattern("@report linux-6 +BYTE +shipped  <place>\n")
+                .containsPattern("@report linux-2.4 +BYTE +gallery  <place> +#1 deadlock: locks the folio, then copies with faults\n");
+    }
+
+    @Test
+    void whatIsWrongWithARequestIsOneSentence() throws IOException {
+        assertThat(run("strategies=linx-6")).isEqualTo(2);
+        assertThat(said()).isEqualTo("@error There is no strategy called linx-6. Did you mean linux-6?\n");
+        assertThat(run("budget=lots")).isEqualTo(2);
+        assertThat(said()).startsWith("@error faultline.budget is 'lots': expected a time");
+        assertThat(run("goal=replay", "replay=gone.faultline")).isEqualTo(2);
+        assertThat(said()).isEqualTo("@error The replay file gone.faultline cannot be read: no such file.\n");
+        assertThat(folder.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void whatAStrategyPrintsCannotPassForTheWorkersOwnLines() {
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        try (PrintStream log = LogStream.over(out)) {
+            log.println("@report all is well");
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEqualToIgnoringNewLines("| @report all is well");
+    }
+}
