@@ -64,7 +64,8 @@ public final class GalleryTable {
         for (long seed : LongStream.rangeClosed(1, seeds).toArray()) {
             Exploration exploration = explore(exhibit::strategy, seed);
             Finding finding = exploration.finding();
-            String law = finding == null ? "nothing" : finding.failure().violation().law();
+            String law =
+                    finding == null ? "nothing" : finding.failure().violation().law();
             if (law.equals(exhibit.law())) {
                 executions.add(exploration.tally().executions());
             } else {
@@ -76,7 +77,9 @@ public final class GalleryTable {
         String median = executions.isEmpty() ? "" : "" + executions.get(executions.size() / 2);
         String most = executions.isEmpty() ? "" : "" + executions.get(executions.size() - 1);
         String row = exhibit.row() == 0 ? "" : "" + exhibit.row();
-        System.out.println("| " + String.join(" | ", exhibit.name(), row, exhibit.law(), executions.size() + " of " + seeds, median, most)
+        System.out.println("| "
+                + String.join(
+                        " | ", exhibit.name(), row, exhibit.law(), executions.size() + " of " + seeds, median, most)
                 + " |" + (others.isEmpty() ? "" : " " + String.join(", ", others)));
     }
 
@@ -101,11 +104,18 @@ public final class GalleryTable {
             executions += exploration.tally().executions();
             Finding finding = exploration.finding();
             if (finding != null) {
-                accusations.add("seed " + seed + ": " + finding.failure().violation().law());
+                accusations.add(
+                        "seed " + seed + ": " + finding.failure().violation().law());
             }
         }
         good &= accusations.isEmpty();
-        System.out.println("| " + String.join(" | ", strategy.name(), strategy.guarantee().name(), accusations.size() + " of " + seeds, "" + executions)
+        System.out.println("| "
+                + String.join(
+                        " | ",
+                        strategy.name(),
+                        strategy.guarantee().name(),
+                        accusations.size() + " of " + seeds,
+                        "" + executions)
                 + " |" + (accusations.isEmpty() ? "" : " " + String.join(", ", accusations)));
     }
 

@@ -60,7 +60,8 @@ final class Frontier {
     }
 
     void found(Finding finding) {
-        best.accumulateAndGet(finding, (old, now) -> old == null || (now != null && now.index() < old.index()) ? now : old);
+        best.accumulateAndGet(
+                finding, (old, now) -> old == null || (now != null && now.index() < old.index()) ? now : old);
     }
 
     void isUnsteady(String sentence) {

@@ -33,7 +33,11 @@ final class Results {
             failed(task, space, call, result, write);
         } else if (result > prefix(task, space, call, !write)) {
             int reachable = prefix(task, space, call, !write);
-            accuse(Violation.RESULT, task, result, "at most " + reachable + ": no more of its memory was ever accessible");
+            accuse(
+                    Violation.RESULT,
+                    task,
+                    result,
+                    "at most " + reachable + ": no more of its memory was ever accessible");
         } else if (write) {
             wrote(task, space, call, result);
         } else {
@@ -46,14 +50,14 @@ final class Results {
     }
 
     private void failed(int task, int space, Call call, int result, boolean write) {
-        boolean excused =
-                switch (result) {
-                    case Errno.EIO -> readErrors;
-                    case Errno.EFAULT -> write
-                            ? !isSure(task, space, call, 0, call.length())
-                            : call.length() > 0 && !isSure(task, space, call, 0, 1);
-                    default -> false;
-                };
+        boolean excused = switch (result) {
+            case Errno.EIO -> readErrors;
+            case Errno.EFAULT ->
+                write
+                        ? !isSure(task, space, call, 0, call.length())
+                        : call.length() > 0 && !isSure(task, space, call, 0, 1);
+            default -> false;
+        };
         if (!excused) {
             String why = result == Errno.EFAULT ? ": its memory stayed accessible" : ": nothing of the kind happened";
             accuse(Violation.RESULT, task, result, "no " + Errno.name(result) + why);
@@ -83,9 +87,15 @@ final class Results {
         int length = call.length();
         if (result == 0) {
             if (prefix(task, space, call, store) < length) {
-                accuse(Violation.RESULT, task, result, "a signal: some of it was not accessible at any time of the access");
+                accuse(
+                        Violation.RESULT,
+                        task,
+                        result,
+                        "a signal: some of it was not accessible at any time of the access");
             }
-        } else if (result == Signals.SIGSEGV ? allSegments(task, space, call, store) : allWithinFiles(task, space, call)) {
+        } else if (result == Signals.SIGSEGV
+                ? allSegments(task, space, call, store)
+                : allWithinFiles(task, space, call)) {
             String why = result == Signals.SIGSEGV ? "the mapping allowed it" : "the page was within its file";
             bench.docket()
                     .accuse(new Violation(
