@@ -24,13 +24,7 @@ final class AtRest {
             FileInode file = machine.files().get(number);
             int size = file.currentSize();
             for (int offset = 0; offset < size && bench.docket().isEmpty(); offset++) {
-                bench.sightings()
-                        .inFile(
-                                -1,
-                                number,
-                                offset,
-                                machine.fileCell(file, offset),
-                                bench.shadow().now());
+                bench.sightings().inFile(-1, number, offset, machine.fileCell(file, offset), bench.shadow().now());
             }
         }
         for (int space = 0; space < machine.spaces().size(); space++) {
@@ -46,9 +40,7 @@ final class AtRest {
         if (map.kind(page) == MemoryMap.NOTHING || !machine.isMapped(space, start)) {
             return;
         }
-        for (int address = start;
-                address < start + map.pageSize() && bench.docket().isEmpty();
-                address++) {
+        for (int address = start; address < start + map.pageSize() && bench.docket().isEmpty(); address++) {
             bench.sightings().inMemoryAtRest(number, page, address, machine.userCell(space, address));
         }
     }

@@ -28,17 +28,16 @@ final class ByteRule {
         String value = wording.cell(sighting.cell());
         String blocker = wording.cell(sighting.refusal().blocker());
         List<String> details = new ArrayList<>();
-        String title = switch (sighting.refusal().reason()) {
-            case NEVER_WRITTEN ->
-                sighting.cell() == Cell.ZERO
-                        ? sighting.finder() + " found a zero at " + place + " that nothing put there"
-                        : sighting.finder() + " found a value at " + place + " that was never written there";
-            case WITHDRAWN -> sighting.finder() + " found at " + place + " what a write had returned without";
-            case BEYOND_END -> sighting.finder() + " found at " + place + " what lay past the end of the file";
-            case OVERWRITTEN -> sighting.finder() + " found an old value at " + place + ", already overwritten";
-            case OUT_OF_ORDER ->
-                sighting.finder() + " found an old value at " + place + " after a new one had been seen";
-        };
+        String title =
+                switch (sighting.refusal().reason()) {
+                    case NEVER_WRITTEN -> sighting.cell() == Cell.ZERO
+                            ? sighting.finder() + " found a zero at " + place + " that nothing put there"
+                            : sighting.finder() + " found a value at " + place + " that was never written there";
+                    case WITHDRAWN -> sighting.finder() + " found at " + place + " what a write had returned without";
+                    case BEYOND_END -> sighting.finder() + " found at " + place + " what lay past the end of the file";
+                    case OVERWRITTEN -> sighting.finder() + " found an old value at " + place + ", already overwritten";
+                    case OUT_OF_ORDER -> sighting.finder() + " found an old value at " + place + " after a new one had been seen";
+                };
         switch (sighting.refusal().reason()) {
             case OVERWRITTEN -> details.add("overwritten by " + blocker);
             case OUT_OF_ORDER -> details.add("seen before: " + blocker);

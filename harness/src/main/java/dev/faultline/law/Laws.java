@@ -71,6 +71,11 @@ public final class Laws implements Observer {
     }
 
     @Override
+    public void readFailed(int file, int index) {
+        watch().readFailed();
+    }
+
+    @Override
     public void frameFreed(int frame) {
         if (docket.isEmpty()) {
             watch().tlbCoherence().freed(frame);

@@ -112,9 +112,7 @@ final class MemoryMap {
         for (int page = 0; page < pages; page++) {
             for (int within = 0; within < pageSize; within++) {
                 if (kinds[page] == PRIVATE) {
-                    registers.initiallyShows(
-                            userRegister(page, within),
-                            fileRegister(pageFiles[page], filePages[page] * pageSize + within));
+                    registers.initiallyShows(userRegister(page, within), fileRegister(pageFiles[page], filePages[page] * pageSize + within));
                 } else if (kinds[page] == ANONYMOUS) {
                     registers.initially(userRegister(page, within), firstCell(machine, page, within), false);
                 }

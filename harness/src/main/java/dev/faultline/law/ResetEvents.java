@@ -27,14 +27,9 @@ final class ResetEvents {
         shadow.copies().resetBegins(page, shadow.now());
         for (int within = 0; within < map.pageSize(); within++) {
             int register = map.userRegister(page, within);
-            add(
-                    map.kind(page) == MemoryMap.ANONYMOUS
-                            ? shadow.registers().mayWrite(register, 0, shadow.now(), -1)
-                            : shadow.registers()
-                                    .mayShow(
-                                            register,
-                                            map.fileRegister(map.file(page), map.fileStart(page) + within),
-                                            shadow.now()));
+            add(map.kind(page) == MemoryMap.ANONYMOUS
+                    ? shadow.registers().mayWrite(register, 0, shadow.now(), -1)
+                    : shadow.registers().mayShow(register, map.fileRegister(map.file(page), map.fileStart(page) + within), shadow.now()));
         }
     }
 

@@ -16,6 +16,7 @@ final class Resizing {
     private int[] offsets = new int[64];
     private int count;
     private int size;
+    private int zeroFrom;
     private int lowestBefore;
     private int highestBefore;
 
@@ -33,9 +34,16 @@ final class Resizing {
         shadow.sizes().truncateBegins(file, size);
         shadow.truncating(file);
         shadow.truncateBegins(task, file, size);
-        for (int offset = Math.min(lowestBefore, size); offset < shadow.map().fileLength(file); offset++) {
+        zeroFrom = shadow.map().fileLength(file);
+        sizeMayBe(Math.min(lowestBefore, size), file, number);
+    }
+
+    /** The file may end there, and this truncation bring zeros from there on. */
+    void sizeMayBe(int end, int file, int number) {
+        for (int offset = end; offset < zeroFrom; offset++) {
             add(registers.mayWrite(shadow.map().fileRegister(file, offset), Cell.ZERO, shadow.now(), number), offset);
         }
+        zeroFrom = Math.min(zeroFrom, end);
     }
 
     private void add(int event, int offset) {

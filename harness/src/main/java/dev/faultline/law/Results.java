@@ -14,13 +14,13 @@ final class Results {
     private final Bench bench;
     private final Shadow shadow;
     private final MemoryMap map;
-    private final boolean readErrors;
+    private final LastByte lastByte;
 
     Results(Bench bench) {
         this.bench = bench;
         shadow = bench.shadow();
         map = shadow.map();
-        readErrors = bench.program().scenario().readErrors() > 0;
+        lastByte = new LastByte(bench);
     }
 
     /** Judges a read or write; what it did to the bytes is judged elsewhere, and only if the count makes sense. */
@@ -33,11 +33,7 @@ final class Results {
             failed(task, space, call, result, write);
         } else if (result > prefix(task, space, call, !write)) {
             int reachable = prefix(task, space, call, !write);
-            accuse(
-                    Violation.RESULT,
-                    task,
-                    result,
-                    "at most " + reachable + ": no more of its memory was ever accessible");
+            accuse(Violation.RESULT, task, result, "at most " + reachable + ": no more of its memory was ever accessible");
         } else if (write) {
             wrote(task, space, call, result);
         } else {
@@ -50,14 +46,14 @@ final class Results {
     }
 
     private void failed(int task, int space, Call call, int result, boolean write) {
-        boolean excused = switch (result) {
-            case Errno.EIO -> readErrors;
-            case Errno.EFAULT ->
-                write
-                        ? !isSure(task, space, call, 0, call.length())
-                        : call.length() > 0 && !isSure(task, space, call, 0, 1);
-            default -> false;
-        };
+        boolean excused =
+                switch (result) {
+                    case Errno.EIO -> shadow.hasReadFailed(task);
+                    case Errno.EFAULT -> write
+                            ? !isSure(task, space, call, 0, call.length())
+                            : call.length() > 0 && !isSure(task, space, call, 0, 1);
+                    default -> false;
+                };
         if (!excused) {
             String why = result == Errno.EFAULT ? ": its memory stayed accessible" : ": nothing of the kind happened";
             accuse(Violation.RESULT, task, result, "no " + Errno.name(result) + why);
@@ -65,7 +61,7 @@ final class Results {
     }
 
     private void wrote(int task, int space, Call call, int result) {
-        if (result < call.length() && !readErrors && isSure(task, space, call, result, call.length())) {
+        if (result < call.length() && !shadow.hasReadFailed(task) && isSure(task, space, call, result, call.length())) {
             accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
         }
     }
@@ -87,15 +83,9 @@ final class Results {
         int length = call.length();
         if (result == 0) {
             if (prefix(task, space, call, store) < length) {
-                accuse(
-                        Violation.RESULT,
-                        task,
-                        result,
-                        "a signal: some of it was not accessible at any time of the access");
+                accuse(Violation.RESULT, task, result, "a signal: some of it was not accessible at any time of the access");
             }
-        } else if (result == Signals.SIGSEGV
-                ? allSegments(task, space, call, store)
-                : allWithinFiles(task, space, call)) {
+        } else if (result == Signals.SIGSEGV ? allSegments(task, space, call, store) : allWithinFiles(task, space, call)) {
             String why = result == Signals.SIGSEGV ? "the mapping allowed it" : "the page was within its file";
             bench.docket()
                     .accuse(new Violation(
@@ -120,7 +110,7 @@ final class Results {
         for (int i = 0; i < call.length(0); i++) {
             int page = map.page(space, call.address(0) + i);
             boolean mayFail = map.isFileBacked(page)
-                    && (readErrors || shadow.sizes().lowestSince(task, map.file(page)) <= map.fileStart(page));
+                    && (shadow.hasReadFailed(task) || shadow.sizes().lowestSince(task, map.file(page)) <= map.fileStart(page));
             if (mayFail) {
                 return false;
             }
@@ -139,7 +129,12 @@ final class Results {
         int low = shadow.sizes().lowest(file);
         int high = shadow.sizes().highest(file);
         int size = bench.machine().files().get(file).currentSize();
-        if (!shadow.sizes().found(file, size)) {
+        boolean byWrite = shadow.sizes().isRaisedByWrite(file, size);
+        if (shadow.sizes().found(file, size)) {
+            if (byWrite) {
+                lastByte.raised(task, file, size);
+            }
+        } else {
             String name = bench.wording().file(file);
             String call = bench.calls().words(task) + " returned " + Wording.result(result);
             bench.docket()
@@ -203,7 +198,7 @@ final class Results {
             return false;
         }
         return !map.isFileBacked(page)
-                || !readErrors && shadow.sizes().lowestSince(task, map.file(page)) > map.fileStart(page);
+                || !shadow.hasReadFailed(task) && shadow.sizes().lowestSince(task, map.file(page)) > map.fileStart(page);
     }
 
     private void accuse(String law, int task, int result, String expected) {

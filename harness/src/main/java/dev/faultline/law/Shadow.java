@@ -9,6 +9,7 @@ import dev.faultline.law.shadow.FileSizes;
 import dev.faultline.law.shadow.PageRights;
 import dev.faultline.law.shadow.PrivateCopies;
 import dev.faultline.law.shadow.Registers;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Shadow {
     private final PrivateCopies copies;
     private final ResetEvents[] resets;
     private final int[] begun;
+    private final boolean[] readFailed;
     private final int[] truncations;
     private final int[] lastTruncated;
     private int now;
@@ -38,6 +40,7 @@ final class Shadow {
             resets[task] = new ResetEvents(this);
         }
         begun = new int[program.tasks()];
+        readFailed = new boolean[program.tasks()];
         truncations = new int[map.files()];
         lastTruncated = new int[map.files()];
     }
@@ -96,8 +99,19 @@ final class Shadow {
         return begun[task];
     }
 
+    /** The disk failed to read. */
+    void readFailed() {
+        Arrays.fill(readFailed, true);
+    }
+
+    /** Whether the disk has failed to read since the task's call began. */
+    boolean hasReadFailed(int task) {
+        return readFailed[task];
+    }
+
     void callBegins(int task, int space) {
         begun[task] = now;
+        readFailed[task] = false;
         sizes.callBegins(task);
         if (space >= 0) {
             int from = space * map.pagesPerSpace();

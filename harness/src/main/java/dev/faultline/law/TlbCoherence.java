@@ -23,12 +23,7 @@ final class TlbCoherence {
                 int page = Long.numberOfTrailingZeros(pages);
                 int entry = machine.core(cpu).tlb().get(page);
                 if (Pte.isPresent(entry) && Pte.frame(entry) == frame) {
-                    accuse(
-                            "frame " + frame + " was freed under a TLB",
-                            "no TLB leads to a free frame",
-                            cpu,
-                            page,
-                            entry);
+                    accuse("frame " + frame + " was freed under a TLB", "no TLB leads to a free frame", cpu, page, entry);
                 }
             }
         }
@@ -49,12 +44,7 @@ final class TlbCoherence {
                 int page = Long.numberOfTrailingZeros(pages);
                 int cached = machine.core(cpu).tlb().get(page);
                 if (Pte.isPresent(cached) && !agrees(cached, entry(page))) {
-                    accuse(
-                            "a TLB does not agree with the page table",
-                            "what the page table says, or nothing",
-                            cpu,
-                            page,
-                            cached);
+                    accuse("a TLB does not agree with the page table", "what the page table says, or nothing", cpu, page, cached);
                 }
             }
         }

@@ -130,7 +130,6 @@ final class TornRead {
                         Violation.TORN_READ,
                         reading + " saw half of " + changing,
                         whole + " is wholly before or wholly after the change",
-                        wording.fileByte(file, before) + " was read before it, " + wording.fileByte(file, after)
-                                + " after it"));
+                        wording.fileByte(file, before) + " was read before it, " + wording.fileByte(file, after) + " after it"));
     }
 }

@@ -82,7 +82,7 @@ final class Watch {
         switch (call.kind()) {
             case READ -> reads[task].begin(call, task, space);
             case WRITE -> writes[task].begin(call, task, space);
-            case TRUNCATE -> resizings[task].begin(call, task, calls.number(task));
+            case TRUNCATE -> truncateBegins(task, call);
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
             case EXIT -> unmapBegins(task, space, 0, map.pagesPerSpace());
@@ -134,6 +134,20 @@ final class Watch {
         if (result > 0) {
             tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
         }
+    }
+
+    private void truncateBegins(int task, Call call) {
+        for (int other = 0; other < writes.length; other++) {
+            Call running = other == task ? null : calls.of(other);
+            if (running == null || running.file() != call.file()) {
+                continue;
+            } else if (running.kind() == Call.Kind.WRITE) {
+                writes[other].sizeMayBe(call.position());
+            } else if (running.kind() == Call.Kind.TRUNCATE) {
+                resizings[other].sizeMayBe(call.position(), call.file(), calls.number(other));
+            }
+        }
+        resizings[task].begin(call, task, calls.number(task));
     }
 
     private void truncateEnds(int task, Call call, int result) {
@@ -204,6 +218,10 @@ final class Watch {
             case WRITE -> bench.sightings().strayStore(task, space, page, address, cell);
             default -> {}
         }
+    }
+
+    void readFailed() {
+        shadow.readFailed();
     }
 
     void atRest() {

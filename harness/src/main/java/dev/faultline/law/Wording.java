@@ -72,10 +72,7 @@ final class Wording {
     /** The values that a byte could have had. */
     String legal(String place, Refusal refusal) {
         if (refusal.legal().length == 0) {
-            return place
-                    + (refusal.open()
-                            ? " as its file has it, now or earlier"
-                            : " has no value that could be found here");
+            return place + (refusal.open() ? " as its file has it, now or earlier" : " has no value that could be found here");
         }
         StringBuilder text = new StringBuilder(place).append(" is ");
         for (int i = 0; i < refusal.legal().length; i++) {

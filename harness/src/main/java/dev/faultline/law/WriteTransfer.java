@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 final class WriteTransfer extends Transfer {
     private int[] gap = new int[64];
+    private int[] gapOffsets = new int[64];
+    private int gapFrom;
     private int gapCount;
     private int sureGapFrom;
 
@@ -24,16 +26,24 @@ final class WriteTransfer extends Transfer {
         if (length == 0) {
             return;
         }
-        int lowest = shadow.sizes().lowest(call.file());
+        gapFrom = call.position();
         sureGapFrom = shadow.sizes().highest(call.file());
         shadow.sizes().writeBegins(task, call.file(), call.position() + length);
-        for (int offset = lowest; offset < call.position(); offset++) {
+        sizeMayBe(shadow.sizes().lowest(call.file()));
+    }
+
+    /** The file may end there: if this write then extends it, zeros come in between. */
+    void sizeMayBe(int size) {
+        for (int offset = size; offset < gapFrom && length > 0; offset++) {
             if (gapCount == gap.length) {
                 gap = Arrays.copyOf(gap, 2 * gapCount);
+                gapOffsets = Arrays.copyOf(gapOffsets, 2 * gapCount);
             }
-            gap[gapCount++] =
-                    registers.mayWrite(map.fileRegister(call.file(), offset), Cell.ZERO, begun, calls.number(task));
+            int register = map.fileRegister(call.file(), offset);
+            gapOffsets[gapCount] = offset;
+            gap[gapCount++] = registers.mayWrite(register, Cell.ZERO, shadow.now(), calls.number(task));
         }
+        gapFrom = Math.min(gapFrom, size);
     }
 
     void loaded(int page, int address, int cell) {
@@ -115,11 +125,10 @@ final class WriteTransfer extends Transfer {
 
     private void endGap(boolean written) {
         boolean alone = shadow.sizes().isAlone(call.file());
-        int first = call.position() - gapCount;
         for (int i = 0; i < gapCount; i++) {
             if (!written) {
                 registers.withdraw(gap[i]);
-            } else if (alone && first + i >= sureGapFrom) {
+            } else if (alone && gapOffsets[i] >= sureGapFrom) {
                 registers.happened(gap[i], shadow.now());
             } else {
                 registers.settle(gap[i], shadow.now());

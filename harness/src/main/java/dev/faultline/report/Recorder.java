@@ -111,6 +111,11 @@ final class Recorder implements Observer {
     }
 
     @Override
+    public void readFailed(int file, int index) {
+        laws.readFailed(file, index);
+    }
+
+    @Override
     public void frameFreed(int frame) {
         laws.frameFreed(frame);
     }

@@ -13,6 +13,9 @@ public final class FileSizes {
     private final int[] lowest;
     private final int[] highest;
     private final int[] settledHighest;
+    private final int[] sizeBefore;
+    private final int[][] cutTo;
+    private final int[] cuts;
     private final int[] running;
     private final int[] inCluster;
     private final boolean[] truncated;
@@ -26,6 +29,9 @@ public final class FileSizes {
         lowest = new int[files];
         highest = new int[files];
         settledHighest = new int[files];
+        sizeBefore = new int[files];
+        cutTo = new int[files][8];
+        cuts = new int[files];
         running = new int[files];
         inCluster = new int[files];
         truncated = new boolean[files];
@@ -106,6 +112,10 @@ public final class FileSizes {
     public void truncateBegins(int file, int size) {
         join(file);
         truncated[file] = true;
+        if (cuts[file] == cutTo[file].length) {
+            cutTo[file] = Arrays.copyOf(cutTo[file], 2 * cuts[file]);
+        }
+        cutTo[file][cuts[file]++] = size;
         settledHighest[file] = Math.max(settledHighest[file], size);
         widen(file, Math.min(lowest[file], size), Math.max(highest[file], size));
     }
@@ -124,11 +134,22 @@ public final class FileSizes {
         return possible;
     }
 
+    /** Whether a quiet file that was truncated beside writes has this size from a write, which therefore came after every truncation. */
+    public boolean isRaisedByWrite(int file, int size) {
+        boolean raised = truncated[file] && size != sizeBefore[file];
+        for (int i = 0; i < cuts[file]; i++) {
+            raised &= size != cutTo[file][i];
+        }
+        return raised;
+    }
+
     private void join(int file) {
         if (running[file]++ == 0) {
             inCluster[file] = 0;
             truncated[file] = false;
             settledHighest[file] = highest[file];
+            sizeBefore[file] = lowest[file];
+            cuts[file] = 0;
         }
         inCluster[file]++;
     }

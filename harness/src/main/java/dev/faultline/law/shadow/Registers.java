@@ -349,6 +349,21 @@ public final class Registers {
         return log.operation[event];
     }
 
+    /** The newest event of a register that something was written to, or -1. */
+    public int newest(int register) {
+        return stamps[register] == stamp ? heads[register] : EventLog.NONE;
+    }
+
+    /** The event of the same register made before this one, or -1. */
+    public int older(int event) {
+        return log.older[event];
+    }
+
+    /** Whether the event, for all that is known, may have written a value: not what was there at the start, and not withdrawn. */
+    public boolean mayHaveWritten(int event, int cell) {
+        return log.start[event] > BEFORE_ALL && log.cell[event] == cell && !log.has(event, WILD | WITHDRAWN);
+    }
+
     /** A write that surely happened to the register by this operation, or -1. */
     public int eventOf(int register, int operation) {
         if (stamps[register] == stamp) {
