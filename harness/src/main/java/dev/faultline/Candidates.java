@@ -60,11 +60,14 @@ public final class Candidates {
 
     /** @throws UsageException when it is unknown, ambiguous, or cannot be loaded */
     public Candidate byName(String name) {
-        List<Candidate> named =
-                found.stream().filter(candidate -> candidate.name().equals(name)).toList();
+        List<Candidate> named = found.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .toList();
         if (named.size() > 1) {
-            throw new UsageException("There are two strategies called " + name + ": " + named.get(0).type() + " in "
-                    + named.get(0).origin() + " and " + named.get(1).type() + " in " + named.get(1).origin()
+            throw new UsageException("There are two strategies called " + name + ": "
+                    + named.get(0).type() + " in "
+                    + named.get(0).origin() + " and " + named.get(1).type() + " in "
+                    + named.get(1).origin()
                     + ". Give one of them another name().");
         }
         if (named.isEmpty()) {

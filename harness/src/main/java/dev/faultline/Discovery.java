@@ -86,12 +86,7 @@ final class Discovery {
         }
     }
 
-    void add(
-            CopyStrategy strategy,
-            Class<?> type,
-            Candidate.Kind kind,
-            String remark,
-            Supplier<CopyStrategy> factory) {
+    void add(CopyStrategy strategy, Class<?> type, Candidate.Kind kind, String remark, Supplier<CopyStrategy> factory) {
         String name;
         Guarantee guarantee;
         try {
@@ -102,8 +97,10 @@ final class Discovery {
             return;
         }
         if (name == null || !NAME.matcher(name).matches()) {
-            addBroken(type.getName(), "its name() is " + (name == null ? "null" : "'" + name + "'")
-                    + ", which must be up to 64 letters, digits and any of . _ + - because files are named after it");
+            addBroken(
+                    type.getName(),
+                    "its name() is " + (name == null ? "null" : "'" + name + "'")
+                            + ", which must be up to 64 letters, digits and any of . _ + - because files are named after it");
         } else if (guarantee == null) {
             addBroken(type.getName(), "its guarantee() is null");
         } else {
@@ -124,7 +121,9 @@ final class Discovery {
             return null;
         }
         try {
-            return Path.of(URI.create(source.getLocation().toString())).toAbsolutePath().normalize();
+            return Path.of(URI.create(source.getLocation().toString()))
+                    .toAbsolutePath()
+                    .normalize();
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             return null;
         }
@@ -139,7 +138,9 @@ final class Discovery {
         boolean jar = place.toString().endsWith(".jar");
         int names = place.getNameCount();
         int shown = jar ? 1 : Math.min(3, names);
-        return shown == 0 ? place.toString() : place.subpath(names - shown, names).toString().replace('\\', '/');
+        return shown == 0
+                ? place.toString()
+                : place.subpath(names - shown, names).toString().replace('\\', '/');
     }
 
     private void addBroken(String type, Throwable failure) {
@@ -152,11 +153,14 @@ final class Discovery {
 
     private void addBroken(String type, String reason) {
         broken.add(new Candidates.BrokenProvider(
-                type, "The strategy class " + type + ", registered in " + registeredIn(type) + ", cannot be loaded: " + reason + "."));
+                type,
+                "The strategy class " + type + ", registered in " + registeredIn(type) + ", cannot be loaded: " + reason
+                        + "."));
     }
 
     private static String reason(Throwable cause) {
-        String message = String.valueOf(cause.getMessage()).replaceFirst("^" + Pattern.quote(CopyStrategy.class.getName()) + ": ", "");
+        String message = String.valueOf(cause.getMessage())
+                .replaceFirst("^" + Pattern.quote(CopyStrategy.class.getName()) + ": ", "");
         if (cause instanceof ServiceConfigurationError) {
             return message.endsWith("not found")
                     ? "there is no such class on the class path"
@@ -165,7 +169,8 @@ final class Discovery {
         if (cause instanceof NoSuchMethodException) {
             return "it has no public constructor without arguments";
         }
-        return cause.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+        return cause.getClass().getSimpleName() + ": "
+                + message.lines().findFirst().orElse("");
     }
 
     /** The class that a service loader's complaint is about: the one among those registered that it names, the longest name first. */

@@ -16,7 +16,8 @@ final class Nearest {
         return names.stream()
                 .distinct()
                 .filter(name -> near(typed, name) <= distanceMax)
-                .sorted(Comparator.<String>comparingInt(name -> near(typed, name)).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<String>comparingInt(name -> near(typed, name))
+                        .thenComparing(Comparator.naturalOrder()))
                 .limit(NAMES_MAX)
                 .toList();
     }
@@ -25,7 +26,8 @@ final class Nearest {
     static String sentence(String typed, Collection<String> names) {
         List<String> nearest = to(typed, names);
         if (nearest.isEmpty()) {
-            return "Known are " + String.join(", ", names.stream().distinct().sorted().toList()) + ".";
+            return "Known are "
+                    + String.join(", ", names.stream().distinct().sorted().toList()) + ".";
         }
         return "Did you mean " + String.join(" or ", nearest) + "?";
     }

@@ -86,8 +86,11 @@ public record Options(
                 values.read("budget", Budget.ofTime(Duration.ofSeconds(10)), Budget::parse),
                 values.read("threads", Runtime.getRuntime().availableProcessors(), Options::threads),
                 base,
-                base.resolve(values.path("reportDirectory", Path.of("target", "faultline"))).normalize(),
-                replay == null ? null : base.resolve(values.path("replay", Path.of(""))).normalize(),
+                base.resolve(values.path("reportDirectory", Path.of("target", "faultline")))
+                        .normalize(),
+                replay == null
+                        ? null
+                        : base.resolve(values.path("replay", Path.of(""))).normalize(),
                 values.read("stuckAfter", Duration.ofSeconds(5), Budget::parseTime),
                 values.read("projectClasses", List.of(), text -> paths(base, text)),
                 values.read("terminal", false, Options::flag));
@@ -115,9 +118,11 @@ public record Options(
     }
 
     private static List<String> names(String text) {
-        List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        List<String> names =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         if (names.contains("")) {
-            throw new IllegalArgumentException("expected names of strategies separated by single commas, for example linux-6,freebsd");
+            throw new IllegalArgumentException(
+                    "expected names of strategies separated by single commas, for example linux-6,freebsd");
         }
         return names.stream().distinct().toList();
     }
@@ -157,7 +162,8 @@ public record Options(
 
     /** The texts of a request, each read with its name at hand for the error message. */
     private record Values(Map<String, String> request) {
-        @Nullable String text(String key) {
+        @Nullable
+        String text(String key) {
             String text = request.get(key);
             return text == null || text.isBlank() ? null : text.strip();
         }
@@ -170,7 +176,8 @@ public record Options(
             try {
                 return reader.apply(text);
             } catch (InvalidPathException e) {
-                throw new UsageException("faultline." + key + " is '" + text + "': expected the path of a file or folder.");
+                throw new UsageException(
+                        "faultline." + key + " is '" + text + "': expected the path of a file or folder.");
             } catch (IllegalArgumentException e) {
                 throw new UsageException("faultline." + key + " is '" + text + "': " + e.getMessage() + ".");
             }

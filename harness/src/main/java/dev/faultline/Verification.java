@@ -41,7 +41,9 @@ final class Verification {
             return explored();
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
-            String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
+            String message = e.getMessage() == null
+                    ? ""
+                    : ": " + e.getMessage().lines().findFirst().orElse("");
             return without(new Verdict.Error(e.getClass().getSimpleName() + message), Tally.NOTHING);
         }
     }
@@ -69,8 +71,8 @@ final class Verification {
         if (smallest == null) {
             return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
         }
-        Retelling retelling = Retelling.of(
-                candidate.factory().get(), smallest.scenario(), smallest.schedule(), options.stuckAfter());
+        Retelling retelling =
+                Retelling.of(candidate.factory().get(), smallest.scenario(), smallest.schedule(), options.stuckAfter());
         if (!retelling.tells(smallest.violation().law())) {
             return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
         }
@@ -84,14 +86,14 @@ final class Verification {
                         retelling.steps())
                 .write(file);
         String named = options.named(file);
-        List<String> report =
-                ConsoleReport.failure(candidate.name(), counterexample, retelling.interleaving(), named);
+        List<String> report = ConsoleReport.failure(candidate.name(), counterexample, retelling.interleaving(), named);
         return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
     }
 
     /** The smallest that can be reached; null when the failure does not repeat. */
     private @Nullable Failure shrunk(Failure failure) {
-        progress.accept(candidate.name() + ": breaks a law (" + failure.violation().law() + "), making it smaller");
+        progress.accept(
+                candidate.name() + ": breaks a law (" + failure.violation().law() + "), making it smaller");
         try (Runner runner = new Runner(candidate.factory().get(), options.stuckAfter())) {
             Failure again = runner.supervise(() -> runner.again(failure), stuck -> null);
             return again == null ? null : runner.supervise(() -> new Shrinker(runner).shrink(again), stuck -> again);

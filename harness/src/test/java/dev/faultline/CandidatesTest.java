@@ -43,7 +43,8 @@ class CandidatesTest {
     void aFolderWithoutAProjectGetsTheShippedSoundStrategies() {
         Candidates candidates = Candidates.find(getClass().getClassLoader(), List.of());
         assertThat(names(candidates.choose(List.of())))
-                .containsExactly("bounce-buffer", "freebsd", "linux-2.6.24", "linux-2.6.24-2copy", "linux-6", "page-flip");
+                .containsExactly(
+                        "bounce-buffer", "freebsd", "linux-2.6.24", "linux-2.6.24-2copy", "linux-6", "page-flip");
     }
 
     @Test
@@ -76,7 +77,8 @@ class CandidatesTest {
     void aBrokenClassStandsInNobodysWayUntilTheProjectsOwnAreAskedFor() {
         Candidates candidates = registered("com.example.Gone", Sound.class.getName());
         assertThat(names(candidates.choose(List.of("sound")))).containsExactly("sound");
-        assertThatThrownBy(() -> candidates.choose(List.of())).hasMessage(candidates.problems().get(0));
+        assertThatThrownBy(() -> candidates.choose(List.of()))
+                .hasMessage(candidates.problems().get(0));
     }
 
     @Test

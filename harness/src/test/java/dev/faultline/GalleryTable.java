@@ -11,13 +11,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
  * Prints, as the table in {@code docs/gallery.md}, what exploring finds: every exhibit of the gallery must be caught by its own law under every seed, and no
- * sound strategy accused. Each seed has the budget to itself, on one worker.
+ * sound strategy accused. Where a flaw shows in several ways, the law that a seed meets first may be another one; the last column says so. Each seed has the budget to itself, on one worker.
  *
  * <pre>{@code
  * mvn verify -DskipTests -Pgallery -Dgallery="20 10s"
@@ -49,8 +51,8 @@ public final class GalleryTable {
     }
 
     private void printGallery(List<String> names) {
-        System.out.println("| strategy | row | law | caught | executions, median | most |");
-        System.out.println("| --- | ---: | --- | ---: | ---: | ---: |");
+        System.out.println("| strategy | row | law | caught | executions, median | most | met first |");
+        System.out.println("| --- | ---: | --- | ---: | ---: | ---: | --- |");
         for (Exhibit exhibit : Gallery.exhibits()) {
             if (wanted(names, exhibit.name())) {
                 printExhibit(exhibit);
@@ -60,24 +62,37 @@ public final class GalleryTable {
 
     private void printExhibit(Exhibit exhibit) {
         List<Long> executions = new ArrayList<>();
-        List<String> others = new ArrayList<>();
+        Map<String, Integer> metFirst = new TreeMap<>();
+        List<String> missed = new ArrayList<>();
         for (long seed : LongStream.rangeClosed(1, seeds).toArray()) {
-            Exploration exploration = explore(exhibit::strategy, seed);
-            Finding finding = exploration.finding();
-            String law = finding == null ? "nothing" : finding.failure().violation().law();
-            if (law.equals(exhibit.law())) {
-                executions.add(exploration.tally().executions());
+            Finding first = explorer(exhibit::strategy, seed)
+                    .explore(budget, 1, tally -> {})
+                    .finding();
+            if (first != null) {
+                metFirst.merge(first.failure().violation().law(), 1, Integer::sum);
+            }
+            Exploration own =
+                    explorer(exhibit::strategy, seed).onlyFor(exhibit.law()).explore(budget, 1, tally -> {});
+            if (own.finding() == null) {
+                missed.add("seed " + seed);
             } else {
-                others.add("seed " + seed + ": " + law);
+                executions.add(own.tally().executions());
             }
         }
-        good &= others.isEmpty();
+        good &= missed.isEmpty();
         executions.sort(null);
-        String median = executions.isEmpty() ? "" : "" + executions.get(executions.size() / 2);
-        String most = executions.isEmpty() ? "" : "" + executions.get(executions.size() - 1);
-        String row = exhibit.row() == 0 ? "" : "" + exhibit.row();
-        System.out.println("| " + String.join(" | ", exhibit.name(), row, exhibit.law(), executions.size() + " of " + seeds, median, most)
-                + " |" + (others.isEmpty() ? "" : " " + String.join(", ", others)));
+        print(
+                exhibit.name(),
+                exhibit.row() == 0 ? "" : "" + exhibit.row(),
+                exhibit.law(),
+                executions.size() + " of " + seeds + (missed.isEmpty() ? "" : ", not " + String.join(", ", missed)),
+                executions.isEmpty() ? "" : "" + executions.get(executions.size() / 2),
+                executions.isEmpty() ? "" : "" + executions.get(executions.size() - 1),
+                metFirst.size() == 1 && metFirst.containsKey(exhibit.law()) ? "" : metFirst.toString());
+    }
+
+    private static void print(String... cells) {
+        System.out.println("| " + String.join(" | ", cells) + " |");
     }
 
     private void printSound(List<String> names) {
@@ -97,19 +112,24 @@ public final class GalleryTable {
         long executions = 0;
         List<String> accusations = new ArrayList<>();
         for (long seed : LongStream.rangeClosed(1, seeds).toArray()) {
-            Exploration exploration = explore(factory, seed);
+            Exploration exploration = explorer(factory, seed).explore(budget, 1, tally -> {});
             executions += exploration.tally().executions();
             Finding finding = exploration.finding();
             if (finding != null) {
-                accusations.add("seed " + seed + ": " + finding.failure().violation().law());
+                accusations.add(
+                        "seed " + seed + ": " + finding.failure().violation().law());
             }
         }
         good &= accusations.isEmpty();
-        System.out.println("| " + String.join(" | ", strategy.name(), strategy.guarantee().name(), accusations.size() + " of " + seeds, "" + executions)
-                + " |" + (accusations.isEmpty() ? "" : " " + String.join(", ", accusations)));
+        print(
+                strategy.name(),
+                strategy.guarantee().name(),
+                accusations.size() + " of " + seeds
+                        + (accusations.isEmpty() ? "" : ", " + String.join(", ", accusations)),
+                "" + executions);
     }
 
-    private Exploration explore(Supplier<CopyStrategy> factory, long seed) {
-        return new Explorer(factory, seed, Duration.ofSeconds(5)).explore(budget, 1, tally -> {});
+    private static Explorer explorer(Supplier<CopyStrategy> factory, long seed) {
+        return new Explorer(factory, seed, Duration.ofSeconds(5));
     }
 }

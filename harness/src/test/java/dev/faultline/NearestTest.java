@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NearestTest {
-    private static final List<String> NAMES = List.of("linux-2.4", "linux-2.6.24", "linux-6", "freebsd", "bounce-buffer");
+    private static final List<String> NAMES =
+            List.of("linux-2.4", "linux-2.6.24", "linux-6", "freebsd", "bounce-buffer");
 
     @Test
     void aSlipOfTheFingerIsUnderstood() {

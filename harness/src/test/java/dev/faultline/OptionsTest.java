@@ -21,30 +21,31 @@ class OptionsTest {
         assertThat(options.strategies()).isEmpty();
         assertThat(options.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(options.stuckAfter()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(options.reportDirectory()).isEqualTo(Path.of("target", "faultline").toAbsolutePath());
+        assertThat(options.reportDirectory())
+                .isEqualTo(Path.of("target", "faultline").toAbsolutePath());
     }
 
     @Test
     void namesAreSeparatedByCommas() {
-        assertThat(Options.parse(Map.of("strategies", " linux-6, freebsd,linux-6 ")).strategies())
+        assertThat(Options.parse(Map.of("strategies", " linux-6, freebsd,linux-6 "))
+                        .strategies())
                 .isEqualTo(List.of("linux-6", "freebsd"));
     }
 
     @Test
     void aFileIsNamedAsItCanBeTypedInTheBaseDirectory() {
         Path base = Path.of("/tmp/project").toAbsolutePath();
-        Options options = Options.parse(Map.of("baseDirectory", base.toString(), "reportDirectory", "target/faultline"));
+        Options options =
+                Options.parse(Map.of("baseDirectory", base.toString(), "reportDirectory", "target/faultline"));
         assertThat(options.named(options.reportDirectory().resolve("linux-2.4.faultline")))
                 .isEqualTo("target/faultline/linux-2.4.faultline");
         assertThat(options.named(base.resolve("../elsewhere/x.faultline")))
-                .isEqualTo(base.resolveSibling("elsewhere").resolve("x.faultline").toString());
+                .isEqualTo(
+                        base.resolveSibling("elsewhere").resolve("x.faultline").toString());
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     10s              | 10000
                     500ms            | 500
                     2m               | 120000
@@ -61,10 +62,7 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     budget     | 10 parsecs  | faultline.budget is '10 parsecs': expected a time such as 10s, 500ms or 2m, or a count such as 50000 executions.
                     budget     | 0s          | faultline.budget is '0s': expected more than no time at all.
                     budget     | 0 executions| faultline.budget is '0 executions': expected at least one execution.

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the engine itself costs: nanoseconds a step of tasks that do nothing but take steps, as many as in {@link ExecutionBenchmark}, under a random walk, so that
- * every second step is a switch.
+ * What the engine itself costs: nanoseconds a step of tasks that do nothing but take steps, as many as in {@link
+ * ExecutionBenchmark}, under a random walk, so that every second step is a switch.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Executions a second of two tasks of three operations each, through linux-6 on a warm cache: the figure that this tool is held to. One line of the
- * result counts executions, the other ({@code steps}) the steps in them.
+ * Executions a second of two tasks of three operations each, through linux-6 on a warm cache: the figure that this tool
+ * is held to. One line of the result counts executions, the other ({@code steps}) the steps in them.
  *
  * <pre>
  * mvn -Pbenchmarks -pl reference-impl,harness verify -DskipTests -Djmh="ExecutionBenchmark"

@@ -2,7 +2,10 @@ package dev.faultline.execution;
 
 /** What carries the tasks of an execution. Nothing but speed depends on it. */
 public enum Backend {
-    /** The JDK's one-shot delimited continuations: 21 and later, started with {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED}. */
+    /**
+     * The JDK's one-shot delimited continuations: 21 and later, started with {@code --add-exports
+     * java.base/jdk.internal.vm=ALL-UNNAMED}.
+     */
     CONTINUATIONS,
     /** Pooled platform threads that hand a baton to each other. */
     THREADS;

@@ -1,6 +1,9 @@
 package dev.faultline.execution;
 
-/** One operation of a program with every name resolved to a number, so that it can be carried out without a look at the scenario. */
+/**
+ * One operation of a program with every name resolved to a number, so that it can be carried out without a look at the
+ * scenario.
+ */
 public final class Call {
     /** Which operation it is. */
     public enum Kind {
@@ -57,7 +60,10 @@ public final class Call {
         return file;
     }
 
-    /** Where in the file, in bytes; the new size of a truncation; the page of a kernel thread's work; the file page under a new mapping. */
+    /**
+     * Where in the file, in bytes; the new size of a truncation; the page of a kernel thread's work; the file page
+     * under a new mapping.
+     */
     public int position() {
         return position;
     }

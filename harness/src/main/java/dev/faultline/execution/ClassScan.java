@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What one class file says of locks: whether its code enters monitors, and which classes it calls. The format is chapter 4 of the JVM specification. */
+/**
+ * What one class file says of locks: whether its code enters monitors, and which classes it calls. The format is
+ * chapter 4 of the JVM specification.
+ */
 final class ClassScan {
     private static final int ACC_SYNCHRONIZED = 0x20;
     private static final int MAGIC = 0xCAFEBABE;

@@ -8,14 +8,15 @@ import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 
 /**
- * Runs one subject under one scheduler, step by step. It is the machine's port: every task comes here before each of its steps, and the decision who
- * goes on is taken right there, on the stack of the task that asks. When the answer is the same task nothing is switched and the call returns; this,
- * and decisions that cost a few array accesses, is what makes an execution cheap (in CHESS, Musuvathi et al., OSDI 2008, each is a hand-over between
- * threads). The disk has no stack and takes its steps on whichever one the decision falls.
+ * Runs one subject under one scheduler, step by step. It is the machine's port: every task comes here before each of
+ * its steps, and the decision who goes on is taken right there, on the stack of the task that asks. When the answer is
+ * the same task nothing is switched and the call returns; this, and decisions that cost a few array accesses, is what
+ * makes an execution cheap (in CHESS, Musuvathi et al., OSDI 2008, each is a hand-over between threads). The disk has
+ * no stack and takes its steps on whichever one the decision falls.
  *
- * <p>Whatever ends an execution early sets {@link #ended}. From then on every call into the port throws {@link Abort}: first in the task that runs, then,
- * one by one, in those that stand in the middle of an operation, until no task has a frame left. A task that keeps swallowing it is left where it is,
- * and its coroutine replaced.
+ * <p>Whatever ends an execution early sets {@link #ended}. From then on every call into the port throws {@link Abort}:
+ * first in the task that runs, then, one by one, in those that stand in the middle of an operation, until no task has a
+ * frame left. A task that keeps swallowing it is left where it is, and its coroutine replaced.
  */
 final class Conductor implements Nondeterminism, Coroutines.Body {
     private static final int SWALLOWED_MAX = 1000;
@@ -25,12 +26,11 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private final Coroutines coroutines;
     private final WaitForGraph graph;
     private final Fairness fairness = new Fairness();
-    private final Schedule schedule = new Schedule();
+    private final Decisions decisions = new Decisions(fairness);
     private final StepLog log = new StepLog();
     private final int[] pending = new int[DISK + 1];
     private final int[] operation = new int[DISK];
 
-    private Scheduler scheduler = Endings.NO_SCHEDULER;
     private Observer observer = Endings.NO_OBSERVER;
     private Ending ending = Endings.COMPLETED;
     private volatile boolean lost;
@@ -53,8 +53,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     }
 
     /** One execution of {@code tasks} tasks, from the set-up to the end. */
-    Ending run(int tasks, Scheduler newScheduler, Observer newObserver) {
-        scheduler = newScheduler;
+    Ending run(int tasks, Scheduler scheduler, Observer newObserver) {
         observer = newObserver;
         beats++;
         forget();
@@ -62,7 +61,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         spawn(subject.begin());
         sharesCpus = subject.sharesCpus();
         fairness.begin(subject.bounds());
-        scheduler.begin(tasks);
+        decisions.begin(scheduler, tasks);
         int first = decide(NOBODY);
         if (first != Coroutines.OUTSIDE) {
             coroutines.enter(first);
@@ -72,14 +71,13 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             observer.atRest(time);
             ending = observer.violated() ? Endings.VIOLATED : Endings.COMPLETED;
         }
-        scheduler.end();
+        decisions.end();
         running = NOBODY;
         return ending;
     }
 
     private void forget() {
         recording = observer.recording();
-        schedule.clear();
         log.clear();
         graph.clear();
         ended = false;
@@ -209,10 +207,10 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         if (ended) {
             clearAway(task);
         }
-        if (bound < 2 || fairness.isDue()) {
+        if (bound < 2) {
             return 0;
         }
-        int value = scheduler.choose(task, bound);
+        int value = decisions.choose(task, bound);
         if (value == Scheduler.STOP) {
             end(Endings.STOPPED);
             if (task == DISK) {
@@ -220,10 +218,6 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             }
             throw Abort.INSTANCE;
         }
-        if (value < 0 || value >= bound) {
-            throw new IllegalStateException("the scheduler chose " + value + " among " + bound);
-        }
-        schedule.choice(value, bound);
         return value;
     }
 
@@ -280,13 +274,21 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         observer.granted(task, step, time);
     }
 
-    /** Lets the disk go on while it is picked, and returns the task that takes the next step, or OUTSIDE when there is none. */
+    /**
+     * Lets the disk go on while it is picked, and returns the task that takes the next step, or OUTSIDE when there is
+     * none.
+     */
     private int decide(int current) {
         while (true) {
             int enabled = enabled();
             int next;
             if ((enabled & enabled - 1) != 0) {
-                next = pick(enabled, (enabled & 1 << current) != 0 && current >= 0 ? current : NOBODY);
+                boolean goesOn = current != NOBODY && (enabled & 1 << current) != 0;
+                next = decisions.pick(enabled, goesOn ? current : NOBODY, pending);
+                if (next == Scheduler.STOP) {
+                    end(Endings.STOPPED);
+                    return Coroutines.OUTSIDE;
+                }
             } else if (enabled != 0) {
                 next = Integer.numberOfTrailingZeros(enabled);
             } else {
@@ -321,22 +323,6 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         return enabled;
     }
 
-    private int pick(int enabled, int current) {
-        if (fairness.isDue()) {
-            return fairness.next(enabled);
-        }
-        int next = scheduler.next(enabled, current, pending);
-        if (next == Scheduler.STOP) {
-            end(Endings.STOPPED);
-            return Coroutines.OUTSIDE;
-        }
-        if ((enabled & 1 << next) == 0) {
-            throw new IllegalStateException("the scheduler picked " + next + ", which cannot go on");
-        }
-        schedule.pick(next, current != NOBODY && next != current);
-        return next;
-    }
-
     private int rest() {
         if (live != 0) {
             int cycle = graph.anyCycle();
@@ -353,8 +339,8 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     }
 
     /**
-     * Called from another thread when the running task has taken no step for too long. Whatever still runs here is cleared away if it ever comes back into
-     * the port, and nothing runs here again.
+     * Called from another thread when the running task has taken no step for too long. Whatever still runs here is
+     * cleared away if it ever comes back into the port, and nothing runs here again.
      */
     Ending.Stuck giveUp() {
         int task = Math.max(running, 0);
@@ -363,6 +349,11 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         lost = true;
         ended = true;
         return stuck;
+    }
+
+    /** The thread that runs whichever task runs. */
+    Thread carrier() {
+        return coroutines.carrier();
     }
 
     boolean isLost() {
@@ -381,7 +372,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     }
 
     Schedule schedule() {
-        return schedule;
+        return decisions.schedule();
     }
 
     StepLog log() {

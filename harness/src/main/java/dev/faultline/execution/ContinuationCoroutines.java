@@ -1,13 +1,13 @@
 package dev.faultline.execution;
 
 /**
- * Coroutines as continuations, all on the thread that enters. A transfer goes through the entering code, which is a loop that runs whoever is
- * next.
+ * Coroutines as continuations, all on the thread that enters. A transfer goes through the entering code, which is a
+ * loop that runs whoever is next.
  */
 final class ContinuationCoroutines extends Coroutines {
     private final Object[] continuations;
     private final Body body;
-    private Thread carrier = Thread.currentThread();
+    private volatile Thread carrier = Thread.currentThread();
     private int next = OUTSIDE;
 
     ContinuationCoroutines(int count, Body body) {

@@ -7,9 +7,10 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JDK's own continuations, {@code jdk.internal.vm.Continuation}, which virtual threads are made of (JEP 444). They are there from JDK 21 on
- * and only for a JVM started with {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED}, so they are reached by method handles; these are
- * constants to the JIT compiler, which sees through them as through a call.
+ * The JDK's own continuations, {@code jdk.internal.vm.Continuation}, which virtual threads are made of (JEP 444). They
+ * are there from JDK 21 on and only for a JVM started with {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED},
+ * so they are reached by method handles; these are constants to the JIT compiler, which sees through them as through a
+ * call.
  */
 final class Continuations {
     static final boolean AVAILABLE;

@@ -1,11 +1,12 @@
 package dev.faultline.execution;
 
 /**
- * A fixed number of coroutines, of which one runs at a time while everybody else stands still. Each runs its body again and again, so that it can
- * serve one execution after the other: a body that has nothing left to do transfers control and finds itself, when control comes back, at the
- * start of its next round.
+ * A fixed number of coroutines, of which one runs at a time while everybody else stands still. Each runs its body again
+ * and again, so that it can serve one execution after the other: a body that has nothing left to do transfers control
+ * and finds itself, when control comes back, at the start of its next round.
  *
- * <p>Control only ever moves by {@link #enter} and {@link #transfer}, and everything written before a move is seen after it.
+ * <p>Control only ever moves by {@link #enter} and {@link #transfer}, and everything written before a move is seen
+ * after it.
  */
 abstract class Coroutines {
     /** Stands for the code that called {@link #enter}. */
@@ -27,10 +28,14 @@ abstract class Coroutines {
     /** From outside: goes on with a coroutine, and returns when one transfers {@link #OUTSIDE}. */
     abstract void enter(int first);
 
-    /** From within coroutine {@code from}: goes on with another or outside, and returns when control comes back to it. */
+    /**
+     * From within coroutine {@code from}: goes on with another or outside, and returns when control comes back to it.
+     */
     abstract void transfer(int from, int to);
 
-    /** From outside: gives up a coroutine that will not come to the end of its round, and puts a new one in its place. */
+    /**
+     * From outside: gives up a coroutine that will not come to the end of its round, and puts a new one in its place.
+     */
     abstract void replace(int coroutine);
 
     /** The thread on which the coroutine in control runs. */

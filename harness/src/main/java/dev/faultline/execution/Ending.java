@@ -14,7 +14,8 @@ public sealed interface Ending {
     /**
      * Tasks that will never go on.
      *
-     * @param waits the cycle, each waiting for the next and the last for the first; or, when there is no cycle, every task that waits
+     * @param waits the cycle, each waiting for the next and the last for the first; or, when there is no cycle, every
+     *     task that waits
      * @param cycle whether it is a cycle, found when it closed; otherwise nobody is left who could wake the waiters
      */
     record Deadlocked(List<Wait> waits, boolean cycle) implements Ending {
@@ -35,7 +36,8 @@ public sealed interface Ending {
     record Crashed(int task, int operation, Throwable cause) implements Ending {}
 
     /**
-     * A task that ran, but took no step for longer than allowed: an endless loop, or a wait for something outside the machine.
+     * A task that ran, but took no step for longer than allowed: an endless loop, or a wait for something outside the
+     * machine.
      *
      * @param stack where it was, innermost first, down to where the strategy was called
      */

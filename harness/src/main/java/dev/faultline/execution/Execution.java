@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * Runs programs through one strategy, one run after the other. What it needs for a run lives on to the next, so keep one for as long as runs are to be
- * made; it is for one thread at a time.
+ * Runs programs through one strategy, one run after the other. What it needs for a run lives on to the next, so keep
+ * one for as long as runs are to be made; it is for one thread at a time.
  *
  * <pre>{@code
  * try (Execution execution = new Execution(strategy, Backend.best())) {
@@ -18,8 +18,8 @@ import java.util.function.Function;
  * }
  * }</pre>
  *
- * <p>The strategy runs on the thread that calls {@link #run}, or on one that this thread waits for. If it might never come back, call through
- * {@link #supervise}.
+ * <p>The strategy runs on the thread that calls {@link #run}, or on one that this thread waits for. If it might never
+ * come back, call through {@link #supervise}.
  */
 public final class Execution implements AutoCloseable {
     private final MachineSubject subject;
@@ -33,7 +33,8 @@ public final class Execution implements AutoCloseable {
     }
 
     /**
-     * One run, from the set-up to the end. It does not return when the strategy runs in an endless loop or waits for something outside the machine.
+     * One run, from the set-up to the end. It does not return when the strategy runs in an endless loop or waits for
+     * something outside the machine.
      *
      * @throws IllegalStateException when an earlier run got stuck
      */
@@ -51,9 +52,10 @@ public final class Execution implements AutoCloseable {
     }
 
     /**
-     * Does work that makes any number of runs, on a thread that can be given up, and waits for it. When a run takes no step for {@code stuckAfter}, the
-     * thread is left to itself, this execution is of no use any more except for {@link #schedule()}, {@link #steps()} and {@link #log()}, which tell of the
-     * run that got stuck, and {@code ifStuck} makes the result.
+     * Does work that makes any number of runs, on a thread that can be given up, and waits for it. When a run takes no
+     * step for {@code stuckAfter}, the thread is left to itself, this execution is of no use any more except for {@link
+     * #schedule()}, {@link #steps()} and {@link #log()}, which tell of the run that got stuck, and {@code ifStuck}
+     * makes the result.
      *
      * @param work what calls {@link #run}; what it throws is thrown from here, as it is if unchecked
      */

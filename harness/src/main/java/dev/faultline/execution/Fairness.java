@@ -5,12 +5,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a task that is kept waiting from one that will never return. An unfair schedule can keep a sound task in a loop for as long as it likes, for
- * example one that tries again until another task has moved on. So when an operation has taken more steps than the soft bound, everybody who can go on
- * gets a step in turn, and nothing uneventful happens any more, until that operation returns (fair stateless model checking: Musuvathi and Qadeer, PLDI
- * 2008). All the others have finitely many operations, so the loop must then end; at the hard bound it has not, and never will.
+ * Tells a task that is kept waiting from one that will never return. An unfair schedule can keep a sound task in a loop
+ * for as long as it likes, for example one that tries again until another task has moved on. So when an operation has
+ * taken more steps than the soft bound, everybody who can go on gets a step in turn, and every choice is the uneventful
+ * one, until that operation returns (fair stateless model checking: Musuvathi and Qadeer, PLDI 2008). All the others
+ * have finitely many operations, so the loop must then end; at the hard bound it has not, and never will.
  *
- * <p>What happens while turns are taken follows from the state alone: no scheduler is asked, and no schedule records it.
+ * <p>What happens while turns are taken follows from the state alone: no scheduler is asked, and no schedule records
+ * it.
  */
 final class Fairness {
     private static final int REMEMBERED = 1 << 10;

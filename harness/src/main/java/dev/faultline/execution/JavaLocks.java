@@ -9,9 +9,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Whether a strategy may take Java's own locks, judged by its class files and those next to them that they call. Such a lock belongs to a thread. Continuations
- * share one, so to the JVM a second task that takes the lock is the same owner once more, and goes right through; on a thread of its own it waits, as it
- * would in earnest. So a strategy that may take one is run on threads.
+ * Whether a strategy may take Java's own locks, judged by its class files and those next to them that they call. Such a
+ * lock belongs to a thread. Continuations share one, so to the JVM a second task that takes the lock is the same owner
+ * once more, and goes right through; on a thread of its own it waits, as it would in earnest. So a strategy that may
+ * take one is run on threads.
  */
 final class JavaLocks {
     private static final String LOCKS = "java/util/concurrent/locks/";

@@ -12,7 +12,10 @@ import dev.faultline.spi.CopyStrategy;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A program on a machine, with a strategy in it. The machine is emptied, not rebuilt, from one execution to the next as long as its sizes fit. */
+/**
+ * A program on a machine, with a strategy in it. The machine is emptied, not rebuilt, from one execution to the next as
+ * long as its sizes fit.
+ */
 final class MachineSubject implements Subject {
     private final CopyStrategy strategy;
     private final Relay relay = new Relay();

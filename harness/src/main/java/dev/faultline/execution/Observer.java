@@ -4,10 +4,12 @@ import dev.faultline.kernel.Machine;
 import dev.faultline.kernel.Tracepoints;
 
 /**
- * Watches executions, one after the other, as they happen; see {@link Tracepoints} for what the kernel adds. Called on whichever thread runs the task, never by
- * two at a time, and never while an execution is being cleared away. It must take no step.
+ * Watches executions, one after the other, as they happen; see {@link Tracepoints} for what the kernel adds. Called on
+ * whichever thread runs the task, never by two at a time, and never while an execution is being cleared away. It must
+ * take no step.
  *
- * <p>Time is the number of steps granted so far. Whatever is reported between two calls of {@link #granted} happens at the time given by the first.
+ * <p>Time is the number of steps granted so far. Whatever is reported between two calls of {@link #granted} happens at
+ * the time given by the first.
  */
 public interface Observer extends Tracepoints {
     /** An execution begins: the machine is set up, and no step has been taken. */
@@ -18,7 +20,10 @@ public interface Observer extends Tracepoints {
 
     default void operationBegins(int task, int index, int time) {}
 
-    /** The operation is over but for its result; locks and references must be back. Not called when the operation failed with an exception. */
+    /**
+     * The operation is over but for its result; locks and references must be back. Not called when the operation failed
+     * with an exception.
+     */
     default void returnedToUser(int task) {}
 
     default void operationEnds(int task, int index, int result, int time) {}

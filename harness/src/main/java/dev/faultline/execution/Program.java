@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A scenario made ready to be run many times: everything that an execution needs as numbers. Files, processes and tasks are numbered in order of
- * declaration. Immutable, so that workers may share it.
+ * A scenario made ready to be run many times: everything that an execution needs as numbers. Files, processes and tasks
+ * are numbered in order of declaration. Immutable, so that workers may share it.
  */
 public final class Program {
     private final Layout layout;

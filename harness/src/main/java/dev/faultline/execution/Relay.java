@@ -4,7 +4,10 @@ import dev.faultline.kernel.Oops;
 import dev.faultline.kernel.Tracepoints;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between a machine, which outlives its observers, and the observer of the day, and keeps from it what happens while tasks are cleared away. */
+/**
+ * Stands between a machine, which outlives its observers, and the observer of the day, and keeps from it what happens
+ * while tasks are cleared away.
+ */
 final class Relay implements Tracepoints {
     private Observer observer = Endings.NO_OBSERVER;
     private @Nullable Conductor conductor;

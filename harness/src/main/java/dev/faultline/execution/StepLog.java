@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What happened in one execution, step by step, in words. Kept only while the observer {@link Observer#recording() asks for it}. */
+/**
+ * What happened in one execution, step by step, in words. Kept only while the observer {@link Observer#recording() asks
+ * for it}.
+ */
 public final class StepLog {
     /**
      * One step.

@@ -1,8 +1,8 @@
 package dev.faultline.execution;
 
 /**
- * What is run: tasks, each a list of operations, and a disk that has no stack of its own. The conductor decides when; the subject calls it back before
- * each step.
+ * What is run: tasks, each a list of operations, and a disk that has no stack of its own. The conductor decides when;
+ * the subject calls it back before each step.
  */
 interface Subject {
     /** Sets everything up afresh and takes no step. Returns the tasks that exist from the start, one bit each. */

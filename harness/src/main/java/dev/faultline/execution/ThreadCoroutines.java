@@ -4,8 +4,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coroutines as platform threads that hand a baton straight to each other. A thread is started when its coroutine is first entered and lives on from
- * one execution to the next.
+ * Coroutines as platform threads that hand a baton straight to each other. A thread is started when its coroutine is
+ * first entered and lives on from one execution to the next. Whoever waits for the baton parks at once: spinning takes
+ * the core away from the one who has it wherever there are fewer cores than threads, and was slower by half at 100
+ * rounds and by ten times at 2000 on two busy cores.
  */
 final class ThreadCoroutines extends Coroutines {
     private final @Nullable Runner[] runners;
@@ -74,8 +76,6 @@ final class ThreadCoroutines extends Coroutines {
 
     /** The right to run, as seen by the one who waits for it. */
     private static final class Baton {
-        private static final int SPINS = 100;
-
         private volatile boolean here;
         private @Nullable Thread owner;
 
@@ -85,9 +85,6 @@ final class ThreadCoroutines extends Coroutines {
         }
 
         void await() {
-            for (int i = 0; i < SPINS && !here; i++) {
-                Thread.onSpinWait();
-            }
             while (!here) {
                 LockSupport.park(this);
             }

@@ -8,9 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for whom. A task waits for all the holders of what it awaits, so that every cycle is a deadlock (Holt, "Some deadlock properties of computer
- * systems", 1972); and since a task only ever adds edges that start from itself, looking for a cycle through the task that begins to wait finds each one
- * at the moment it closes. The disk waits for nobody.
+ * Who waits for whom. A task waits for all the holders of what it awaits, so that every cycle is a deadlock (Holt,
+ * "Some deadlock properties of computer systems", 1972); and since a task only ever adds edges that start from itself,
+ * looking for a cycle through the task that begins to wait finds each one at the moment it closes. The disk waits for
+ * nobody.
  */
 final class WaitForGraph {
     private static final int TASKS = Nondeterminism.DISK;

@@ -15,7 +15,8 @@ public record Budget(long nanosMax, long executionsMax) {
 
     public Budget {
         if (nanosMax < 1 || executionsMax < 1) {
-            throw new IllegalArgumentException("a budget must be positive: " + nanosMax + " ns, " + executionsMax + " executions");
+            throw new IllegalArgumentException(
+                    "a budget must be positive: " + nanosMax + " ns, " + executionsMax + " executions");
         }
     }
 
@@ -45,7 +46,8 @@ public record Budget(long nanosMax, long executionsMax) {
         if (TIME.matcher(trimmed).matches()) {
             return ofTime(parseTime(trimmed));
         }
-        throw new IllegalArgumentException("expected a time such as 10s, 500ms or 2m, or a count such as 50000 executions");
+        throw new IllegalArgumentException(
+                "expected a time such as 10s, 500ms or 2m, or a count such as 50000 executions");
     }
 
     /**

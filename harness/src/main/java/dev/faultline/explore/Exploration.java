@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param finding the failure at the lowest scenario index, if any
  * @param unsteady a sentence when equal runs did not come out equal, so that nothing that was seen can be relied on
  */
-public record Exploration(@Nullable Finding finding, @Nullable String unsteady, Tally tally) {
+public record Exploration(
+        @Nullable Finding finding, @Nullable String unsteady, Tally tally) {
     /**
      * A failure and where it was met.
      *

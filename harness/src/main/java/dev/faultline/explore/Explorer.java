@@ -3,12 +3,14 @@ package dev.faultline.explore;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.generate.Profile;
 import dev.faultline.generate.Scenarios;
+import dev.faultline.law.Violation;
 import dev.faultline.spi.CopyStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,19 @@ public final class Explorer {
     private final Scenarios scenarios;
     private final long seed;
     private final Duration stuckAfter;
+    private Predicate<Violation> counts = violation -> true;
 
     public Explorer(Supplier<CopyStrategy> factory, long seed, Duration stuckAfter) {
         this.factory = factory;
         this.scenarios = new Scenarios(seed, Profile.standard());
         this.seed = seed;
         this.stuckAfter = stuckAfter;
+    }
+
+    /** From now on only failures by this law count; others are passed over as if nothing had happened. */
+    public Explorer onlyFor(String law) {
+        counts = violation -> violation.law().equals(law);
+        return this;
     }
 
     /**
@@ -69,7 +78,7 @@ public final class Explorer {
 
     private void work(Frontier frontier) {
         try (Runner runner = new Runner(factory.get(), stuckAfter)) {
-            Worker worker = new Worker(runner, scenarios, seed, frontier);
+            Worker worker = new Worker(runner, scenarios, seed, frontier, counts);
             Finding finding = runner.supervise(worker, worker::stuck);
             if (finding != null) {
                 frontier.found(finding);

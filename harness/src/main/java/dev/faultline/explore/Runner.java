@@ -35,7 +35,8 @@ public final class Runner implements AutoCloseable {
 
     /** The last run, which broke a law, as it can be run again. */
     public Failure failure(Program program, Violation violation) {
-        return new Failure(program.scenario(), execution.schedule().copy(), violation, execution.steps(), execution.fingerprint());
+        return new Failure(
+                program.scenario(), execution.schedule().copy(), violation, execution.steps(), execution.fingerprint());
     }
 
     /** Runs it again as recorded; null when it does not fail the same way, step for step. */

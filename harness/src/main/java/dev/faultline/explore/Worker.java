@@ -8,6 +8,7 @@ import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.Portfolio;
 import dev.faultline.schedule.Replay;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One worker's loop. It ends with what it found, or with nothing when there is nothing left to take. */
@@ -19,16 +20,18 @@ final class Worker implements Callable<@Nullable Finding> {
     private final Scenarios scenarios;
     private final long seed;
     private final Frontier frontier;
+    private final Predicate<Violation> counts;
     private final Portfolio portfolio;
     private volatile long index;
     private volatile @Nullable Program program;
 
-    Worker(Runner runner, Scenarios scenarios, long seed, Frontier frontier) {
+    Worker(Runner runner, Scenarios scenarios, long seed, Frontier frontier, Predicate<Violation> counts) {
         this.runner = runner;
         this.scenarios = scenarios;
         this.seed = seed;
         portfolio = Portfolio.standard(seed);
         this.frontier = frontier;
+        this.counts = counts;
     }
 
     @Override
@@ -59,7 +62,7 @@ final class Worker implements Callable<@Nullable Finding> {
         for (int i = 1; i <= executions; i++) {
             Violation violation = runner.run(made, portfolio);
             steps += runner.steps();
-            if (violation != null) {
+            if (violation != null && counts.test(violation)) {
                 frontier.count(i, steps);
                 return new Finding(index, runner.failure(made, violation), false);
             }
@@ -71,7 +74,8 @@ final class Worker implements Callable<@Nullable Finding> {
     private boolean runsAlikeAgain(Program made) {
         long before = runner.fingerprint();
         Violation violation = runner.run(made, new Replay(runner.schedule().copy()));
-        return violation == null && runner.fingerprint() == before;
+        boolean stopped = violation != null && counts.test(violation);
+        return !stopped && runner.fingerprint() == before;
     }
 
     /** The finding when the strategy did not come back from the scenario at hand. */

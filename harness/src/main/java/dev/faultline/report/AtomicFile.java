@@ -39,6 +39,8 @@ final class AtomicFile {
     /** What an exception of the file system says, which often is the name of the file only. */
     static String reason(IOException e) {
         String kind = e.getClass().getSimpleName().replace("Exception", "").replaceAll("([a-z])([A-Z])", "$1 $2");
-        return kind.isEmpty() || kind.equals("IO") ? String.valueOf(e.getMessage()) : kind.toLowerCase(java.util.Locale.ROOT);
+        return kind.isEmpty() || kind.equals("IO")
+                ? String.valueOf(e.getMessage())
+                : kind.toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -20,7 +20,8 @@ public final class ConsoleReport {
     private ConsoleReport() {}
 
     /** Everything about a counterexample. */
-    public static List<String> failure(String strategy, Counterexample counterexample, Interleaving interleaving, String file) {
+    public static List<String> failure(
+            String strategy, Counterexample counterexample, Interleaving interleaving, String file) {
         Violation violation = counterexample.failure().violation();
         List<String> lines = new ArrayList<>();
         lines.add(strategy + ": " + violation.law());
@@ -49,7 +50,12 @@ public final class ConsoleReport {
         Violation violation = retelling.violation();
         Difference.check(recorded, retelling, file);
         Objects.requireNonNull(violation);
-        Failure failure = new Failure(recorded.scenario(), recorded.schedule(), violation, recorded.steps().size(), 0);
+        Failure failure = new Failure(
+                recorded.scenario(),
+                recorded.schedule(),
+                violation,
+                recorded.steps().size(),
+                0);
         return failure(recorded.strategy(), new Counterexample(failure, 0), retelling.interleaving(), file);
     }
 
@@ -87,7 +93,9 @@ public final class ConsoleReport {
 
     static String size(Counterexample counterexample) {
         return count(counterexample.tasks(), "task") + ", " + count(counterexample.operations(), "operation") + ", "
-                + (counterexample.preemptions() == 0 ? "no preemption" : count(counterexample.preemptions(), "preemption"))
+                + (counterexample.preemptions() == 0
+                        ? "no preemption"
+                        : count(counterexample.preemptions(), "preemption"))
                 + ", " + count(counterexample.steps(), "step");
     }
 

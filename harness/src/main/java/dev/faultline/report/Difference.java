@@ -14,7 +14,10 @@ final class Difference {
         int common = Math.min(expected.size(), actual.size());
         for (int i = 0; i < common; i++) {
             if (!expected.get(i).equals(actual.get(i))) {
-                throw different(recorded, file, "step " + (i + 1) + " was '" + expected.get(i) + "' and now is '" + actual.get(i) + "'");
+                throw different(
+                        recorded,
+                        file,
+                        "step " + (i + 1) + " was '" + expected.get(i) + "' and now is '" + actual.get(i) + "'");
             }
         }
         if (retelling.divergence() != null) {
@@ -22,15 +25,24 @@ final class Difference {
         }
         if (actual.size() < expected.size()) {
             throw different(
-                    recorded, file, "step " + (common + 1) + " was '" + expected.get(common) + "' and now the run ends before it");
+                    recorded,
+                    file,
+                    "step " + (common + 1) + " was '" + expected.get(common) + "' and now the run ends before it");
         }
         if (actual.size() > expected.size()) {
-            throw different(recorded, file, "the run ended after step " + common + " and now goes on with '" + actual.get(common) + "'");
+            throw different(
+                    recorded,
+                    file,
+                    "the run ended after step " + common + " and now goes on with '" + actual.get(common) + "'");
         }
         Violation violation = retelling.violation();
         if (violation == null || !violation.law().equals(recorded.law())) {
             String now = violation == null ? "none" : violation.law();
-            throw different(recorded, file, "all " + common + " steps are the same, but it broke the law " + recorded.law() + " and now breaks " + now);
+            throw different(
+                    recorded,
+                    file,
+                    "all " + common + " steps are the same, but it broke the law " + recorded.law() + " and now breaks "
+                            + now);
         }
     }
 

@@ -117,11 +117,15 @@ final class InterleavingTable {
     private List<String> draw() {
         List<String> drawn = new ArrayList<>();
         drawn.add(joined("step", interleaving.columns()));
-        drawn.add("-".repeat(TIME_WIDTH + GAP.length() * widths.length + Arrays.stream(widths).sum()));
+        drawn.add("-"
+                .repeat(TIME_WIDTH
+                        + GAP.length() * widths.length
+                        + Arrays.stream(widths).sum()));
         for (Line line : lines) {
             List<String> cell = cell(line);
             for (int i = 0; i < cell.size(); i++) {
-                List<String> cells = new ArrayList<>(Collections.nCopies(interleaving.columns().size(), ""));
+                List<String> cells = new ArrayList<>(
+                        Collections.nCopies(interleaving.columns().size(), ""));
                 cells.set(line.column(), cell.get(i));
                 drawn.add(joined(i == 0 ? line.time() : "", cells));
             }

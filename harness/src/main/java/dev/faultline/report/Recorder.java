@@ -62,7 +62,7 @@ final class Recorder implements Observer {
     private void look() {
         if (machine != null && last >= 0) {
             held.add(last == Nondeterminism.DISK ? "" : locks(machine.task(last)));
-                    }
+        }
     }
 
     private static String locks(Task task) {

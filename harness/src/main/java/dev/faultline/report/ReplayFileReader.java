@@ -46,8 +46,8 @@ final class ReplayFileReader {
     private void checkVersion() {
         Matcher first = FIRST_LINE.matcher(lines.isEmpty() ? "" : lines.get(0));
         if (!first.matches()) {
-            throw new ReplayFileException(
-                    name + " is not a replay file: its first line is not '" + ReplayFile.MAGIC + " " + ReplayFile.VERSION + "'.");
+            throw new ReplayFileException(name + " is not a replay file: its first line is not '" + ReplayFile.MAGIC
+                    + " " + ReplayFile.VERSION + "'.");
         }
         if (Integer.parseInt(first.group(1)) != ReplayFile.VERSION) {
             throw new ReplayFileException("The replay file " + name + " has version " + first.group(1)
@@ -73,7 +73,8 @@ final class ReplayFileReader {
     }
 
     private String line(String expected) {
-        while (next < lines.size() && (lines.get(next).isBlank() || lines.get(next).startsWith("#"))) {
+        while (next < lines.size()
+                && (lines.get(next).isBlank() || lines.get(next).startsWith("#"))) {
             next++;
         }
         if (next == lines.size()) {

@@ -24,7 +24,8 @@ public final class TextTable {
         int columns = rows.isEmpty() ? 0 : rows.get(0).size();
         int[] widths = new int[columns];
         Arrays.setAll(
-                widths, i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0));
+                widths,
+                i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0));
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();

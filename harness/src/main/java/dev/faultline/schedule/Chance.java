@@ -1,7 +1,8 @@
 package dev.faultline.schedule;
 
 /**
- * A stream of random numbers that allocates nothing: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
+ * A stream of random numbers that allocates nothing: SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom
+ * number generators", OOPSLA 2014).
  */
 final class Chance {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;

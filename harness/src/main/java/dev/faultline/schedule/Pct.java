@@ -3,12 +3,13 @@ package dev.faultline.schedule;
 import dev.faultline.hardware.Nondeterminism;
 
 /**
- * Probabilistic concurrency testing (Burckhardt, Kothari, Musuvathi and Nagarakatte, ASPLOS 2010). Tasks and the disk get random priorities, and the highest that
- * could go on always does, except that at d - 1 random moments the running one falls below all others. A bug of depth d, one that needs d orderings between
- * steps, is hit with probability of at least 1 / (n · k^(d-1)) in a run of n tasks and k decisions, however unlikely an even walk would make it.
+ * Probabilistic concurrency testing (Burckhardt, Kothari, Musuvathi and Nagarakatte, ASPLOS 2010). Tasks and the disk
+ * get random priorities, and the highest that could go on always does, except that at d - 1 random moments the running
+ * one falls below all others. A bug of depth d, one that needs d orderings between steps, is hit with probability of at
+ * least 1 / (n · k^(d-1)) in a run of n tasks and k decisions, however unlikely an even walk would make it.
  *
- * <p>k must be known beforehand. It is measured: the longest of the runs since the last {@link #seed}; before there is one, it is drawn from the powers of two, so that no
- * length is out of reach.
+ * <p>k must be known beforehand. It is measured: the longest of the runs since the last {@link #seed}; before there is
+ * one, it is drawn from the powers of two, so that no length is out of reach.
  */
 public final class Pct implements Scheduler {
     /** The largest depth. */

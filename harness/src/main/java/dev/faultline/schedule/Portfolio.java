@@ -2,7 +2,9 @@ package dev.faultline.schedule;
 
 import java.util.List;
 
-/** Several policies, one execution each, in turn: each has a bad case by orders of magnitude, and seldom the same one. */
+/**
+ * Several policies, one execution each, in turn: each has a bad case by orders of magnitude, and seldom the same one.
+ */
 public final class Portfolio implements Scheduler {
     private final Scheduler[] policies;
     private int turn = -1;
@@ -14,7 +16,9 @@ public final class Portfolio implements Scheduler {
         policy = this.policies[0];
     }
 
-    /** A random walk and PCT of every depth from 2 on; the walk, which is good at what PCT is bad at, more than once. */
+    /**
+     * A random walk and PCT of every depth from 2 on; the walk, which is good at what PCT is bad at, more than once.
+     */
     public static Portfolio standard(long seed) {
         Portfolio portfolio = new Portfolio(List.of(
                 new RandomWalk(seed),

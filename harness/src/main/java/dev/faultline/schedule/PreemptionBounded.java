@@ -3,13 +3,15 @@ package dev.faultline.schedule;
 import java.util.Arrays;
 
 /**
- * Runs every schedule there is, those with fewest preemptions first (iterative context bounding: Musuvathi and Qadeer, PLDI 2007). A switch away from a task
- * that cannot go on costs nothing, so even without preemptions a run of any length is covered; and most bugs need no more than two, which is why the
- * first schedule that shows one is also the one that is easiest to read.
+ * Runs every schedule there is, those with fewest preemptions first (iterative context bounding: Musuvathi and Qadeer,
+ * PLDI 2007). A switch away from a task that cannot go on costs nothing, so even without preemptions a run of any
+ * length is covered; and most bugs need no more than two, which is why the first schedule that shows one is also the
+ * one that is easiest to read.
  *
- * <p>It is a depth-first search without a stack of states: a run is taken again from its start, by the path of decisions that led to it, and
- * {@link #advance} moves the last decision that has an alternative left. A run that needs fewer preemptions than the bound allows is taken again under each
- * larger bound; their number falls behind that of the new ones so fast that leaving them out would not pay for what it takes to know them.
+ * <p>It is a depth-first search without a stack of states: a run is taken again from its start, by the path of
+ * decisions that led to it, and {@link #advance} moves the last decision that has an alternative left. A run that needs
+ * fewer preemptions than the bound allows is taken again under each larger bound; their number falls behind that of the
+ * new ones so fast that leaving them out would not pay for what it takes to know them.
  *
  * <pre>{@code
  * PreemptionBounded search = new PreemptionBounded(2);

@@ -1,8 +1,9 @@
 package dev.faultline.schedule;
 
 /**
- * Picks evenly among all who could go on, at every step. Simple and hard to beat where a bug needs many switches; it rarely lets one task run far ahead of
- * another, so bugs that need exactly that are found late (see Burckhardt et al., ASPLOS 2010, for how late).
+ * Picks evenly among all who could go on, at every step. Simple and hard to beat where a bug needs many switches; it
+ * rarely lets one task run far ahead of another, so bugs that need exactly that are found late (see Burckhardt et al.,
+ * ASPLOS 2010, for how late).
  */
 public final class RandomWalk implements Scheduler {
     private final Chance chance;

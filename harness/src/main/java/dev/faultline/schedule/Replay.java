@@ -3,8 +3,8 @@ package dev.faultline.schedule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides as a schedule says, or not at all: at the first decision that cannot be taken as recorded it stops the execution. A run that goes on as it likes
- * after that would show something, but not what was recorded.
+ * Decides as a schedule says, or not at all: at the first decision that cannot be taken as recorded it stops the
+ * execution. A run that goes on as it likes after that would show something, but not what was recorded.
  */
 public final class Replay implements Scheduler {
     /**

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided in an execution, in order: who took the next step, wherever more than one could, and which way chance fell. With the strategy
- * and the scenario it determines the run.
+ * What was decided in an execution, in order: who took the next step, wherever more than one could, and which way
+ * chance fell. With the strategy and the scenario it determines the run.
  *
- * <p>As text a schedule has one line for each run of equal decisions, so that two of them can be compared line by line. There are as many exclamation
- * marks as preemptions.
+ * <p>As text a schedule has one line for each run of equal decisions, so that two of them can be compared line by line.
+ * There are as many exclamation marks as preemptions.
  *
  * <pre>
  * task 0 x5        task 0 took the step, five times in a row

@@ -1,19 +1,22 @@
 package dev.faultline.schedule;
 
 /**
- * A policy that decides an execution: asked before every step at which more than one task could go on, and wherever the machine may do one of
- * several things. It is told nothing of what the tasks mean.
+ * A policy that decides an execution: asked before every step at which more than one task could go on, and wherever the
+ * machine may do one of several things. It is told nothing of what the tasks mean.
  *
- * <p>Sets of tasks are bit sets; bit {@link dev.faultline.hardware.Nondeterminism#DISK} is the disk. One instance serves one thread and any number of
- * executions, one after the other.
+ * <p>Sets of tasks are bit sets; bit {@link dev.faultline.hardware.Nondeterminism#DISK} is the disk. One instance
+ * serves one thread and any number of executions, one after the other.
  */
 public interface Scheduler {
-    /** Returned by {@link #next} and {@link #choose} to end the execution here: whatever is expected of this scheduler cannot be met. */
+    /**
+     * Returned by {@link #next} and {@link #choose} to end the execution here: whatever is expected of this scheduler
+     * cannot be met.
+     */
     int STOP = -1;
 
     /**
-     * Makes everything decided from now on depend on {@code seed} and on the executions themselves, and forgets what was measured before. Policies
-     * without chance ignore it.
+     * Makes everything decided from now on depend on {@code seed} and on the executions themselves, and forgets what
+     * was measured before. Policies without chance ignore it.
      */
     default void seed(long seed) {}
 
@@ -24,9 +27,10 @@ public interface Scheduler {
      * Picks who takes the next step.
      *
      * @param enabled those who could; at least two
-     * @param current the task that took the last step, or -1 when it cannot go on; picking another while it could is a preemption
-     * @param pendingSteps by task: the step it would take. The disk's is at its own index. Meaningful for members of {@code enabled} only, and not to
-     *     be written to
+     * @param current the task that took the last step, or -1 when it cannot go on; picking another while it could is a
+     *     preemption
+     * @param pendingSteps by task: the step it would take. The disk's is at its own index. Meaningful for members of
+     *     {@code enabled} only, and not to be written to
      * @return a member of {@code enabled}, or {@link #STOP}
      */
     int next(int enabled, int current, int[] pendingSteps);

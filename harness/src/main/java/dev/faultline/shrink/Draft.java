@@ -81,15 +81,17 @@ final class Draft {
     }
 
     Draft mapOperations(UnaryOperator<Operation> change) {
-        tasks.replaceAll(
-                task -> withOperations(task, task.operations().stream().map(change).toList()));
+        tasks.replaceAll(task ->
+                withOperations(task, task.operations().stream().map(change).toList()));
         return this;
     }
 
     /** Changes mappings wherever they are declared. */
     Draft mapMappings(UnaryOperator<MappingSpec> change) {
         processes.replaceAll(process -> new ProcessSpec(
-                process.name(), process.forked(), process.mappings().stream().map(change).toList()));
+                process.name(),
+                process.forked(),
+                process.mappings().stream().map(change).toList()));
         return mapOperations(operation -> operation instanceof Operation.Mmap mmap
                 ? new Operation.Mmap(change.apply(mmap.mapping()), mmap.populate())
                 : operation);

@@ -23,7 +23,8 @@ final class FewerOperations extends Pass {
         propose(Reductions.operations(scenario));
         List<Position> positions = positions(scenario);
         for (Position position : positions) {
-            if (scenario.tasks().get(position.task()).operations().get(position.index()) instanceof Operation.Mmap mmap) {
+            if (scenario.tasks().get(position.task()).operations().get(position.index())
+                    instanceof Operation.Mmap mmap) {
                 propose(hoisted(scenario, position, mmap.mapping()));
             }
         }

@@ -45,7 +45,11 @@ final class Names {
             String name = task.isKernelThread() ? "K" + ++kernel : "T" + ++user;
             String process = task.process() == null ? null : names.process(task.process());
             draft.tasks.set(
-                    i, new TaskSpec(name, process, task.operations().stream().map(names::operation).toList()));
+                    i,
+                    new TaskSpec(
+                            name,
+                            process,
+                            task.operations().stream().map(names::operation).toList()));
         }
         return draft.build().orElse(scenario);
     }
@@ -69,7 +73,14 @@ final class Names {
     private MappingSpec mapping(MappingSpec old) {
         @Nullable String file = old.file() == null ? null : file(old.file());
         return new MappingSpec(
-                mapping(old.name()), old.kind(), file, old.filePage(), old.pages(), old.readable(), old.writable(), old.filled());
+                mapping(old.name()),
+                old.kind(),
+                file,
+                old.filePage(),
+                old.pages(),
+                old.readable(),
+                old.writable(),
+                old.filled());
     }
 
     private Operation operation(Operation old) {

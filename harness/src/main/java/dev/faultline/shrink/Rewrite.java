@@ -87,7 +87,8 @@ final class Rewrite {
 
     /** The operation after the first {@code pages} of {@code mapping} have gone. */
     static Operation shiftMapping(Operation operation, String mapping, int pages, int pageSize) {
-        if (operation instanceof Operation.RangeOperation range && range.mapping().equals(mapping)) {
+        if (operation instanceof Operation.RangeOperation range
+                && range.mapping().equals(mapping)) {
             int page = Math.max(0, range.page() - pages);
             return range.with(page, range.pages());
         }

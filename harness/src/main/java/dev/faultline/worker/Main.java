@@ -43,7 +43,8 @@ public final class Main {
     /** A strategy that ends the JVM must not end it well. */
     private static void refuseToEndEarly(Output output) {
         if (!finished) {
-            output.error("The worker was ended before it was done: by a signal, or by a strategy that calls System.exit.");
+            output.error(
+                    "The worker was ended before it was done: by a signal, or by a strategy that calls System.exit.");
             Runtime.getRuntime().halt(INTERNAL);
         }
     }

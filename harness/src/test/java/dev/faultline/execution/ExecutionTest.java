@@ -215,7 +215,10 @@ class ExecutionTest {
                                 .contains("write"));
     }
 
-    /** A lock of java.util.concurrent, held while the machine lets another task run: that one waits, and the machine with it. */
+    /**
+     * A lock of java.util.concurrent, held while the machine lets another task run: that one waits, and the machine
+     * with it.
+     */
     @ParameterizedTest
     @MethodSource(BACKENDS)
     void aStrategyWithARealLock(Backend backend) {

@@ -32,7 +32,10 @@ class LivelockTest {
         assertThat(outcome.ending()).isEqualTo(new Ending.Livelocked(0, 1, 501, "unlock folio 0, lock folio 0"));
     }
 
-    /** Task 1 spins for a lock whose holder is never scheduled, until turns are taken; then the holder moves on and both return. */
+    /**
+     * Task 1 spins for a lock whose holder is never scheduled, until turns are taken; then the holder moves on and both
+     * return.
+     */
     @ParameterizedTest
     @MethodSource(BACKENDS)
     void aSpinThatEndsOnceTheOtherGetsItsTurnIsNone(Backend backend) {

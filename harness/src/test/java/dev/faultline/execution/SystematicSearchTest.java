@@ -10,7 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** {@link PreemptionBounded} runs every schedule, those with fewest preemptions first; here the number of them is known beforehand. */
+/**
+ * {@link PreemptionBounded} runs every schedule, those with fewest preemptions first; here the number of them is known
+ * beforehand.
+ */
 class SystematicSearchTest {
     private static final Backend BACKEND = Backend.best();
     private static final int UNBOUNDED = 1000;

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A hand-made program for the conductor, without a machine: each task is a list of pieces of code that take steps and locks. */
+/**
+ * A hand-made program for the conductor, without a machine: each task is a list of pieces of code that take steps and
+ * locks.
+ */
 final class Tiny implements Subject {
     /** One operation. */
     interface Code {

@@ -35,7 +35,7 @@ class ExplorerTest {
     void aBudgetOfExecutionsIsSpentExactly() {
         Tally tally = explore(Sound::new, Budget.ofExecutions(1001), 2).tally();
         assertThat(tally.executions()).isEqualTo(1001);
-        assertThat(tally.scenarios()).isEqualTo(126);
+        assertThat(tally.scenarios()).isEqualTo(501);
         assertThat(tally.steps()).isGreaterThan(1001);
     }
 

@@ -48,8 +48,7 @@ class InterleavingTableTest {
                         minor(5, 0, "F:0"),
                         minor(6, 0, "F:0"),
                         major(7, 0, "stops", "F:0")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                          step | T1
                         --------------------
                               | ... 3 steps
@@ -59,14 +58,15 @@ class InterleavingTableTest {
 
     @Test
     void aStepThatChangesTheLocksIsNeverMinor() {
-        assertThat(drawn(List.of("T1"), minor(1, 0, ""), minor(2, 0, "F:0")))
-                .contains("2 | looks  [F:0]");
+        assertThat(drawn(List.of("T1"), minor(1, 0, ""), minor(2, 0, "F:0"))).contains("2 | looks  [F:0]");
     }
 
     @Test
     void longTextWrapsAtSpacesAndStaysInItsColumn() {
-        String text = "waits for the lock of folio F:0, which T2 took when it began to write page 0 of the file and has not dropped";
-        for (String line : drawn(List.of("T1", "T2", "disk"), major(1, 1, text, "F:0, mmap lock of A (shared)")).split("\n")) {
+        String text =
+                "waits for the lock of folio F:0, which T2 took when it began to write page 0 of the file and has not dropped";
+        for (String line : drawn(List.of("T1", "T2", "disk"), major(1, 1, text, "F:0, mmap lock of A (shared)"))
+                .split("\n")) {
             assertThat(line.length()).isLessThanOrEqualTo(118);
         }
     }

@@ -14,8 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonReportTest {
-    private static final Scenario SCENARIO = Scenario.parse(
-            """
+    private static final Scenario SCENARIO = Scenario.parse("""
             machine page 8
             file F 8: cold
             process A
@@ -45,9 +44,7 @@ class JsonReportTest {
                                 new Tally(9, 70, 900, 1000)),
                         new Result("odd", Guarantee.CALL, new Verdict.Inconclusive("why"), Tally.NOTHING),
                         new Result("gone", Guarantee.PAGE, new Verdict.Error("why"), Tally.NOTHING)));
-        assertThat(text.replaceAll("\\s+", ""))
-                .isEqualTo(
-                        """
+        assertThat(text.replaceAll("\\s+", "")).isEqualTo("""
                         {"schema":"faultline-report/1","seed":1,"java":"25.0.3","results":[
                         {"strategy":"linux-2.4","guarantee":"BYTE","verdict":"FAILED","law":"deadlock","coverage":"SAMPLED",
                          "scenarios":3,"executions":17,"steps":500,"elapsedMillis":40,
@@ -58,7 +55,6 @@ class JsonReportTest {
                          "scenarios":0,"executions":0,"steps":0,"elapsedMillis":0,"counterexample":null},
                         {"strategy":"gone","guarantee":"PAGE","verdict":"ERROR","law":null,"coverage":"SAMPLED",
                          "scenarios":0,"executions":0,"steps":0,"elapsedMillis":0,"counterexample":null}]}
-                        """
-                                .replaceAll("\\s+", ""));
+                        """.replaceAll("\\s+", ""));
     }
 }

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplayFileTest {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             faultline replay 1
             strategy linux-2.4
             law deadlock
@@ -51,7 +50,9 @@ class ReplayFileTest {
     }
 
     private void assertRefused(String text, String sentence) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(ReplayFileException.class).hasMessage(sentence);
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(ReplayFileException.class)
+                .hasMessage(sentence);
     }
 
     @Test
@@ -107,7 +108,8 @@ class ReplayFileTest {
                 TEXT.replace("  T1 lock-folio 0\n", ""),
                 "The replay file x.faultline is damaged at line 18: expected 2 steps before it, found 1.");
         assertRefused(
-                TEXT.replace("end\n", ""), "The replay file x.faultline is damaged at line 19: it ends where 'end' is expected.");
+                TEXT.replace("end\n", ""),
+                "The replay file x.faultline is damaged at line 19: it ends where 'end' is expected.");
     }
 
     @Test

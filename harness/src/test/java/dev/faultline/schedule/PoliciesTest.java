@@ -68,7 +68,9 @@ class PoliciesTest {
         }
     }
 
-    /** Of depth d it does so at most d - 1 times, and often enough in the middle of a run whose length it has measured. */
+    /**
+     * Of depth d it does so at most d - 1 times, and often enough in the middle of a run whose length it has measured.
+     */
     @Test
     void pctOfDepthThreeChangesItsMindAtMostTwice() {
         Pct pct = new Pct(3, 7);

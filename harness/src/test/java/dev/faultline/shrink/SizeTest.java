@@ -46,15 +46,13 @@ class SizeTest {
     }
 
     private static Scenario scenario(String operation) {
-        return Scenario.parse(
-                """
+        return Scenario.parse("""
                 machine page 8
                 file F 8: cold
                 process A
                   a = shared F page 0, 2 pages, rw
                 task T1 in A
                   %s
-                """
-                        .formatted(operation));
+                """.formatted(operation));
     }
 }

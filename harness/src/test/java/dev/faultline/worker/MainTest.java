@@ -86,10 +86,12 @@ class MainTest {
     @Test
     void theListTellsEverythingThatCanBeVerified() throws IOException {
         assertThat(run("goal=list")).isZero();
-        assertThat(said().replaceAll(" +faultline-reference-impl[^ \n]*\\.jar| +reference-impl/target/classes", "  <place>"))
+        assertThat(said().replaceAll(
+                                " +faultline-reference-impl[^ \n]*\\.jar| +reference-impl/target/classes", "  <place>"))
                 .contains("@report strategy")
                 .containsPattern("@report linux-6 +BYTE +shipped  <place>\n")
-                .containsPattern("@report linux-2.4 +BYTE +gallery  <place> +#1 deadlock: locks the folio, then copies with faults\n");
+                .containsPattern(
+                        "@report linux-2.4 +BYTE +gallery  <place> +#1 deadlock: locks the folio, then copies with faults\n");
     }
 
     @Test

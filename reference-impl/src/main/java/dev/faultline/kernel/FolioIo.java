@@ -21,7 +21,10 @@ final class FolioIo {
         machine.disk().submit(folio);
     }
 
-    /** Reads a locked folio, which stays locked, and waits for it. One that lies past the end of the file is zeroed instead. */
+    /**
+     * Reads a locked folio, which stays locked, and waits for it. One that lies past the end of the file is zeroed
+     * instead.
+     */
     int readIn(Task task, CacheFolio folio) {
         requireLocked(task, folio, "reads");
         task.step(StepKind.SUBMIT_IO, folio.number());

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * A machine with pages of 8 bytes and a CPU for each task. File F has 16 bytes in 2 pages, all still on the disk, and may grow
- * to 4 pages. Process A maps it shared at {@link #SHARED} and privately at {@link #PRIVATE}, has two pages of memory filled at
- * {@link #ANONYMOUS} and one never touched at {@link #UNTOUCHED}; {@link #NOTHING} is not mapped. Tasks {@link #task} and
- * {@link #other} run in it, {@link #kernelThread} in no process.
+ * A machine with pages of 8 bytes and a CPU for each task. File F has 16 bytes in 2 pages, all still on the disk, and
+ * may grow to 4 pages. Process A maps it shared at {@link #SHARED} and privately at {@link #PRIVATE}, has two pages of
+ * memory filled at {@link #ANONYMOUS} and one never touched at {@link #UNTOUCHED}; {@link #NOTHING} is not mapped.
+ * Tasks {@link #task} and {@link #other} run in it, {@link #kernelThread} in no process.
  */
 class Scene {
     static final int PAGE = 8;

@@ -7,7 +7,10 @@ import dev.faultline.spi.Folio;
 import dev.faultline.spi.HeldPage;
 import org.junit.jupiter.api.Test;
 
-/** A cache folio whose frame anonymous memory holds as a snapshot: whoever changes the folio gives the cache a new frame. */
+/**
+ * A cache folio whose frame anonymous memory holds as a snapshot: whoever changes the folio gives the cache a new
+ * frame.
+ */
 class SnapshotTest extends Scene {
 
     /** Shows page 0 of the file at {@link #ANONYMOUS} without copying it, as a page flip does. */

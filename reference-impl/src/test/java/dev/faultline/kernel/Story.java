@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A port by which a test tells a race as a story: before a task's n-th step of a kind, something else happens as a whole.
- * A task that has to wait lets the disk run; if that does not help, what the test has foreseen happens, or the test fails.
+ * A port by which a test tells a race as a story: before a task's n-th step of a kind, something else happens as a
+ * whole. A task that has to wait lets the disk run; if that does not help, what the test has foreseen happens, or the
+ * test fails.
  *
  * <pre>
  * story.before(StepKind.REMOVE).of(reclaimer).run(() -&gt; load(task, SHARED));

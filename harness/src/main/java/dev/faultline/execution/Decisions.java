@@ -1,0 +1,62 @@
+package dev.faultline.execution;
+
+import dev.faultline.schedule.Schedule;
+import dev.faultline.schedule.Scheduler;
+
+/**
+ * Asks the scheduler, holds it to its word, and writes down what it said; while turns are taken (see {@link Fairness})
+ * nobody is asked.
+ */
+final class Decisions {
+    private final Fairness fairness;
+    private final Schedule schedule = new Schedule();
+    private Scheduler scheduler = Endings.NO_SCHEDULER;
+
+    Decisions(Fairness fairness) {
+        this.fairness = fairness;
+    }
+
+    void begin(Scheduler newScheduler, int tasks) {
+        scheduler = newScheduler;
+        schedule.clear();
+        scheduler.begin(tasks);
+    }
+
+    void end() {
+        scheduler.end();
+    }
+
+    /** Who takes the next step, or {@link Scheduler#STOP}. */
+    int pick(int enabled, int current, int[] pendingSteps) {
+        if (fairness.isDue()) {
+            return fairness.next(enabled);
+        }
+        int next = scheduler.next(enabled, current, pendingSteps);
+        if (next != Scheduler.STOP) {
+            if ((enabled & 1 << next) == 0) {
+                throw new IllegalStateException("the scheduler picked " + next + ", which cannot go on");
+            }
+            schedule.pick(next, current != Conductor.NOBODY && next != current);
+        }
+        return next;
+    }
+
+    /** Which of at least two alternatives, or {@link Scheduler#STOP}. */
+    int choose(int task, int bound) {
+        if (fairness.isDue()) {
+            return 0;
+        }
+        int value = scheduler.choose(task, bound);
+        if (value != Scheduler.STOP) {
+            if (value < 0 || value >= bound) {
+                throw new IllegalStateException("the scheduler chose " + value + " among " + bound);
+            }
+            schedule.choice(value, bound);
+        }
+        return value;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+}
