@@ -9,8 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BreakdownTest {
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             machine page 8
             file F 8: warm
             process A

@@ -8,8 +8,7 @@ import dev.faultline.strategy.Linux6;
 import org.junit.jupiter.api.Test;
 
 class ByteRuleTest {
-    private static final String READ_ONTO_ITSELF =
-            """
+    private static final String READ_ONTO_ITSELF = """
             machine page 8
             file F 8: warm
             process A
@@ -61,9 +60,8 @@ class ByteRuleTest {
 
     @Test
     void aCountThatIncludesBytesNeverRead() {
-        Violation violation = Trial.accusation(
-                Culprit.writing((kernel, file, position, from) -> from.remaining()),
-                """
+        Violation violation =
+                Trial.accusation(Culprit.writing((kernel, file, position, from) -> from.remaining()), """
                 machine page 8
                 file F 8: warm
                 process A
@@ -73,14 +71,13 @@ class ByteRuleTest {
                 """);
 
         assertThat(violation.law()).isEqualTo("byte-rule");
-        assertThat(violation.title()).isEqualTo("T1's write(F@0, b+0:4) returned 4 but never read byte 0 of its source");
+        assertThat(violation.title())
+                .isEqualTo("T1's write(F@0, b+0:4) returned 4 but never read byte 0 of its source");
     }
 
     @Test
     void aWriteToAFolioThatATruncationCutOff() {
-        Violation violation = Trial.accusation(
-                exhibit("folio-found-before-lock"),
-                """
+        Violation violation = Trial.accusation(exhibit("folio-found-before-lock"), """
                 machine page 8
                 file F 4: warm
                 process A
@@ -97,9 +94,7 @@ class ByteRuleTest {
 
     @Test
     void aReaderThatSeesTheSizeBeforeTheBytes() {
-        Violation violation = Trial.accusation(
-                exhibit("size-before-data"),
-                """
+        Violation violation = Trial.accusation(exhibit("size-before-data"), """
                 machine page 8
                 file F 2: warm
                 process A
@@ -116,9 +111,7 @@ class ByteRuleTest {
 
     @Test
     void aTornReadIsLegalWhereOnlyBytesArePromised() {
-        Trial.acquits(
-                new Linux6(),
-                """
+        Trial.acquits(new Linux6(), """
                 machine page 8
                 file F 16: warm warm
                 process A
@@ -133,8 +126,7 @@ class ByteRuleTest {
 
     @Test
     void besideATruncationAReadMayFindZeros() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 16: warm cold
                 process A
@@ -150,8 +142,7 @@ class ByteRuleTest {
 
     @Test
     void storesPastTheEndNeverBecomeContent() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 3: warm
                 process A
@@ -170,8 +161,7 @@ class ByteRuleTest {
 
     @Test
     void aWriteMayTakeItsBytesFromWhereItPutsThem() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 16: cold dirty
                 process A

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class CowIsolationTest {
-    private static final String SNAPSHOT =
-            """
+    private static final String SNAPSHOT = """
             machine page 8
             file F 8: warm
             process A
@@ -36,8 +35,7 @@ class CowIsolationTest {
 
     @Test
     void aPrivatePageMaySeeLaterWritesUntilItIsStoredTo() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 8: cold
                 process A
@@ -59,8 +57,7 @@ class CowIsolationTest {
 
     @Test
     void forkedBytesAreTheParentsOfSomeInstantOfTheFork() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 8: warm
                 process A

@@ -9,9 +9,7 @@ import org.junit.jupiter.api.Test;
 class ExposureTest {
     @Test
     void garbageFromAnAllocation() {
-        Violation violation = Trial.accusation(
-                exhibit("reads-without-asking"),
-                """
+        Violation violation = Trial.accusation(exhibit("reads-without-asking"), """
                 machine page 8
                 file F 8: cold
                 process A
@@ -49,8 +47,7 @@ class ExposureTest {
 
     @Test
     void aPartialWriteToAColdPageExposesNothing() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 16: cold cold
                 process A

@@ -8,8 +8,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class KernelMisuseTest {
-    private static final String COPIES =
-            """
+    private static final String COPIES = """
             machine page 8
             file F 8: warm
             process A
@@ -21,13 +20,15 @@ class KernelMisuseTest {
 
     @Test
     void aCopyThatMayFaultInAtomicContextEvenIfItWouldNot() {
-        assertThat(Trial.accusation(exhibit("faulting-copy-in-atomic-context"), COPIES).law())
+        assertThat(Trial.accusation(exhibit("faulting-copy-in-atomic-context"), COPIES)
+                        .law())
                 .isEqualTo("sleep-in-atomic");
     }
 
     @Test
     void aFolioUsedAfterItsReferenceWasDropped() {
-        assertThat(Trial.accusation(exhibit("folio-used-after-put"), COPIES).law()).isEqualTo("misuse");
+        assertThat(Trial.accusation(exhibit("folio-used-after-put"), COPIES).law())
+                .isEqualTo("misuse");
     }
 
     @Test

@@ -7,8 +7,7 @@ import dev.faultline.spi.Folio;
 import org.junit.jupiter.api.Test;
 
 class LeaksTest {
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             machine page 8
             file F 8: warm
             process A
@@ -34,9 +33,7 @@ class LeaksTest {
 
     @Test
     void aMappingSlotKeptOnAnErrorPath() {
-        Violation violation = Trial.accusation(
-                exhibit("kmap-kept-on-error"),
-                """
+        Violation violation = Trial.accusation(exhibit("kmap-kept-on-error"), """
                 machine page 8
                 file F 8: warm
                 process A

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class LivenessTest {
-    private static final String WRITE_FROM_ITSELF =
-            """
+    private static final String WRITE_FROM_ITSELF = """
             machine page 8
             file F 8: cold
             process A
@@ -23,14 +22,14 @@ class LivenessTest {
         assertThat(violation.law()).isEqualTo("deadlock");
         assertThat(violation.title()).startsWith("T1 waits for ").endsWith(", which it holds itself");
         assertThat(violation.details()).hasSize(1);
-        assertThat(violation.details().get(0)).startsWith("T1 in write(F@0, a+0:8) waits for ").contains("; holds ");
+        assertThat(violation.details().get(0))
+                .startsWith("T1 in write(F@0, a+0:8) waits for ")
+                .contains("; holds ");
     }
 
     @Test
     void tasksThatWaitForEachOther() {
-        Violation violation = Trial.accusation(
-                exhibit("own-mappings-guarded"),
-                """
+        Violation violation = Trial.accusation(exhibit("own-mappings-guarded"), """
                 machine page 8
                 file F 8: cold
                 file G 8: cold

@@ -7,8 +7,7 @@ import dev.faultline.spi.Errno;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
-    private static final String READ =
-            """
+    private static final String READ = """
             machine page 8
             file F 8: warm
             process A
@@ -19,9 +18,7 @@ class ResultsTest {
 
     @Test
     void anErrorAfterBytesWereMoved() {
-        Violation violation = Trial.accusation(
-                exhibit("efault-instead-of-short-count"),
-                """
+        Violation violation = Trial.accusation(exhibit("efault-instead-of-short-count"), """
                 machine page 8
                 file F 16: warm warm
                 process A
@@ -48,17 +45,21 @@ class ResultsTest {
 
     @Test
     void anErrorWithoutACause() {
-        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.EFAULT), READ).expected())
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.EFAULT), READ)
+                        .expected())
                 .isEqualTo("no EFAULT: its memory stayed accessible");
-        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.EIO), READ).expected())
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.EIO), READ)
+                        .expected())
                 .isEqualTo("no EIO: nothing of the kind happened");
     }
 
     @Test
     void aCountThatNoCallCanReturnIsMisuse() {
-        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> 5), READ).law())
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> 5), READ)
+                        .law())
                 .isEqualTo("misuse");
-        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> -4711), READ).law())
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> -4711), READ)
+                        .law())
                 .isEqualTo("misuse");
     }
 
@@ -85,8 +86,7 @@ class ResultsTest {
 
     @Test
     void writesFallShortWhereTheirSourceEnds() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 16: warm cold
                 process A
@@ -103,8 +103,7 @@ class ResultsTest {
 
     @Test
     void signalsAndErrorsMayComeWhereAFileShrinks() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 16: warm cold
                 process A

@@ -7,8 +7,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class StructureTest {
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             machine page 8
             file F 8: warm
             process A
@@ -39,8 +38,7 @@ class StructureTest {
 
     @Test
     void whatMovesThroughCacheAndMappingsHangsTogether() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 16: cold dirty
                 process A

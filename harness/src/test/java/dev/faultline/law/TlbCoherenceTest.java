@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 class TlbCoherenceTest {
     @Test
     void aFrameFreedUnderAnotherCpusTlb() {
-        Violation violation = Trial.accusation(
-                exhibit("flip-without-shootdown"),
-                """
+        Violation violation = Trial.accusation(exhibit("flip-without-shootdown"), """
                 machine page 8
                 file F 8: warm
                 process A
@@ -27,8 +25,7 @@ class TlbCoherenceTest {
 
     @Test
     void translationsMayBeStaleUntilTheFlush() {
-        Trial.acquitsAll(
-                """
+        Trial.acquitsAll("""
                 machine page 8
                 file F 16: warm warm
                 process A

@@ -7,8 +7,7 @@ import dev.faultline.strategy.FreeBsd;
 import org.junit.jupiter.api.Test;
 
 class TornReadTest {
-    private static final String TWO_PAGES =
-            """
+    private static final String TWO_PAGES = """
             machine page 8
             file F 16: warm warm
             process A
@@ -43,9 +42,7 @@ class TornReadTest {
 
     @Test
     void loadsAndStoresThroughMappingsTakeNoPart() {
-        Trial.acquits(
-                new FreeBsd(),
-                """
+        Trial.acquits(new FreeBsd(), """
                 machine page 8
                 file F 16: warm warm
                 process A

@@ -37,7 +37,9 @@ final class Trial {
     /** What the strategy is accused of in the first interleaving that breaks a law; there must be one. */
     static Violation accusation(CopyStrategy strategy, String scenario) {
         Violation violation = run(strategy, scenario, RUNS);
-        assertThat(violation).as("%s breaks a law in%n%s", strategy.name(), scenario).isNotNull();
+        assertThat(violation)
+                .as("%s breaks a law in%n%s", strategy.name(), scenario)
+                .isNotNull();
         return violation;
     }
 
@@ -47,7 +49,9 @@ final class Trial {
     }
 
     static void acquits(CopyStrategy strategy, String scenario) {
-        assertThat(run(strategy, scenario, RUNS_OF_THE_INNOCENT)).as(strategy.name()).isNull();
+        assertThat(run(strategy, scenario, RUNS_OF_THE_INNOCENT))
+                .as(strategy.name())
+                .isNull();
     }
 
     private static @Nullable Violation run(CopyStrategy strategy, String scenario, int runs) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A few bytes that are written and read atomically, one at a time, by random calls that overlap: plainly right, unless one of its bugs is switched on. What the calls do
- * is told to the registers as the laws tell it.
+ * A few bytes that are written and read atomically, one at a time, by random calls that overlap: plainly right, unless
+ * one of its bugs is switched on. What the calls do is told to the registers as the laws tell it.
  */
 final class AtomicModel {
     /** What may be wrong with the bytes. */

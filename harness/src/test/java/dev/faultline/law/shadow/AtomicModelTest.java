@@ -13,11 +13,16 @@ class AtomicModelTest {
     @Test
     void bytesThatAreAtomicAreNeverAccused() {
         for (int seed = 0; seed < RUNS; seed++) {
-            assertThat(new AtomicModel(seed, AtomicModel.Bug.NONE).run()).as("seed %s", seed).isFalse();
+            assertThat(new AtomicModel(seed, AtomicModel.Bug.NONE).run())
+                    .as("seed %s", seed)
+                    .isFalse();
         }
     }
 
-    /** Not every stroke can be seen: a dropped byte may be overwritten before anybody looks, a stale read may have begun early enough. */
+    /**
+     * Not every stroke can be seen: a dropped byte may be overwritten before anybody looks, a stale read may have begun
+     * early enough.
+     */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aBugIsSeenInMostRunsInWhichItStrikes(AtomicModel.Bug bug) {
