@@ -5,9 +5,9 @@ import dev.faultline.hardware.Cell;
 import java.util.Arrays;
 
 /**
- * A running write. Each byte of the file may take, at some instant of the call, what the call has read at that byte of
- * its source. On return the bytes counted have been written and the others never were. A write past the end of the file
- * brings zeros in between.
+ * A running write. Each byte of the file may take, at some instant of the call but not before it was loaded, what the
+ * call has read at that byte of its source. On return the bytes counted have been written and the others never were. A
+ * write past the end of the file brings zeros in between.
  */
 final class WriteTransfer extends Transfer {
     private int[] gap = new int[64];
@@ -51,7 +51,8 @@ final class WriteTransfer extends Transfer {
         sightings.inMemory(task, space, page, address, cell, begun);
         for (int k = next(-1, address); k != NONE && docket.isEmpty(); k = next(k, address)) {
             if (!isKnown(k, cell)) {
-                replace(k, registers.mayWrite(fileRegister(k), cell, begun, calls.number(task)), cell);
+                int start = events[k] == NONE ? shadow.now() : begun;
+                replace(k, registers.mayWrite(fileRegister(k), cell, start, calls.number(task)), cell);
             }
         }
     }

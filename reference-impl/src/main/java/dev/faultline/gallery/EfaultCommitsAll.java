@@ -4,8 +4,8 @@ import dev.faultline.spi.Errno;
 import dev.faultline.spi.KernelBuffer;
 
 /**
- * Row 31. Where the source ends early, the rest of the copy is zeroed, as copy_from_user did for its callers' safety; the full length is committed,
- * and then the call says EFAULT. Old content is gone, the file may have grown, and the caller was told that nothing happened.
+ * Row 31. Where the source cannot be reached, the copy leaves zeros, as copy_from_user did for its callers' safety; they are committed in the full
+ * length, and then the call says EFAULT. Old content is gone, the file may have grown, and the caller was told that nothing happened.
  *
  * <p>Linux 2.4.22, do_generic_file_write, lines 3215 to 3225, and 2.5.
  *
@@ -21,9 +21,11 @@ final class EfaultCommitsAll extends BufferedWrite {
         int length = chunk.length();
         KernelBuffer buffer = chunk.kernel().allocate(length);
         int copied = chunk.copyIn(buffer, 0, length);
-        chunk.kernel().zero(buffer, copied, length - copied);
-        int moved = writeFrom(chunk, buffer, length);
+        if (copied == 0) {
+            chunk.kernel().zero(buffer, 0, length);
+        }
+        int moved = writeFrom(chunk, buffer, copied == 0 ? length : copied);
         buffer.release();
-        return copied < length ? Errno.EFAULT : moved;
+        return copied == 0 ? Errno.EFAULT : moved;
     }
 }

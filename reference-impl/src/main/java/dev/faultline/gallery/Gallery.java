@@ -7,7 +7,7 @@ import java.util.List;
  * The catalogue of flawed strategies, in a fixed order: by kind of bug, and within it from plain to rare.
  *
  * <p>Rows are those of the project's list of real bugs. Not here, because the interface cannot say it: what goes wrong in the kernel's own procedures
- * (faults, truncation, reclaim, writeback, fork: the rows of kind V), protection finer than a page (23), direct I/O (24, 73), pipes (62), holes (47), and a
+ * (faults, truncation, reclaim, writeback, fork: the rows of kind V), protection finer than a page (23), direct I/O (24, 73), weak memory (33), pipes (62), holes (47), and a
  * flip that fork or reclaim misjudge (69).
  */
 public final class Gallery {
@@ -32,7 +32,6 @@ public final class Gallery {
                     "copies with faults under an atomic kmap"),
             exhibit(27, new ShortCopyCommitsAll(), "exposure", "commits the gap behind a short copy"),
             exhibit(32, new UptodateBeforeCopy(), "exposure", "marks a folio uptodate before it is written"),
-            exhibit(33, new UptodateBeforeRead(), "exposure", "marks a folio uptodate before it is read"),
             exhibit(34, new ReadsWithoutAsking(), "exposure", "reads a folio that is not uptodate"),
             exhibit(35, new ReadErrorIgnored(), "exposure", "commits around a read that failed"),
             exhibit(29, new ShortCopyZeroesGap(), "byte-rule", "zeroes the gap behind a short copy"),

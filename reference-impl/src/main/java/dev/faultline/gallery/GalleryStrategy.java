@@ -45,7 +45,7 @@ abstract class GalleryStrategy implements CopyStrategy {
             moved = readChunk(new Chunk(kernel, file, position + done, to));
             done += Math.max(moved, 0);
         }
-        return result(done, moved);
+        return readResult(done, moved);
     }
 
     @Override
@@ -64,11 +64,11 @@ abstract class GalleryStrategy implements CopyStrategy {
             moved = writeChunk(new Chunk(kernel, file, position + done, from));
             done += Math.max(moved, 0);
         }
-        return result(done, moved);
+        return done > 0 ? done : moved;
     }
 
-    /** What the call returns after {@code done} bytes, when the last chunk gave {@code last}. */
-    int result(int done, int last) {
+    /** What a read returns after {@code done} bytes, when the last chunk gave {@code last}. */
+    int readResult(int done, int last) {
         return done > 0 ? done : last;
     }
 

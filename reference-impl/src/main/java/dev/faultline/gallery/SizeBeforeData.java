@@ -1,6 +1,5 @@
 package dev.faultline.gallery;
 
-import dev.faultline.spi.Folio;
 import dev.faultline.spi.KernelBuffer;
 
 /**
@@ -17,11 +16,11 @@ final class SizeBeforeData extends BufferedWrite {
     }
 
     @Override
-    void store(Chunk chunk, Folio folio, KernelBuffer buffer, int length) {
+    int writeFrom(Chunk chunk, KernelBuffer buffer, int length) {
         int end = chunk.position() + length;
         if (end > chunk.file().size()) {
             chunk.file().setSize(end);
         }
-        super.store(chunk, folio, buffer, length);
+        return super.writeFrom(chunk, buffer, length);
     }
 }
