@@ -1,6 +1,5 @@
 package dev.faultline.law;
 
-import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.spi.Errno;
@@ -18,7 +17,13 @@ class ResultsTest {
 
     @Test
     void anErrorAfterBytesWereMoved() {
-        Violation violation = Trial.accusation(exhibit("efault-instead-of-short-count"), """
+        Violation violation = Trial.accusation(
+                Culprit.writing((kernel, file, position, from) -> {
+                    int length = from.remaining();
+                    int written = new Culprit() {}.write(kernel, file, position, from);
+                    return written < length ? Errno.EFAULT : written;
+                }),
+                """
                 machine page 8
                 file F 16: warm warm
                 process A
