@@ -60,7 +60,10 @@ final class Sightings {
         }
     }
 
-    /** A read found a byte of a file at some instant of {@code [from, now]}; returns what proves it, as {@link Registers#observe} does. */
+    /**
+     * A read found a byte of a file at some instant of {@code [from, now]}; returns what proves it, as {@link
+     * Registers#observe} does.
+     */
     int inFile(int task, int file, int offset, int cell, int from) {
         boolean content = shadow.seesContentOnly(file, from);
         int event = registers.observe(map.fileRegister(file, offset), cell, from, shadow.now(), content);
@@ -88,7 +91,10 @@ final class Sightings {
         return machine.files().get(file).currentSize();
     }
 
-    /** How bad it is, 0 for not at all, what the file holds there now: bytes that a write does not count, bytes of nobody's, garbage. */
+    /**
+     * How bad it is, 0 for not at all, what the file holds there now: bytes that a write does not count, bytes of
+     * nobody's, garbage.
+     */
     int severity(int file, int offset) {
         int register = map.fileRegister(file, offset);
         int cell = fileCell(file, offset);
@@ -145,7 +151,9 @@ final class Sightings {
         }
     }
 
-    /** Whether the page of a private mapping surely has no copy of its own, so that a wrong byte in it is the file's. */
+    /**
+     * Whether the page of a private mapping surely has no copy of its own, so that a wrong byte in it is the file's.
+     */
     private boolean showsFile(int page) {
         return map.kind(page) == MemoryMap.PRIVATE && shadow.copies().isAbsent(page);
     }

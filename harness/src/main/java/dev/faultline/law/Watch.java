@@ -5,7 +5,9 @@ import dev.faultline.execution.Program;
 import dev.faultline.kernel.Machine;
 import dev.faultline.spi.Guarantee;
 
-/** The laws at work on executions of one program: tells the shadow what the calls do, and each law what it is to judge. */
+/**
+ * The laws at work on executions of one program: tells the shadow what the calls do, and each law what it is to judge.
+ */
 final class Watch {
     private final Bench bench;
     private final Shadow shadow;

@@ -5,8 +5,9 @@ import dev.faultline.hardware.Cell;
 import java.util.Arrays;
 
 /**
- * A running write. Each byte of the file may take, at some instant of the call but not before it was loaded, what the call has read at that byte of its source. On return the bytes counted have
- * been written and the others never were. A write past the end of the file brings zeros in between.
+ * A running write. Each byte of the file may take, at some instant of the call but not before it was loaded, what the
+ * call has read at that byte of its source. On return the bytes counted have been written and the others never were. A
+ * write past the end of the file brings zeros in between.
  */
 final class WriteTransfer extends Transfer {
     private int[] gap = new int[64];
