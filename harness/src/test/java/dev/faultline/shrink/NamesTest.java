@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 class NamesTest {
     @Test
     void thingsAreCalledInOrderOfDeclaration() {
-        Scenario scenario = Scenario.parse(
-                """
+        Scenario scenario = Scenario.parse("""
                 machine page 8
                 file G 8: cold
                 process C
@@ -24,9 +23,7 @@ class NamesTest {
                 task K2 kernel
                   reclaim(G page 0)
                 """);
-        assertThat(Names.plain(scenario))
-                .hasToString(
-                        """
+        assertThat(Names.plain(scenario)).hasToString("""
                         machine page 8
                         file F 8: cold
                         process A

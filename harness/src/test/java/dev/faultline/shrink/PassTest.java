@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What each pass proposes, one idea a test. */
 class PassTest {
-    private static final String TWO_TASKS =
-            """
+    private static final String TWO_TASKS = """
             machine page 8
             file F 8: cold
             file G 8: warm
@@ -30,9 +29,7 @@ class PassTest {
 
     @Test
     void aTaskGoesWithEverythingThatOnlyItUsed() {
-        assertThat(proposals(new FewerTasks(), TWO_TASKS))
-                .contains(
-                        """
+        assertThat(proposals(new FewerTasks(), TWO_TASKS)).contains("""
                         machine page 8
                         file F 8: cold
                         process A
@@ -69,8 +66,7 @@ class PassTest {
 
     @Test
     void anMmapGivesWayToAMappingThatIsThereFromTheStart() {
-        String scenario =
-                """
+        String scenario = """
                 machine page 8
                 file F 8: cold
                 process A
@@ -78,9 +74,7 @@ class PassTest {
                   a = mmap(shared F page 0, 1 page, rw)
                   write(F@0, a+0:8)
                 """;
-        assertThat(proposals(new FewerOperations(), scenario))
-                .contains(
-                        """
+        assertThat(proposals(new FewerOperations(), scenario)).contains("""
                         machine page 8
                         file F 8: cold
                         process A
@@ -92,8 +86,7 @@ class PassTest {
 
     @Test
     void aForkGivesWayToThreads() {
-        String scenario =
-                """
+        String scenario = """
                 machine page 8
                 file F 8: cold
                 process A
@@ -111,7 +104,8 @@ class PassTest {
 
     @Test
     void anOddPageSizeGivesWayToTheUsualOneEverythingInProportion() {
-        String scenario = TWO_TASKS.replace("page 8", "page 16").replace("8:", "16:").replace(":8", ":16");
+        String scenario =
+                TWO_TASKS.replace("page 8", "page 16").replace("8:", "16:").replace(":8", ":16");
         assertThat(proposals(new SimplerValues(), scenario)).contains(TWO_TASKS);
     }
 
@@ -124,9 +118,10 @@ class PassTest {
     @Test
     void whatCannotBeIsNotProposed() {
         for (Pass pass : List.of(new FewerTasks(), new FewerOperations(), new FewerPages(), new SimplerValues())) {
-            assertThat(proposals(pass, TWO_TASKS)).doesNotContain(TWO_TASKS).allSatisfy(text -> assertThat(
-                            Scenario.parse(text).toString())
-                    .isEqualTo(text));
+            assertThat(proposals(pass, TWO_TASKS))
+                    .doesNotContain(TWO_TASKS)
+                    .allSatisfy(
+                            text -> assertThat(Scenario.parse(text).toString()).isEqualTo(text));
         }
     }
 }
