@@ -73,8 +73,8 @@ public final class GalleryPins {
         try (Runner runner = new Runner(exhibit.strategy(), GalleryTest.STUCK_AFTER)) {
             Failure again = runner.again(finding.failure());
             Failure small = new Shrinker(runner).shrink(again == null ? finding.failure() : again);
-            Retelling retelling = Retelling.of(
-                    exhibit.strategy(), small.scenario(), small.schedule(), GalleryTest.STUCK_AFTER);
+            Retelling retelling =
+                    Retelling.of(exhibit.strategy(), small.scenario(), small.schedule(), GalleryTest.STUCK_AFTER);
             return new ReplayFile(
                     exhibit.name(), small.violation().law(), small.scenario(), small.schedule(), retelling.steps());
         }
