@@ -86,7 +86,9 @@ public final class ConsoleReport {
         if (verdict instanceof Verdict.Failed failed) {
             return failed.counterexample().law() + " (" + size(failed.counterexample()) + ")";
         }
-        return verdict instanceof Verdict.Passed passed ? passed.coverage().name().toLowerCase(Locale.ROOT) : "";
+        return verdict instanceof Verdict.Passed passed
+                ? passed.coverage().name().toLowerCase(Locale.ROOT)
+                : "";
     }
 
     private static String reason(Verdict verdict) {

@@ -16,8 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConsoleReportTest {
-    private static final Scenario SCENARIO = Scenario.parse(
-            """
+    private static final Scenario SCENARIO = Scenario.parse("""
             machine page 8
             file F 8: cold
             process A
@@ -49,8 +48,7 @@ class ConsoleReportTest {
         assertThat(String.join(
                         "\n",
                         ConsoleReport.failure("mine", COUNTEREXAMPLE, interleaving, "target/faultline/mine.faultline")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         mine: deadlock
                         T1 waits for itself
 
@@ -79,12 +77,9 @@ class ConsoleReportTest {
     void theSummaryIsALineAStrategyAndTheReasonWhereThereIsNoVerdict() {
         List<Result> results = List.of(
                 new Result("sound", Guarantee.CALL, new Verdict.Passed(Coverage.SAMPLED), new Tally(5, 10, 99, 1000)),
-                new Result(
-                        "mine", Guarantee.BYTE, new Verdict.Failed(COUNTEREXAMPLE, "f"), new Tally(1, 1, 9, 1000)),
+                new Result("mine", Guarantee.BYTE, new Verdict.Failed(COUNTEREXAMPLE, "f"), new Tally(1, 1, 9, 1000)),
                 new Result("odd", Guarantee.BYTE, new Verdict.Inconclusive("it is moody"), new Tally(0, 0, 0, 0)));
-        assertThat(String.join("\n", ConsoleReport.summary(results)))
-                .isEqualTo(
-                        """
+        assertThat(String.join("\n", ConsoleReport.summary(results))).isEqualTo("""
                         PASSED        sound  CALL  sampled                                                 5 scenarios, 10 executions, 10/s
                         FAILED        mine   BYTE  deadlock (1 task, 1 operation, no preemption, 2 steps)  1 scenario, 1 execution, 1/s
                         INCONCLUSIVE  odd    BYTE                                                          0 scenarios, 0 executions, 0/s
