@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The gallery, each exhibit with its smallest counterexample: {@code name.faultline} runs it, {@code name.txt} is what is printed. That they are found too, and
- * under every seed, is {@link GalleryTable}'s matter; {@link GalleryPins} makes the files.
+ * The gallery, each exhibit with its smallest counterexample: {@code name.faultline} runs it, {@code name.txt} is what
+ * is printed. That they are found too, and under every seed, is {@link GalleryTable}'s matter; {@link GalleryPins}
+ * makes the files.
  */
 class GalleryTest {
     static final Path PINNED = Path.of("src/test/resources/gallery");
