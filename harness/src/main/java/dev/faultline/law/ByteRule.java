@@ -19,8 +19,16 @@ final class ByteRule {
     }
 
     Violation judge(Sighting sighting) {
-        boolean uncounted = sighting.refusal().reason() == Refusal.Reason.WITHDRAWN;
+        boolean uncounted = isUncounted(sighting.refusal().reason(), sighting.cell());
         return tell(uncounted ? Violation.RESULT : Violation.BYTE_RULE, wording, sighting);
+    }
+
+    /**
+     * Whether the value is surely that of a write which returned without it; a zero has no identity, and may be
+     * anybody's.
+     */
+    static boolean isUncounted(Refusal.Reason reason, int cell) {
+        return reason == Refusal.Reason.WITHDRAWN && cell != Cell.ZERO;
     }
 
     /** The words for a value out of place, which the laws about bytes share. */

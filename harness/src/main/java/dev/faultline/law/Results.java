@@ -66,6 +66,10 @@ final class Results {
     }
 
     private void wrote(int task, int space, Call call, int result) {
+        if (result == 0 && call.length() > 0) {
+            accuse(Violation.RESULT, task, result, "a count above 0, or an error that says why nothing was written");
+            return;
+        }
         if (result < call.length() && !shadow.hasReadFailed(task) && isSure(task, space, call, result, call.length())) {
             accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
         }

@@ -105,7 +105,9 @@ final class Sightings {
         } else if (Cell.isPoison(cell)) {
             return 3;
         }
-        return registers.refusal(register, cell, now, now, content).reason() == Refusal.Reason.WITHDRAWN ? 1 : 2;
+        Refusal.Reason reason =
+                registers.refusal(register, cell, now, now, content).reason();
+        return ByteRule.isUncounted(reason, cell) ? 1 : 2;
     }
 
     /** As {@link #inFile}, without remembering that it was seen. */

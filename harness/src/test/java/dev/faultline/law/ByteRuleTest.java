@@ -1,8 +1,13 @@
 package dev.faultline.law;
 
 import static dev.faultline.SampleStrategies.exhibit;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.spi.Folio;
+import dev.faultline.spi.Inode;
+import dev.faultline.spi.IoVector;
+import dev.faultline.spi.Kernel;
 import dev.faultline.spi.KernelBuffer;
 import dev.faultline.strategy.Linux6;
 import org.junit.jupiter.api.Test;
@@ -124,6 +129,31 @@ class ByteRuleTest {
                 """);
     }
 
+    /** Which is why this writer drops the inode lock between pages: both zeros and its own bytes are right then. */
+    @Test
+    void whatIsStoredPastTheEndBetweenTwoPagesOfAWriteMayReadZero() {
+        Trial.acquits(
+                Culprit.writing((kernel, file, position, from) -> {
+                    int end = position + from.remaining();
+                    for (int at = position; at < end; at += kernel.pageSize()) {
+                        writeWholePage(kernel, file, at, from);
+                    }
+                    return end - position;
+                }),
+                """
+                machine page 8
+                file F 0
+                process A
+                  a = shared F page 0, 1 page, rw
+                  b = anonymous 2 pages, rw, filled
+                task T1 in A
+                  ftruncate(F, 1)
+                  store(a+0:8)
+                task T2 in A
+                  write(F@0, b+0:16)
+                """);
+    }
+
     @Test
     void besideATruncationAReadMayFindZeros() {
         Trial.acquitsAll("""
@@ -174,5 +204,20 @@ class ByteRuleTest {
                 task K1 kernel
                   reclaim(F page 0)
                 """);
+    }
+
+    /** Under the inode lock for this page only. */
+    private static void writeWholePage(Kernel kernel, Inode file, int position, IoVector from) {
+        KernelBuffer buffer = kernel.allocate(kernel.pageSize());
+        kernel.userMemory().copyFromUser(buffer, 0, from, kernel.pageSize());
+        file.lock();
+        Folio folio = requireNonNull(kernel.pageCache().grab(file, position / kernel.pageSize()));
+        file.prepareWrite(folio, 0, kernel.pageSize());
+        kernel.copy(folio, 0, buffer, 0, kernel.pageSize());
+        file.commitWrite(folio, 0, kernel.pageSize());
+        folio.unlock();
+        folio.put();
+        file.unlock();
+        buffer.release();
     }
 }

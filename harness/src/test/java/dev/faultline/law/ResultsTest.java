@@ -59,6 +59,21 @@ class ResultsTest {
     }
 
     @Test
+    void aWriteOfSomethingThatReturnsNothing() {
+        Violation violation = Trial.accusation(Culprit.writing((kernel, file, position, from) -> 0), """
+                machine page 8
+                file F 8: warm
+                process A
+                  b = anonymous 1 page, none
+                task T1 in A
+                  write(F@0, b+0:4)
+                """);
+
+        assertThat(violation.law()).isEqualTo("result");
+        assertThat(violation.expected()).startsWith("a count above 0, or an error");
+    }
+
+    @Test
     void aCountThatNoCallCanReturnIsMisuse() {
         assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> 5), READ)
                         .law())
