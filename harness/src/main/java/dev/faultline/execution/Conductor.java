@@ -28,6 +28,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private final Fairness fairness = new Fairness();
     private final Decisions decisions = new Decisions(fairness);
     private final StepLog log = new StepLog();
+    private final Footprints footprints;
     private final int[] pending = new int[DISK + 1];
     private final int[] operation = new int[DISK];
 
@@ -48,6 +49,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     Conductor(Subject subject, int tasksMax, Backend backend) {
         this.subject = subject;
+        footprints = new Footprints(subject);
         graph = new WaitForGraph(subject, operation, pending);
         coroutines = Coroutines.create(backend, tasksMax, this);
     }
@@ -62,11 +64,15 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         sharesCpus = subject.sharesCpus();
         fairness.begin(subject.bounds());
         decisions.begin(scheduler, tasks);
+        footprints.begin(scheduler);
         int first = decide(NOBODY);
         if (first != Coroutines.OUTSIDE) {
             coroutines.enter(first);
         }
         replaceAbandoned();
+        if (ended && ending != Endings.STOPPED) {
+            footprints.cutShort();
+        }
         if (!ended) {
             observer.atRest(time);
             ending = observer.violated() ? Endings.VIOLATED : Endings.COMPLETED;
@@ -138,10 +144,12 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         if (recording) {
             log.note(task, subject.describe(task, index));
         }
+        footprints.operationBegins(task, index);
         observer.operationBegins(task, index, time);
     }
 
     private void endOperation(int task, int index, int result) {
+        footprints.operationEnds(task, index);
         observer.returnedToUser(task);
         observer.operationEnds(task, index, result, time);
         if (recording) {
@@ -267,6 +275,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private void took(int task, int step) {
         beats++;
         time++;
+        footprints.begins(task);
         fingerprint = (fingerprint ^ (step << 5 | task)) * 0x9E3779B97F4A7C15L;
         if (recording) {
             log.step(time, task, step);
@@ -281,6 +290,10 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private int decide(int current) {
         while (true) {
             int enabled = enabled();
+            if (!footprints.isOver(enabled)) {
+                end(Endings.STOPPED);
+                return Coroutines.OUTSIDE;
+            }
             int next;
             if ((enabled & enabled - 1) != 0) {
                 boolean goesOn = current != NOBODY && (enabled & 1 << current) != 0;

@@ -1,6 +1,7 @@
 package dev.faultline.execution;
 
 import dev.faultline.hardware.Cell;
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.FileInode;
@@ -23,7 +24,7 @@ final class MachineSubject implements Subject {
     private @Nullable Loaded loaded;
 
     /** A program and the machine that it is on. */
-    private record Loaded(Program program, Machine machine, SystemCalls calls) {}
+    private record Loaded(Program program, Machine machine, SystemCalls calls, Knowledge knowledge) {}
 
     MachineSubject(CopyStrategy strategy, Backend backend) {
         this.strategy = strategy;
@@ -42,7 +43,7 @@ final class MachineSubject implements Subject {
             Machine machine = last != null && last.program.geometry().equals(program.geometry())
                     ? last.machine
                     : new Machine(program.geometry(), conductor, relay);
-            loaded = new Loaded(program, machine, machine.calls());
+            loaded = new Loaded(program, machine, machine.calls(), new Knowledge(program));
         }
     }
 
@@ -167,6 +168,28 @@ final class MachineSubject implements Subject {
     @Override
     public boolean mayRun(int task) {
         return loaded().machine.mayRun(task);
+    }
+
+    @Override
+    public Footprint footprint() {
+        return loaded().machine.footprint();
+    }
+
+    @Override
+    public void granted(int task) {
+        if (task != Nondeterminism.DISK && sharesCpus()) {
+            footprint().reads(Footprint.cpu(loaded().program.cpuOf(task)));
+        }
+    }
+
+    @Override
+    public void touches(int task, int index, boolean ends) {
+        Knowledge knowledge = loaded().knowledge;
+        if (ends) {
+            knowledge.touchAtEnd(footprint(), task, index);
+        } else {
+            knowledge.touch(footprint(), task, index);
+        }
     }
 
     @Override

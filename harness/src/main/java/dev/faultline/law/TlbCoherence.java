@@ -21,7 +21,7 @@ final class TlbCoherence {
         for (int cpu = 0; cpu < machine.cpus(); cpu++) {
             for (long pages = machine.core(cpu).tlb().pages(); pages != 0; pages &= pages - 1) {
                 int page = Long.numberOfTrailingZeros(pages);
-                int entry = machine.core(cpu).tlb().get(page);
+                int entry = machine.core(cpu).tlb().look(page);
                 if (Pte.isPresent(entry) && Pte.frame(entry) == frame) {
                     accuse("frame " + frame + " was freed under a TLB", "no TLB leads to a free frame", cpu, page, entry);
                 }
@@ -42,7 +42,7 @@ final class TlbCoherence {
         for (int cpu = 0; cpu < machine.cpus(); cpu++) {
             for (long pages = machine.core(cpu).tlb().pages(); pages != 0; pages &= pages - 1) {
                 int page = Long.numberOfTrailingZeros(pages);
-                int cached = machine.core(cpu).tlb().get(page);
+                int cached = machine.core(cpu).tlb().look(page);
                 if (Pte.isPresent(cached) && !agrees(cached, entry(page))) {
                     accuse("a TLB does not agree with the page table", "what the page table says, or nothing", cpu, page, cached);
                 }

@@ -1,5 +1,6 @@
 package dev.faultline.execution;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
@@ -26,6 +27,7 @@ final class Tiny implements Subject {
 
     private final List<List<Code>> tasks = new ArrayList<>();
     private final List<Lock> locks = new ArrayList<>();
+    private final Footprint footprint = new Footprint();
     private Conductor conductor;
     private int exist;
     private int diskLeft;
@@ -161,6 +163,11 @@ final class Tiny implements Subject {
     @Override
     public boolean mayRun(int task) {
         return true;
+    }
+
+    @Override
+    public Footprint footprint() {
+        return footprint;
     }
 
     @Override
