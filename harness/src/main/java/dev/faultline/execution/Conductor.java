@@ -205,6 +205,9 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         int cycle = graph.cycleFrom(task);
         if (cycle > 0) {
             end(new Ending.Deadlocked(graph.cycle(cycle), true));
+            if (enabled() == 0) {
+                footprints.isOver(0);
+            }
             throw Abort.INSTANCE;
         }
         goOn(task, decide(NOBODY));

@@ -37,17 +37,14 @@ final class Footprints {
         }
     }
 
-    /** An operation begins in this step. Who begins first is told by nobody, but what ends before is. */
     void operationBegins(int task, int index) {
         if (watched) {
-            footprint.adds(Footprint.TIME);
             subject.touches(task, index, false);
         }
     }
 
     void operationEnds(int task, int index) {
         if (watched) {
-            footprint.reads(Footprint.TIME);
             subject.touches(task, index, true);
         }
     }

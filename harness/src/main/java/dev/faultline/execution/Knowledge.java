@@ -18,15 +18,21 @@ final class Knowledge {
 
     /** Records the end of an operation. */
     void touchAtEnd(Footprint footprint, int task, int index) {
+        footprint.reads(Footprint.TIME);
         Call call = program.call(task, index);
         if (call.file() >= 0) {
             footprint.writes(Footprint.result(call.file()));
         }
-        touch(footprint, task, index);
+        touchBytes(footprint, task, index);
     }
 
     /** Records the beginning of an operation. */
-    void touch(Footprint footprint, int task, int index) {
+    void touchAtBeginning(Footprint footprint, int task, int index) {
+        footprint.adds(Footprint.TIME);
+        touchBytes(footprint, task, index);
+    }
+
+    private void touchBytes(Footprint footprint, int task, int index) {
         Call call = program.call(task, index);
         if (call.kind() == Call.Kind.LOAD || call.kind() == Call.Kind.STORE) {
             return;

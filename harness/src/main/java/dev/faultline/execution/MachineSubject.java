@@ -184,11 +184,11 @@ final class MachineSubject implements Subject {
 
     @Override
     public void touches(int task, int index, boolean ends) {
-        Knowledge knowledge = loaded().knowledge;
+        Knowledge knowledge = loaded().knowledge();
         if (ends) {
             knowledge.touchAtEnd(footprint(), task, index);
         } else {
-            knowledge.touch(footprint(), task, index);
+            knowledge.touchAtBeginning(footprint(), task, index);
         }
     }
 

@@ -227,6 +227,24 @@ public final class Footprint {
         Arrays.fill(sets, WRITES, ADDS, -1L);
     }
 
+    /** A digest of all that is touched: two footprints without a common bit have no common object. */
+    public long touched() {
+        return digest(0);
+    }
+
+    /** The same of what is written or added to. */
+    public long changed() {
+        return digest(WRITES);
+    }
+
+    private long digest(int from) {
+        long digest = 0;
+        for (int i = from; i < LENGTH; i++) {
+            digest |= Long.rotateLeft(sets[i], i % WORDS * 7);
+        }
+        return digest;
+    }
+
     public void copyTo(long[] target, int at) {
         System.arraycopy(sets, 0, target, at, LENGTH);
     }
