@@ -101,7 +101,8 @@ final class Verification {
     }
 
     private void tell(Tally tally) {
-        progress.accept(candidate.name() + ": " + ConsoleReport.count(tally.scenarios(), "scenario") + ", "
+        progress.accept(candidate.name() + ": " + options.budget().spent(tally) + ", "
+                + ConsoleReport.count(tally.scenarios(), "scenario") + ", "
                 + ConsoleReport.count(tally.executions(), "execution") + ", "
                 + ConsoleReport.grouped(tally.executionsPerSecond()) + "/s");
     }

@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * is held to. One line of the result counts executions, the other ({@code steps}) the steps in them.
  *
  * <pre>
- * mvn -Pbenchmarks -pl reference-impl,harness verify -DskipTests -Djmh="ExecutionBenchmark"
- * mvn … -Djmh="ExecutionBenchmark -p backend=CONTINUATIONS -p laws=true"
+ * mvn -Pquick,benchmarks -pl harness -am verify -DskipTests -Djmh=ExecutionBenchmark
+ * mvn … "-Djmh=ExecutionBenchmark -p backend=CONTINUATIONS -p laws=true"
  * </pre>
  */
 @State(Scope.Thread)

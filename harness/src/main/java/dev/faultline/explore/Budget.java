@@ -28,6 +28,14 @@ public record Budget(long nanosMax, long executionsMax) {
         return new Budget(Long.MAX_VALUE, executions);
     }
 
+    /** How much of it is gone, for example {@code 3 of 10 s}. */
+    public String spent(Tally tally) {
+        if (executionsMax == Long.MAX_VALUE) {
+            return tally.elapsedMillis() / 1000 + " of " + Math.max(1, nanosMax / 1_000_000_000) + " s";
+        }
+        return tally.executions() * 100 / executionsMax + "%";
+    }
+
     /**
      * Reads {@code 10s}, {@code 500ms}, {@code 2m}, {@code 1h} or {@code 50000 executions}.
      *

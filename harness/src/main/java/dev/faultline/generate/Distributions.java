@@ -38,9 +38,9 @@ final class Distributions {
      * This is swarm testing for memory: a lock inversion needs two copies that both go crosswise.
      */
     enum Relation {
-        SAME_PAGE(80, 16, 16),
+        SAME_PAGE(80, 14, 16),
         ELSEWHERE(14, 80, 16),
-        ANONYMOUS(16, 16, 80),
+        ANONYMOUS(12, 12, 90),
         ANY(44, 28, 30);
 
         final int samePage;
@@ -72,7 +72,7 @@ final class Distributions {
     final Chance<Integer> mappings = Chance.from(1, 15, 50, 35);
     final Chance<Integer> mappingPages = Chance.from(1, 56, 40, 4);
     final Chance<Integer> kernelThreads = Chance.from(0, 70, 25, 5);
-    final Chance<Relation> relation = Chance.of(List.of(Relation.values()), 34, 20, 20, 26);
+    final Chance<Relation> relation = Chance.of(List.of(Relation.values()), 29, 18, 31, 22);
     final Chance<CacheState> cacheState = Chance.of(List.of(CacheState.values()), 42, 20, 10, 28);
     final Chance<PageState> pageState = Chance.of(List.of(PageState.values()), 50, 30, 20);
     final Chance<MappingSpec.Kind> mappingKind = Chance.of(List.of(MappingSpec.Kind.values()), 48, 20, 32);

@@ -85,7 +85,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
                 return;
             }
             boolean look = last && copied && before != null && dice.percent(45);
-            boolean copy = dice.percent(before == null ? 35 : 0) || last && !copied;
+            boolean copy = dice.percent(before == null ? 50 : 0) || last && !copied;
             Kind kind = look ? swarm.look(dice) : copy ? swarm.copy(dice) : swarm.next(dice, kindOf(before));
             if (kind == Kind.EXIT && !last) {
                 kind = swarm.look(dice);

@@ -28,8 +28,10 @@ final class Shape {
         Sketch sketch = new Sketch(dice.draw(odds.pageSize), hotPage, dice.draw(odds.relation));
         boolean two = sketch.relation() == Relation.ELSEWHERE && dice.percent(40);
         int files = Math.min(profile.filesMax(), two ? 2 : dice.draw(odds.files));
+        CacheState state = dice.draw(odds.cacheState);
         for (int i = 0; i < files; i++) {
-            sketch.files().add(file(sketch, i == 0 ? pages : dice.draw(odds.filePages)));
+            CacheState own = i == 0 || dice.percent(75) ? state : dice.draw(odds.cacheState);
+            sketch.files().add(file(sketch, i == 0 ? pages : dice.draw(odds.filePages), own));
         }
         int tasks = Math.min(profile.tasksMax(), dice.draw(odds.tasks));
         processes(sketch, tasks);
@@ -41,12 +43,11 @@ final class Shape {
         return sketch;
     }
 
-    private FileSpec file(Sketch sketch, int pages) {
+    private FileSpec file(Sketch sketch, int pages, CacheState state) {
         int size = pages * sketch.pageSize();
         if (pages > 0 && dice.percent(45)) {
             size -= dice.between(1, sketch.pageSize() - 1);
         }
-        CacheState state = dice.draw(odds.cacheState);
         List<PageState> states = new ArrayList<>(pages);
         for (int i = 0; i < pages; i++) {
             states.add(
@@ -90,7 +91,9 @@ final class Shape {
         int file = sketch.relation() == Relation.ELSEWHERE ? dice.below(files) : 0;
         add(sketch, process, first, file);
         for (int i = 1; i < count; i++) {
-            Kind kind = i == 1 && dice.percent(50) ? second(sketch) : dice.draw(odds.mappingKind);
+            Kind kind = i == 1 && dice.percent(sketch.relation() == Relation.ANONYMOUS ? 90 : 50)
+                    ? second(sketch)
+                    : dice.draw(odds.mappingKind);
             file = sketch.relation() == Relation.ELSEWHERE ? (file + 1) % files : dice.below(files);
             add(sketch, process, kind, file);
         }
@@ -119,7 +122,7 @@ final class Shape {
         boolean readable = (protection & 1) != 0;
         boolean writable = (protection & 2) != 0;
         if (kind == Kind.ANONYMOUS) {
-            boolean filled = fromStart && dice.percent(68);
+            boolean filled = fromStart && dice.percent(sketch.relation() == Relation.ANONYMOUS ? 90 : 70);
             return new MappingSpec(name, kind, null, 0, pages, readable, writable, filled);
         }
         int filePage = dice.percent(50) ? page : Math.max(0, page - dice.below(pages));

@@ -5,8 +5,8 @@ import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
 
 /**
- * A last reader of everything, once all is at rest: each byte of each file and of all mapped memory is looked at, so that a lost write is found
- * although nobody in the program looked.
+ * A last reader of everything, once all is at rest: each byte of each file and of all mapped memory is looked at, so
+ * that a lost write is found although nobody in the program looked.
  */
 final class AtRest {
     private final Bench bench;
@@ -24,7 +24,13 @@ final class AtRest {
             FileInode file = machine.files().get(number);
             int size = file.currentSize();
             for (int offset = 0; offset < size && bench.docket().isEmpty(); offset++) {
-                bench.sightings().inFile(-1, number, offset, machine.fileCell(file, offset), bench.shadow().now());
+                bench.sightings()
+                        .inFile(
+                                -1,
+                                number,
+                                offset,
+                                machine.fileCell(file, offset),
+                                bench.shadow().now());
             }
         }
         for (int space = 0; space < machine.spaces().size(); space++) {
@@ -40,7 +46,9 @@ final class AtRest {
         if (map.kind(page) == MemoryMap.NOTHING || !machine.isMapped(space, start)) {
             return;
         }
-        for (int address = start; address < start + map.pageSize() && bench.docket().isEmpty(); address++) {
+        for (int address = start;
+                address < start + map.pageSize() && bench.docket().isEmpty();
+                address++) {
             bench.sightings().inMemoryAtRest(number, page, address, machine.userCell(space, address));
         }
     }

@@ -5,7 +5,13 @@ import dev.faultline.kernel.Machine;
 
 /** What the laws share while they watch executions of one program on one machine. */
 record Bench(
-        Program program, Machine machine, Shadow shadow, Calls calls, Docket docket, Wording wording, Sightings sightings) {
+        Program program,
+        Machine machine,
+        Shadow shadow,
+        Calls calls,
+        Docket docket,
+        Wording wording,
+        Sightings sightings) {
 
     static Bench of(Program program, Machine machine, Docket docket) {
         Shadow shadow = new Shadow(program, machine);

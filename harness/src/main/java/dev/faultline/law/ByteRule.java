@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A byte of a file is an atomic register: whoever finds a value there, by a read or through a shared mapping, finds one that the byte had at some
- * instant of the look, and after it was once seen new it is not seen old again. With visibility it is one law: a write that has returned is part
- * of the byte's history, and a write that was lost is an old value found too late. What a write has put into a file but does not count is a wrong result.
+ * A byte of a file is an atomic register: whoever finds a value there, by a read or through a shared mapping, finds one
+ * that the byte had at some instant of the look, and after it was once seen new it is not seen old again. With
+ * visibility it is one law: a write that has returned is part of the byte's history, and a write that was lost is an
+ * old value found too late. What a write has put into a file but does not count is a wrong result.
  */
 final class ByteRule {
     private final Wording wording;
@@ -18,8 +19,16 @@ final class ByteRule {
     }
 
     Violation judge(Sighting sighting) {
-        boolean uncounted = sighting.refusal().reason() == Refusal.Reason.WITHDRAWN;
+        boolean uncounted = isUncounted(sighting.refusal().reason(), sighting.cell());
         return tell(uncounted ? Violation.RESULT : Violation.BYTE_RULE, wording, sighting);
+    }
+
+    /**
+     * Whether the value is surely that of a write which returned without it; a zero has no identity, and may be
+     * anybody's.
+     */
+    static boolean isUncounted(Refusal.Reason reason, int cell) {
+        return reason == Refusal.Reason.WITHDRAWN && cell != Cell.ZERO;
     }
 
     /** The words for a value out of place, which the laws about bytes share. */
@@ -28,16 +37,17 @@ final class ByteRule {
         String value = wording.cell(sighting.cell());
         String blocker = wording.cell(sighting.refusal().blocker());
         List<String> details = new ArrayList<>();
-        String title =
-                switch (sighting.refusal().reason()) {
-                    case NEVER_WRITTEN -> sighting.cell() == Cell.ZERO
-                            ? sighting.finder() + " found a zero at " + place + " that nothing put there"
-                            : sighting.finder() + " found a value at " + place + " that was never written there";
-                    case WITHDRAWN -> sighting.finder() + " found at " + place + " what a write had returned without";
-                    case BEYOND_END -> sighting.finder() + " found at " + place + " what lay past the end of the file";
-                    case OVERWRITTEN -> sighting.finder() + " found an old value at " + place + ", already overwritten";
-                    case OUT_OF_ORDER -> sighting.finder() + " found an old value at " + place + " after a new one had been seen";
-                };
+        String title = switch (sighting.refusal().reason()) {
+            case NEVER_WRITTEN ->
+                sighting.cell() == Cell.ZERO
+                        ? sighting.finder() + " found a zero at " + place + " that nothing put there"
+                        : sighting.finder() + " found a value at " + place + " that was never written there";
+            case WITHDRAWN -> sighting.finder() + " found at " + place + " what a write had returned without";
+            case BEYOND_END -> sighting.finder() + " found at " + place + " what lay past the end of the file";
+            case OVERWRITTEN -> sighting.finder() + " found an old value at " + place + ", already overwritten";
+            case OUT_OF_ORDER ->
+                sighting.finder() + " found an old value at " + place + " after a new one had been seen";
+        };
         switch (sighting.refusal().reason()) {
             case OVERWRITTEN -> details.add("overwritten by " + blocker);
             case OUT_OF_ORDER -> details.add("seen before: " + blocker);

@@ -2,7 +2,9 @@ package dev.faultline.law;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the laws bring their accusations. The first of an execution counts, since what follows may be its consequence. */
+/**
+ * Where the laws bring their accusations. The first of an execution counts, since what follows may be its consequence.
+ */
 final class Docket {
     private @Nullable Violation first;
 

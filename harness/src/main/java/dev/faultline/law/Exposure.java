@@ -5,7 +5,10 @@ import dev.faultline.law.shadow.Refusal;
 import dev.faultline.law.shadow.Registers;
 import org.jspecify.annotations.Nullable;
 
-/** Nobody sees what was left in a frame by its last owner, nor a byte that belongs to another file or process and was never written where it is found. */
+/**
+ * Nobody sees what was left in a frame by its last owner, nor a byte that belongs to another file or process and was
+ * never written where it is found.
+ */
 final class Exposure {
     private final Wording wording;
     private final MemoryMap map;

@@ -5,8 +5,9 @@ import dev.faultline.hardware.Cell;
 import dev.faultline.law.shadow.Registers;
 
 /**
- * Part of the byte rule that takes two things together. Where writes and truncations of a file overlap, the zero of a truncation may come last at any byte, and the size of
- * any of them may be the last. But a size that only a write leads to says that this write came last, and then its last byte, which raised the size, is there.
+ * Part of the byte rule that takes two things together. Where writes and truncations of a file overlap, the zero of a
+ * truncation may come last at any byte, and the size of any of them may be the last. But a size that only a write leads
+ * to says that this write came last, and then its last byte, which raised the size, is there.
  */
 final class LastByte {
     private final Bench bench;

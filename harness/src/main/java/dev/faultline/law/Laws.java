@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All laws at once, watching executions one after the other. Ask {@link #judge} when an execution has ended. Keep one for as long as executions are to be judged: it
- * allocates only when the program changes or a law is broken.
+ * All laws at once, watching executions one after the other. Ask {@link #judge} when an execution has ended. Keep one
+ * for as long as executions are to be judged: it allocates only when the program changes or a law is broken.
  */
 public final class Laws implements Observer {
     private final Guarantee guarantee;

@@ -3,7 +3,10 @@ package dev.faultline.law;
 import dev.faultline.kernel.Task;
 import java.util.List;
 
-/** Whatever a call took inside the kernel is back when it returns to user mode: locks, references, mapping slots, buffers, pins, disabled faults and preemption. */
+/**
+ * Whatever a call took inside the kernel is back when it returns to user mode: locks, references, mapping slots,
+ * buffers, pins, disabled faults and preemption.
+ */
 final class Leaks {
     private final Bench bench;
 

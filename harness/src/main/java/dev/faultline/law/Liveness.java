@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every call ends. No cycle in the wait-for graph, nobody waits for a wake-up that nobody is left to give, and a call that got its turn again and again
- * comes to an end, since what may disturb it is finite.
+ * Every call ends. No cycle in the wait-for graph, nobody waits for a wake-up that nobody is left to give, and a call
+ * that got its turn again and again comes to an end, since what may disturb it is finite.
  */
 final class Liveness {
     private final Program program;
@@ -46,12 +46,15 @@ final class Liveness {
 
     private String words(Wait wait) {
         StringBuilder text = new StringBuilder(name(wait.task()));
-        if (wait.operation() >= 0 && wait.task() < program.tasks() && wait.operation() < program.operations(wait.task())) {
+        if (wait.operation() >= 0
+                && wait.task() < program.tasks()
+                && wait.operation() < program.operations(wait.task())) {
             text.append(" in ").append(program.operation(wait.task(), wait.operation()));
         }
         text.append(" waits for ").append(wait.waitsFor());
         for (int i = 0; i < wait.holders().size(); i++) {
-            text.append(i == 0 ? ", held by " : " and ").append(name(wait.holders().get(i)));
+            text.append(i == 0 ? ", held by " : " and ")
+                    .append(name(wait.holders().get(i)));
         }
         return text.append(wait.holds().isEmpty() ? "; holds nothing" : "; holds " + wait.holds())
                 .toString();
@@ -68,6 +71,8 @@ final class Liveness {
     }
 
     private String name(int task) {
-        return task == Nondeterminism.DISK ? "the disk" : program.scenario().tasks().get(task).name();
+        return task == Nondeterminism.DISK
+                ? "the disk"
+                : program.scenario().tasks().get(task).name();
     }
 }

@@ -11,8 +11,9 @@ import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 
 /**
- * Which register stands for which byte of a program: first the bytes of the files, to the most pages each can have, then those of all virtual pages.
- * A mapping has one place and is made once, so what a page maps, whenever it maps anything, is known beforehand.
+ * Which register stands for which byte of a program: first the bytes of the files, to the most pages each can have,
+ * then those of all virtual pages. A mapping has one place and is made once, so what a page maps, whenever it maps
+ * anything, is known beforehand.
  */
 final class MemoryMap {
     static final int NOTHING = 0;
@@ -112,7 +113,9 @@ final class MemoryMap {
         for (int page = 0; page < pages; page++) {
             for (int within = 0; within < pageSize; within++) {
                 if (kinds[page] == PRIVATE) {
-                    registers.initiallyShows(userRegister(page, within), fileRegister(pageFiles[page], filePages[page] * pageSize + within));
+                    registers.initiallyShows(
+                            userRegister(page, within),
+                            fileRegister(pageFiles[page], filePages[page] * pageSize + within));
                 } else if (kinds[page] == ANONYMOUS) {
                     registers.initially(userRegister(page, within), firstCell(machine, page, within), false);
                 }
@@ -169,7 +172,9 @@ final class MemoryMap {
         return userBase + page * pageSize + within;
     }
 
-    /** The number of the virtual page at an address; addresses past the space's end are in no page that maps anything. */
+    /**
+     * The number of the virtual page at an address; addresses past the space's end are in no page that maps anything.
+     */
     int page(int space, int address) {
         int virtualPage = address / pageSize;
         return virtualPage < pagesPerSpace ? space * pagesPerSpace + virtualPage : -1;

@@ -4,8 +4,9 @@ import dev.faultline.execution.Call;
 import dev.faultline.law.shadow.Registers;
 
 /**
- * A running read. What it stores to a shared mapping is file content at once, so it must be a legal value of the file byte that it reads, even if it is replaced
- * later; private memory holds anything until the call returns. What is there then was read, at some instant of the call.
+ * A running read. What it stores to a shared mapping is file content at once, so it must be a legal value of the file
+ * byte that it reads, even if it is replaced later; private memory holds anything until the call returns. What is there
+ * then was read, at some instant of the call.
  */
 final class ReadTransfer extends Transfer {
     private int[] unknown = new int[64];

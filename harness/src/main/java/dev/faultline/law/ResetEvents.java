@@ -2,7 +2,10 @@ package dev.faultline.law;
 
 import java.util.Arrays;
 
-/** What one running call takes away from private pages: {@code MADV_DONTNEED} and truncation bring back zeros, or what the file shows. */
+/**
+ * What one running call takes away from private pages: {@code MADV_DONTNEED} and truncation bring back zeros, or what
+ * the file shows.
+ */
 final class ResetEvents {
     private final Shadow shadow;
     private int[] pages = new int[8];
@@ -27,9 +30,14 @@ final class ResetEvents {
         shadow.copies().resetBegins(page, shadow.now());
         for (int within = 0; within < map.pageSize(); within++) {
             int register = map.userRegister(page, within);
-            add(map.kind(page) == MemoryMap.ANONYMOUS
-                    ? shadow.registers().mayWrite(register, 0, shadow.now(), -1)
-                    : shadow.registers().mayShow(register, map.fileRegister(map.file(page), map.fileStart(page) + within), shadow.now()));
+            add(
+                    map.kind(page) == MemoryMap.ANONYMOUS
+                            ? shadow.registers().mayWrite(register, 0, shadow.now(), -1)
+                            : shadow.registers()
+                                    .mayShow(
+                                            register,
+                                            map.fileRegister(map.file(page), map.fileStart(page) + within),
+                                            shadow.now()));
         }
     }
 

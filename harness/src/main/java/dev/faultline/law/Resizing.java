@@ -6,8 +6,9 @@ import dev.faultline.law.shadow.Registers;
 import java.util.Arrays;
 
 /**
- * A running truncation. Bytes past the new size become zero and are no content any more: only a read that began before the truncation was over may have found
- * the zero. Bytes between the old size and a larger new one become zero as content, whatever was stored there past the end.
+ * A running truncation. Bytes past the new size become zero and are no content any more: only a read that began before
+ * the truncation was over may have found the zero. Bytes between the old size and a larger new one become zero as
+ * content, whatever was stored there past the end.
  */
 final class Resizing {
     private final Shadow shadow;

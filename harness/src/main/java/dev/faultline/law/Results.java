@@ -6,9 +6,10 @@ import dev.faultline.kernel.Signals;
 import dev.faultline.spi.Errno;
 
 /**
- * What a call returns must be what it did, and could not have been better done where the law asks for it. A read never counts bytes past the end of the file and
- * returns 0 only there. A write takes all of a source that stayed accessible, at most what was ever accessible of one that did not, and an error means that
- * nothing moved. Loads and stores succeed only where memory may have been, and raise a signal only where it may not.
+ * What a call returns must be what it did, and could not have been better done where the law asks for it. A read never
+ * counts bytes past the end of the file and returns 0 only there. A write takes all of a source that stayed accessible,
+ * at most what was ever accessible of one that did not, and an error means that nothing moved. Loads and stores succeed
+ * only where memory may have been, and raise a signal only where it may not.
  */
 final class Results {
     private final Bench bench;
@@ -33,7 +34,11 @@ final class Results {
             failed(task, space, call, result, write);
         } else if (result > prefix(task, space, call, !write)) {
             int reachable = prefix(task, space, call, !write);
-            accuse(Violation.RESULT, task, result, "at most " + reachable + ": no more of its memory was ever accessible");
+            accuse(
+                    Violation.RESULT,
+                    task,
+                    result,
+                    "at most " + reachable + ": no more of its memory was ever accessible");
         } else if (write) {
             wrote(task, space, call, result);
         } else {
@@ -46,14 +51,14 @@ final class Results {
     }
 
     private void failed(int task, int space, Call call, int result, boolean write) {
-        boolean excused =
-                switch (result) {
-                    case Errno.EIO -> shadow.hasReadFailed(task);
-                    case Errno.EFAULT -> write
-                            ? !isSure(task, space, call, 0, call.length())
-                            : call.length() > 0 && !isSure(task, space, call, 0, 1);
-                    default -> false;
-                };
+        boolean excused = switch (result) {
+            case Errno.EIO -> shadow.hasReadFailed(task);
+            case Errno.EFAULT ->
+                write
+                        ? !isSure(task, space, call, 0, call.length())
+                        : call.length() > 0 && !isSure(task, space, call, 0, 1);
+            default -> false;
+        };
         if (!excused) {
             String why = result == Errno.EFAULT ? ": its memory stayed accessible" : ": nothing of the kind happened";
             accuse(Violation.RESULT, task, result, "no " + Errno.name(result) + why);
@@ -61,6 +66,10 @@ final class Results {
     }
 
     private void wrote(int task, int space, Call call, int result) {
+        if (result == 0 && call.length() > 0) {
+            accuse(Violation.RESULT, task, result, "a count above 0, or an error that says why nothing was written");
+            return;
+        }
         if (result < call.length() && !shadow.hasReadFailed(task) && isSure(task, space, call, result, call.length())) {
             accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
         }
@@ -83,9 +92,15 @@ final class Results {
         int length = call.length();
         if (result == 0) {
             if (prefix(task, space, call, store) < length) {
-                accuse(Violation.RESULT, task, result, "a signal: some of it was not accessible at any time of the access");
+                accuse(
+                        Violation.RESULT,
+                        task,
+                        result,
+                        "a signal: some of it was not accessible at any time of the access");
             }
-        } else if (result == Signals.SIGSEGV ? allSegments(task, space, call, store) : allWithinFiles(task, space, call)) {
+        } else if (result == Signals.SIGSEGV
+                ? allSegments(task, space, call, store)
+                : allWithinFiles(task, space, call)) {
             String why = result == Signals.SIGSEGV ? "the mapping allowed it" : "the page was within its file";
             bench.docket()
                     .accuse(new Violation(
@@ -110,7 +125,8 @@ final class Results {
         for (int i = 0; i < call.length(0); i++) {
             int page = map.page(space, call.address(0) + i);
             boolean mayFail = map.isFileBacked(page)
-                    && (shadow.hasReadFailed(task) || shadow.sizes().lowestSince(task, map.file(page)) <= map.fileStart(page));
+                    && (shadow.hasReadFailed(task)
+                            || shadow.sizes().lowestSince(task, map.file(page)) <= map.fileStart(page));
             if (mayFail) {
                 return false;
             }
@@ -119,8 +135,8 @@ final class Results {
     }
 
     /**
-     * A file that nobody is resizing any more has a size that the calls lead to. What a file holds where it should have ended tells what went wrong: bytes of a write
-     * that it does not count, or bytes that no call put there.
+     * A file that nobody is resizing any more has a size that the calls lead to. What a file holds where it should have
+     * ended tells what went wrong: bytes of a write that it does not count, or bytes that no call put there.
      */
     void resized(int task, int file, int result) {
         if (!shadow.sizes().isQuiet(file)) {
@@ -198,7 +214,8 @@ final class Results {
             return false;
         }
         return !map.isFileBacked(page)
-                || !shadow.hasReadFailed(task) && shadow.sizes().lowestSince(task, map.file(page)) > map.fileStart(page);
+                || !shadow.hasReadFailed(task)
+                        && shadow.sizes().lowestSince(task, map.file(page)) > map.fileStart(page);
     }
 
     private void accuse(String law, int task, int result, String expected) {

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the laws remember of one execution, and how the calls change it. Time is counted in events seen here: every begin and end of a call and every byte moved
- * has an instant of its own.
+ * All that the laws remember of one execution, and how the calls change it. Time is counted in events seen here: every
+ * begin and end of a call and every byte moved has an instant of its own.
  */
 final class Shadow {
     private final MemoryMap map;
@@ -165,15 +165,17 @@ final class Shadow {
     }
 
     /**
-     * Whether a read that began at {@code from} is held to the contents of the file alone. Beside a truncation it is not: like Linux's, it may hold a folio that was cut off
-     * and see there what lay past the end, or the zero that the truncation put there.
+     * Whether a read that began at {@code from} is held to the contents of the file alone. Beside a truncation it is
+     * not: like Linux's, it may hold a folio that was cut off and see there what lay past the end, or the zero that the
+     * truncation put there.
      */
     boolean seesContentOnly(int file, int from) {
         return truncations[file] == 0 && from > lastTruncated[file];
     }
 
     /**
-     * The first store to a page of a private mapping gives it a copy of its own: its other bytes stay as they are from now on.
+     * The first store to a page of a private mapping gives it a copy of its own: its other bytes stay as they are from
+     * now on.
      *
      * @param since when the kernel may have looked up the frame that it stores to
      */

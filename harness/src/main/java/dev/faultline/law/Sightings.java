@@ -60,7 +60,10 @@ final class Sightings {
         }
     }
 
-    /** A read found a byte of a file at some instant of {@code [from, now]}; returns what proves it, as {@link Registers#observe} does. */
+    /**
+     * A read found a byte of a file at some instant of {@code [from, now]}; returns what proves it, as {@link
+     * Registers#observe} does.
+     */
     int inFile(int task, int file, int offset, int cell, int from) {
         boolean content = shadow.seesContentOnly(file, from);
         int event = registers.observe(map.fileRegister(file, offset), cell, from, shadow.now(), content);
@@ -88,7 +91,10 @@ final class Sightings {
         return machine.files().get(file).currentSize();
     }
 
-    /** How bad it is, 0 for not at all, what the file holds there now: bytes that a write does not count, bytes of nobody's, garbage. */
+    /**
+     * How bad it is, 0 for not at all, what the file holds there now: bytes that a write does not count, bytes of
+     * nobody's, garbage.
+     */
     int severity(int file, int offset) {
         int register = map.fileRegister(file, offset);
         int cell = fileCell(file, offset);
@@ -99,7 +105,9 @@ final class Sightings {
         } else if (Cell.isPoison(cell)) {
             return 3;
         }
-        return registers.refusal(register, cell, now, now, content).reason() == Refusal.Reason.WITHDRAWN ? 1 : 2;
+        Refusal.Reason reason =
+                registers.refusal(register, cell, now, now, content).reason();
+        return ByteRule.isUncounted(reason, cell) ? 1 : 2;
     }
 
     /** As {@link #inFile}, without remembering that it was seen. */
@@ -145,7 +153,9 @@ final class Sightings {
         }
     }
 
-    /** Whether the page of a private mapping surely has no copy of its own, so that a wrong byte in it is the file's. */
+    /**
+     * Whether the page of a private mapping surely has no copy of its own, so that a wrong byte in it is the file's.
+     */
     private boolean showsFile(int page) {
         return map.kind(page) == MemoryMap.PRIVATE && shadow.copies().isAbsent(page);
     }

@@ -11,8 +11,9 @@ import dev.faultline.kernel.Vma;
 import java.util.Arrays;
 
 /**
- * How cache, frames, page tables and disk hang together once all is at rest: a shared mapping leads to the cache's frame, the reverse map is the page tables read
- * backwards, a frame is referenced by the cache and its mappings and by nobody else, an uptodate folio has no garbage, and a clean one equals the disk.
+ * How cache, frames, page tables and disk hang together once all is at rest: a shared mapping leads to the cache's
+ * frame, the reverse map is the page tables read backwards, a frame is referenced by the cache and its mappings and by
+ * nobody else, an uptodate folio has no garbage, and a clean one equals the disk.
  */
 final class Structure {
     private final Bench bench;
@@ -60,7 +61,11 @@ final class Structure {
             accuse(Violation.LEAK, name + " is still locked", "nobody holds a lock at rest", name + " is locked");
         } else if (folio.references() != 1) {
             String law = folio.references() > 1 ? Violation.LEAK : Violation.STRUCTURE;
-            accuse(law, name + " has a wrong reference count", "1 reference, the cache's", folio.references() + " references");
+            accuse(
+                    law,
+                    name + " has a wrong reference count",
+                    "1 reference, the cache's",
+                    folio.references() + " references");
         } else if (folio.isUptodate()) {
             bytes(file, folio, name);
         }
@@ -77,22 +82,25 @@ final class Structure {
                 accuse(Violation.EXPOSURE, name + " is uptodate with garbage in it", expected, at(file, offset, cell));
             } else if (clean && offset < file.currentSize() && file.diskCell(offset) != cell) {
                 String disk = bench.wording().cell(file.diskCell(offset));
-                accuse(Violation.STRUCTURE, name + " is clean but is not what the disk has", disk, at(file, offset, cell));
+                accuse(
+                        Violation.STRUCTURE,
+                        name + " is clean but is not what the disk has",
+                        disk,
+                        at(file, offset, cell));
             }
         }
     }
 
     private String at(FileInode file, int offset, int cell) {
-        return bench.wording().fileByte(file.number(), offset) + " is " + bench.wording().cell(cell);
+        return bench.wording().fileByte(file.number(), offset) + " is "
+                + bench.wording().cell(cell);
     }
 
     private boolean isDirtyInTables(int frame) {
         for (long pages = memory.mappings(frame); pages != 0; pages &= pages - 1) {
             int page = Long.numberOfTrailingZeros(pages);
-            int entry = machine.spaces()
-                    .get(page / map.pagesPerSpace())
-                    .pageTable()
-                    .get(page % map.pagesPerSpace());
+            int entry =
+                    machine.spaces().get(page / map.pagesPerSpace()).pageTable().get(page % map.pagesPerSpace());
             if (Pte.isDirty(entry)) {
                 return true;
             }
@@ -135,7 +143,11 @@ final class Structure {
             String actual = Long.bitCount(memory.mappings(frame)) + " in the reverse map";
             accuse(Violation.STRUCTURE, "the reverse map of frame " + frame + " is wrong", expected, actual);
         } else if (memory.pins(frame) != 0) {
-            accuse(Violation.LEAK, "frame " + frame + " is still pinned", "no pins at rest", memory.pins(frame) + " pins");
+            accuse(
+                    Violation.LEAK,
+                    "frame " + frame + " is still pinned",
+                    "no pins at rest",
+                    memory.pins(frame) + " pins");
         } else if (references != owners[frame]) {
             String law = references > owners[frame] ? Violation.LEAK : Violation.STRUCTURE;
             String expected = owners[frame] + ", by the cache and mappings";

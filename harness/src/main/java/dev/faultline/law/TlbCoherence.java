@@ -5,8 +5,9 @@ import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.Machine;
 
 /**
- * No TLB and no page table leads to a frame that was given back: the next owner's bytes would be read and overwritten through it. When all is at rest, TLBs agree
- * with page tables, so that no store can go where the page table does not point.
+ * No TLB and no page table leads to a frame that was given back: the next owner's bytes would be read and overwritten
+ * through it. When all is at rest, TLBs agree with page tables, so that no store can go where the page table does not
+ * point.
  */
 final class TlbCoherence {
     private final Bench bench;
@@ -23,7 +24,12 @@ final class TlbCoherence {
                 int page = Long.numberOfTrailingZeros(pages);
                 int entry = machine.core(cpu).tlb().look(page);
                 if (Pte.isPresent(entry) && Pte.frame(entry) == frame) {
-                    accuse("frame " + frame + " was freed under a TLB", "no TLB leads to a free frame", cpu, page, entry);
+                    accuse(
+                            "frame " + frame + " was freed under a TLB",
+                            "no TLB leads to a free frame",
+                            cpu,
+                            page,
+                            entry);
                 }
             }
         }
@@ -44,7 +50,12 @@ final class TlbCoherence {
                 int page = Long.numberOfTrailingZeros(pages);
                 int cached = machine.core(cpu).tlb().look(page);
                 if (Pte.isPresent(cached) && !agrees(cached, entry(page))) {
-                    accuse("a TLB does not agree with the page table", "what the page table says, or nothing", cpu, page, cached);
+                    accuse(
+                            "a TLB does not agree with the page table",
+                            "what the page table says, or nothing",
+                            cpu,
+                            page,
+                            cached);
                 }
             }
         }

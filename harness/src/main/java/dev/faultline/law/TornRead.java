@@ -6,9 +6,10 @@ import dev.faultline.spi.Guarantee;
 import java.util.Arrays;
 
 /**
- * For strategies that promise more than bytes: a read lies wholly before or wholly after each write and truncation, within each page or as a whole call. A byte of the
- * read that comes from the write, or from something begun after it was over, proves that the read came after; one from something over before the write began
- * proves that it came before. Both proofs for one write are a torn read. Reads and writes are compared when the later of the two has returned.
+ * For strategies that promise more than bytes: a read lies wholly before or wholly after each write and truncation,
+ * within each page or as a whole call. A byte of the read that comes from the write, or from something begun after it
+ * was over, proves that the read came after; one from something over before the write began proves that it came before.
+ * Both proofs for one write are a torn read. Reads and writes are compared when the later of the two has returned.
  */
 final class TornRead {
     private static final int COLUMNS = 5;
@@ -130,6 +131,7 @@ final class TornRead {
                         Violation.TORN_READ,
                         reading + " saw half of " + changing,
                         whole + " is wholly before or wholly after the change",
-                        wording.fileByte(file, before) + " was read before it, " + wording.fileByte(file, after) + " after it"));
+                        wording.fileByte(file, before) + " was read before it, " + wording.fileByte(file, after)
+                                + " after it"));
     }
 }

@@ -5,8 +5,9 @@ import dev.faultline.law.shadow.Registers;
 import java.util.Arrays;
 
 /**
- * The bytes of a running read or write: byte k of the file range goes from or to byte k of the user's segments. Each byte has the event that stands for its newest
- * value; values that it had before, when a strategy tried again, are kept beside.
+ * The bytes of a running read or write: byte k of the file range goes from or to byte k of the user's segments. Each
+ * byte has the event that stands for its newest value; values that it had before, when a strategy tried again, are kept
+ * beside.
  */
 abstract class Transfer {
     static final int NONE = -1;

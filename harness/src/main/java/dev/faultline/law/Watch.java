@@ -5,7 +5,9 @@ import dev.faultline.execution.Program;
 import dev.faultline.kernel.Machine;
 import dev.faultline.spi.Guarantee;
 
-/** The laws at work on executions of one program: tells the shadow what the calls do, and each law what it is to judge. */
+/**
+ * The laws at work on executions of one program: tells the shadow what the calls do, and each law what it is to judge.
+ */
 final class Watch {
     private final Bench bench;
     private final Shadow shadow;
@@ -81,7 +83,7 @@ final class Watch {
         shadow.callBegins(task, space);
         switch (call.kind()) {
             case READ -> reads[task].begin(call, task, space);
-            case WRITE -> writes[task].begin(call, task, space);
+            case WRITE -> writeBegins(task, space, call);
             case TRUNCATE -> truncateBegins(task, call);
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
@@ -118,6 +120,16 @@ final class Watch {
         reads[task].end(result);
         if (!violated()) {
             tornRead.readEnds(calls.number(task), call, shadow.begun(task), Math.max(0, result), reads[task]);
+        }
+    }
+
+    private void writeBegins(int task, int space, Call call) {
+        writes[task].begin(call, task, space);
+        for (int other = 0; other < writes.length; other++) {
+            Call running = other == task ? null : calls.of(other);
+            if (running != null && running.file() == call.file() && running.kind() == Call.Kind.TRUNCATE) {
+                writes[task].sizeMayBe(running.position());
+            }
         }
     }
 

@@ -7,7 +7,10 @@ import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.spi.Errno;
 
-/** How the laws name things: bytes by their place, values by where they came from, calls as they are written. Used only once a law is broken. */
+/**
+ * How the laws name things: bytes by their place, values by where they came from, calls as they are written. Used only
+ * once a law is broken.
+ */
 final class Wording {
     private final MemoryMap map;
     private final Program program;
@@ -72,7 +75,10 @@ final class Wording {
     /** The values that a byte could have had. */
     String legal(String place, Refusal refusal) {
         if (refusal.legal().length == 0) {
-            return place + (refusal.open() ? " as its file has it, now or earlier" : " has no value that could be found here");
+            return place
+                    + (refusal.open()
+                            ? " as its file has it, now or earlier"
+                            : " has no value that could be found here");
         }
         StringBuilder text = new StringBuilder(place).append(" is ");
         for (int i = 0; i < refusal.legal().length; i++) {

@@ -5,13 +5,15 @@ import dev.faultline.hardware.Cell;
 import java.util.Arrays;
 
 /**
- * A running write. Each byte of the file may take, at some instant of the call but not before it was loaded, what the call has read at that byte of its source. On return the bytes counted have
- * been written and the others never were. A write past the end of the file brings zeros in between.
+ * A running write. Each byte of the file may take, at some instant of the call but not before it was loaded, what the
+ * call has read at that byte of its source. On return the bytes counted have been written and the others never were. A
+ * write past the end of the file brings zeros in between.
  */
 final class WriteTransfer extends Transfer {
     private int[] gap = new int[64];
     private int[] gapOffsets = new int[64];
     private int gapFrom;
+    private int ownFrom;
     private int gapCount;
     private int sureGapFrom;
 
@@ -29,12 +31,29 @@ final class WriteTransfer extends Transfer {
         gapFrom = call.position();
         sureGapFrom = shadow.sizes().highest(call.file());
         shadow.sizes().writeBegins(task, call.file(), call.position() + length);
-        sizeMayBe(shadow.sizes().lowest(call.file()));
+        ownFrom = call.position() + length - 1;
+        int size = shadow.sizes().lowest(call.file());
+        mayBeZero(size, gapFrom);
+        gapFrom = Math.min(gapFrom, size);
     }
 
-    /** The file may end there: if this write then extends it, zeros come in between. */
+    /**
+     * The file may end there from now on: if this write then extends it, zeros come in between, and where the write has
+     * been already. Only its last byte, which no other byte of it comes after, cannot be such a zero.
+     */
     void sizeMayBe(int size) {
-        for (int offset = size; offset < gapFrom && length > 0; offset++) {
+        if (length == 0) {
+            return;
+        }
+        mayBeZero(size, gapFrom);
+        gapFrom = Math.min(gapFrom, size);
+        int own = Math.max(size, call.position());
+        mayBeZero(own, ownFrom);
+        ownFrom = Math.min(ownFrom, own);
+    }
+
+    private void mayBeZero(int from, int to) {
+        for (int offset = from; offset < to; offset++) {
             if (gapCount == gap.length) {
                 gap = Arrays.copyOf(gap, 2 * gapCount);
                 gapOffsets = Arrays.copyOf(gapOffsets, 2 * gapCount);
@@ -43,7 +62,6 @@ final class WriteTransfer extends Transfer {
             gapOffsets[gapCount] = offset;
             gap[gapCount++] = registers.mayWrite(register, Cell.ZERO, shadow.now(), calls.number(task));
         }
-        gapFrom = Math.min(gapFrom, size);
     }
 
     void loaded(int page, int address, int cell) {
@@ -128,7 +146,7 @@ final class WriteTransfer extends Transfer {
         for (int i = 0; i < gapCount; i++) {
             if (!written) {
                 registers.withdraw(gap[i]);
-            } else if (alone && gapOffsets[i] >= sureGapFrom) {
+            } else if (alone && gapOffsets[i] >= sureGapFrom && gapOffsets[i] < call.position()) {
                 registers.happened(gap[i], shadow.now());
             } else {
                 registers.settle(gap[i], shadow.now());

@@ -59,7 +59,7 @@ public final class ConsoleReport {
         return failure(recorded.strategy(), new Counterexample(failure, 0), retelling.interleaving(), file);
     }
 
-    /** One line a strategy. */
+    /** One line a strategy, and where there is neither a pass nor a failure another one that says why. */
     public static List<String> summary(List<Result> results) {
         List<List<String>> rows = new ArrayList<>();
         for (Result result : results) {
@@ -67,23 +67,35 @@ public final class ConsoleReport {
                     result.verdict().word(),
                     result.strategy(),
                     result.guarantee().name(),
-                    outcome(result),
+                    outcome(result.verdict()),
                     amount(result.tally())));
         }
-        return TextTable.rows(rows);
+        List<String> table = TextTable.rows(rows);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < table.size(); i++) {
+            lines.add(table.get(i));
+            String reason = reason(results.get(i).verdict());
+            if (!reason.isEmpty()) {
+                lines.addAll(wrapped("  ", reason));
+            }
+        }
+        return lines;
     }
 
-    private static String outcome(Result result) {
-        Verdict verdict = result.verdict();
-        if (verdict instanceof Verdict.Passed passed) {
-            return passed.coverage().name().toLowerCase(Locale.ROOT);
-        }
+    private static String outcome(Verdict verdict) {
         if (verdict instanceof Verdict.Failed failed) {
             return failed.counterexample().law() + " (" + size(failed.counterexample()) + ")";
         }
-        return verdict instanceof Verdict.Inconclusive inconclusive
-                ? inconclusive.reason()
-                : ((Verdict.Error) verdict).reason();
+        return verdict instanceof Verdict.Passed passed
+                ? passed.coverage().name().toLowerCase(Locale.ROOT)
+                : "";
+    }
+
+    private static String reason(Verdict verdict) {
+        if (verdict instanceof Verdict.Error error) {
+            return error.reason();
+        }
+        return verdict instanceof Verdict.Inconclusive inconclusive ? inconclusive.reason() : "";
     }
 
     private static String amount(Tally tally) {

@@ -8,15 +8,16 @@ import dev.faultline.hardware.Nondeterminism;
  * one falls below all others. A bug of depth d, one that needs d orderings between steps, is hit with probability of at
  * least 1 / (n · k^(d-1)) in a run of n tasks and k decisions, however unlikely an even walk would make it.
  *
- * <p>k must be known beforehand. It is measured: the longest of the runs since the last {@link #seed}; before there is
- * one, it is drawn from the powers of two, so that no length is out of reach.
+ * <p>k must be known beforehand. It is measured: the longest of the last runs since {@link #seed}; before there is one,
+ * it is drawn from the powers of two, so that no length is out of reach.
  */
 public final class Pct implements Scheduler {
     /** The largest depth. */
     public static final int DEPTH_MAX = 5;
 
-    private static final int LENGTH_BITS_MIN = 3;
-    private static final int LENGTH_BITS_MAX = 9;
+    private static final int LENGTH_BITS_MIN = 4;
+    private static final int LENGTH_BITS_MAX = 8;
+    private static final int FORGETTING = 8;
 
     private final Chance chance;
     private final int depth;
@@ -95,6 +96,11 @@ public final class Pct implements Scheduler {
 
     @Override
     public void end() {
-        measured = Math.max(measured, decisions);
+        measure(decisions);
+    }
+
+    /** Takes note of how many decisions a run took, whoever made them. */
+    void measure(int length) {
+        measured = Math.max(length, measured - measured / FORGETTING);
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
 public final class Portfolio implements Scheduler {
     private final Scheduler[] policies;
     private int turn = -1;
+    private int decisions;
     private Scheduler policy;
 
     /** @param policies at least one */
@@ -17,16 +19,15 @@ public final class Portfolio implements Scheduler {
     }
 
     /**
-     * A random walk and PCT of every depth from 2 on; the walk, which is good at what PCT is bad at, more than once.
+     * Random walk, POS and PCT in equal shares, PCT in every depth from 2 on. Over the gallery, seven seeds each, the
+     * worst row took any two of them without POS more than 30 000 executions, and all three 15 000.
      */
     public static Portfolio standard(long seed) {
-        Portfolio portfolio = new Portfolio(List.of(
-                new RandomWalk(seed),
-                new Pct(2, seed),
-                new Pct(3, seed),
-                new RandomWalk(seed),
-                new Pct(4, seed),
-                new Pct(5, seed)));
+        List<Scheduler> policies = new ArrayList<>();
+        for (int depth = 2; depth <= Pct.DEPTH_MAX; depth++) {
+            policies.addAll(List.of(new RandomWalk(seed), new Pos(seed), new Pct(depth, seed)));
+        }
+        Portfolio portfolio = new Portfolio(policies);
         portfolio.seed(seed);
         return portfolio;
     }
@@ -45,11 +46,13 @@ public final class Portfolio implements Scheduler {
     public void begin(int tasks) {
         turn = turn + 1 == policies.length ? 0 : turn + 1;
         policy = policies[turn];
+        decisions = 0;
         policy.begin(tasks);
     }
 
     @Override
     public int next(int enabled, int current, int[] pendingSteps) {
+        decisions++;
         return policy.next(enabled, current, pendingSteps);
     }
 
@@ -61,5 +64,10 @@ public final class Portfolio implements Scheduler {
     @Override
     public void end() {
         policy.end();
+        for (Scheduler other : policies) {
+            if (other != policy && other instanceof Pct pct) {
+                pct.measure(decisions);
+            }
+        }
     }
 }

@@ -166,6 +166,26 @@ class ExecutionTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(BACKENDS)
+    void aStrategyThatCallsItselfForEver(Backend backend) {
+        CopyStrategy recursive = new Broken() {
+            @Override
+            public int write(Kernel kernel, Inode file, int position, IoVector from) {
+                return position < 0 ? 0 : 1 + write(kernel, file, position, from);
+            }
+        };
+
+        try (Execution execution = new Execution(recursive, backend)) {
+            for (int run = 0; run < 2; run++) {
+                assertThat(execution.run(program(SELF_WRITE), new RandomWalk(1), new Recording()))
+                        .isInstanceOfSatisfying(
+                                Ending.Crashed.class,
+                                crash -> assertThat(crash.cause()).isInstanceOf(StackOverflowError.class));
+            }
+        }
+    }
+
     /** It catches the end of the execution as it catches everything else, and the next execution runs all the same. */
     @ParameterizedTest
     @MethodSource(BACKENDS)

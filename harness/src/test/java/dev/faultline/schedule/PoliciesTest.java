@@ -3,6 +3,8 @@ package dev.faultline.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.hardware.Step;
+import dev.faultline.hardware.StepKind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The policies that sample: what they have in common, and what each is good at. */
 class PoliciesTest {
     static Stream<Scheduler> policies() {
-        return Stream.of(new RandomWalk(1), new Pct(1, 1), new Pct(5, 1), Portfolio.standard(1));
+        return Stream.of(new RandomWalk(1), new Pos(1), new Pct(1, 1), new Pct(5, 1), Portfolio.standard(1));
     }
 
     @ParameterizedTest
@@ -99,6 +101,38 @@ class PoliciesTest {
         assertThatThrownBy(() -> new Pct(6, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("depth must be 1 to 5: 6");
+    }
+
+    /**
+     * Task 0 takes twenty steps, task 1 one, none of which race. That the one comes last has a chance of 1 to 2^20 in a
+     * walk, and of 1 to 21 where priorities are kept.
+     */
+    @Test
+    void posKeepsThePriorityOfAStepThatNothingRacesWith() {
+        assertThat(runsInWhichTaskOneIsLast(new RandomWalk(3), 0, 1)).isZero();
+        assertThat(runsInWhichTaskOneIsLast(new Pos(3), 0, 1)).isBetween(50, 200);
+    }
+
+    /** When they all race, it draws anew each time, and is a walk again. */
+    @Test
+    void posDrawsAnewForStepsThatRace() {
+        assertThat(runsInWhichTaskOneIsLast(new Pos(3), 7, 7)).isZero();
+    }
+
+    private static int runsInWhichTaskOneIsLast(Scheduler policy, int objectOfZero, int objectOfOne) {
+        int count = 0;
+        for (int run = 0; run < 2000; run++) {
+            int[] pending = new int[32];
+            pending[1] = Step.of(StepKind.COPY, objectOfOne);
+            policy.begin(2);
+            int steps = 0;
+            do {
+                pending[0] = Step.of(steps % 2 == 0 ? StepKind.COPY : StepKind.ZERO, objectOfZero);
+            } while (policy.next(0b11, -1, pending) == 0 && ++steps < 20);
+            policy.end();
+            count += steps == 20 ? 1 : 0;
+        }
+        return count;
     }
 
     @Test

@@ -17,10 +17,15 @@ final class SizeBeforeData extends BufferedWrite {
 
     @Override
     int writeFrom(Chunk chunk, KernelBuffer buffer, int length) {
+        int before = chunk.file().size();
         int end = chunk.position() + length;
-        if (end > chunk.file().size()) {
+        if (end > before) {
             chunk.file().setSize(end);
         }
-        return super.writeFrom(chunk, buffer, length);
+        int moved = super.writeFrom(chunk, buffer, length);
+        if (moved < 0) {
+            chunk.file().setSize(before);
+        }
+        return moved;
     }
 }

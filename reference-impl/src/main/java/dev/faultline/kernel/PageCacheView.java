@@ -19,8 +19,17 @@ final class PageCacheView implements PageCache {
 
     private FileInode checked(Inode inode, int index) {
         FileInode file = ((InodeHandle) inode).file();
-        if (index < 0 || index >= file.pagesMax()) {
+        if (index < 0) {
             throw task.oops(Oops.Kind.BAD_ARGUMENT, "asks for page " + index + " of " + file);
+        }
+        return file;
+    }
+
+    private FileInode growable(Inode inode, int index) {
+        FileInode file = checked(inode, index);
+        if (index >= file.pagesMax()) {
+            String what = "makes page " + index + " of " + file + ", which lies behind all that the program touches";
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, what);
         }
         return file;
     }
@@ -41,7 +50,7 @@ final class PageCacheView implements PageCache {
 
     @Override
     public @Nullable Folio grab(Inode file, int index) {
-        return handle(machine.procedures().cacheIndex().grab(task, checked(file, index), index));
+        return handle(machine.procedures().cacheIndex().grab(task, growable(file, index), index));
     }
 
     @Override
@@ -52,7 +61,7 @@ final class PageCacheView implements PageCache {
     @Override
     public boolean insertLocked(Folio folio, Inode file, int index) {
         CacheFolio mine = ((FolioHandle) folio).held("inserts");
-        FileInode target = checked(file, index);
+        FileInode target = growable(file, index);
         if (mine.file() != null) {
             throw task.oops(Oops.Kind.BAD_ARGUMENT, "inserts " + mine + " a second time");
         }

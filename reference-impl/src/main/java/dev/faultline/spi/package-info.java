@@ -7,8 +7,9 @@
  * memory, where the user memory may be a mapping of that very file, page, or of one that another task is copying to at the same time. It has
  * <ul>
  * <li>to return a count in {@code [0, length]}, or an {@link dev.faultline.spi.Errno} when nothing was moved. A write returns the whole length when
- *     all of its source stayed accessible and no device failed; a read returns less only at the end of the file or where its buffer ends;
- * <li>to leave the bytes of the file beyond the count it returns as they were, and to move none that it does not count;
+ *     all of its source stayed accessible and no device failed; a write of something never returns 0. A read may
+ *     return less than it was asked for, but 0 only at the end of the file;
+ * <li>to leave the bytes of the file beyond the count that a write returns as they were;
  * <li>to give back what it took before it returns: folio references, locks, kmaps, buffers, held pages, disabled faults and preemption;
  * <li>never to sleep with preemption disabled or an atomic kmap held, and never to wait for ever;
  * <li>to keep no state in the object, to use no Java lock and no thread, clock or random number. Everything that lasts or blocks is the kernel's.

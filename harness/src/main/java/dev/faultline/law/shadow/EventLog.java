@@ -64,6 +64,16 @@ final class EventLog {
         return (flags[event] & anyOf) != 0;
     }
 
+    /** Whether no order reconciles two zones, each given by its first end and last start. */
+    static boolean collide(int first, int last, int otherFirst, int otherLast) {
+        if (first < last && otherFirst < otherLast) {
+            return Math.max(first, otherFirst) < Math.min(last, otherLast);
+        } else if (first < last) {
+            return otherLast > first && otherFirst < last;
+        }
+        return otherFirst < otherLast && last > otherFirst && first < otherLast;
+    }
+
     private void grow() {
         int size = 2 * count;
         register = Arrays.copyOf(register, size);

@@ -3,8 +3,9 @@ package dev.faultline.law.shadow;
 import java.util.Arrays;
 
 /**
- * Between which bounds the size of each file lies, now and since each running call began. While writes and truncations overlap, any order of them is
- * possible; when the last of them has returned, the size is what {@code stat} would tell, and must be a size that some order leads to.
+ * Between which bounds the size of each file lies, now and since each running call began. While writes and truncations
+ * overlap, any order of them is possible; when the last of them has returned, the size is what {@code stat} would tell,
+ * and must be a size that some order leads to.
  */
 public final class FileSizes {
     private static final int NONE = -1;
@@ -134,7 +135,10 @@ public final class FileSizes {
         return possible;
     }
 
-    /** Whether a quiet file that was truncated beside writes has this size from a write, which therefore came after every truncation. */
+    /**
+     * Whether a quiet file that was truncated beside writes has this size from a write, which therefore came after
+     * every truncation.
+     */
     public boolean isRaisedByWrite(int file, int size) {
         boolean raised = truncated[file] && size != sizeBefore[file];
         for (int i = 0; i < cuts[file]; i++) {

@@ -3,8 +3,9 @@ package dev.faultline.law.shadow;
 import java.util.Arrays;
 
 /**
- * What each virtual page may allow, now and since each running call began: a set of possible states, since a mapping that is being changed may already be as
- * it will be, or still as it was. When several changes of a page overlap, all that they could lead to stays possible until the next change.
+ * What each virtual page may allow, now and since each running call began: a set of possible states, since a mapping
+ * that is being changed may already be as it will be, or still as it was. When several changes of a page overlap, all
+ * that they could lead to stays possible until the next change.
  */
 public final class PageRights {
     /** Protection bit: loads. */

@@ -2,7 +2,10 @@ package dev.faultline.law.shadow;
 
 import java.util.Arrays;
 
-/** Whether each page of a private mapping has a copy of its own: surely, surely not, or perhaps, while or after something took copies away. */
+/**
+ * Whether each page of a private mapping has a copy of its own: surely, surely not, or perhaps, while or after
+ * something took copies away.
+ */
 public final class PrivateCopies {
     private static final int ABSENT = 0;
     private static final int PERHAPS = 1;
@@ -53,7 +56,10 @@ public final class PrivateCopies {
         return resetting[page] > 0 || resetEnded[page] >= time;
     }
 
-    /** A store has made the copy, if there was none; it went to a frame that was the page's at some instant since {@code since}. */
+    /**
+     * A store has made the copy, if there was none; it went to a frame that was the page's at some instant since {@code
+     * since}.
+     */
     public void made(int page, int since, int time) {
         if (wasResetSince(page, since)) {
             madeMeanwhile[page] = true;

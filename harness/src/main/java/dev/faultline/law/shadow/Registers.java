@@ -12,28 +12,29 @@ import static dev.faultline.law.shadow.EventLog.WILD;
 import static dev.faultline.law.shadow.EventLog.WITHDRAWN;
 
 import dev.faultline.hardware.Cell;
-import java.util.Arrays;
 
 /**
  * Bytes as atomic registers: what may have been written to each, and whether what somebody saw there can be true.
  *
- * <p>A write is known only by an interval in which it took effect, and while its call runs it may yet turn out never to have. An observation
- * says that some instant of its own interval had a value. All observations together are true if one order of the writes, each at an instant of its
- * interval, explains them. Gibbons and Korach ("Testing shared memories", SIAM J. Comput. 26, 1997) show that with distinct values this needs no search:
- * take each write with the observations of its value; let <i>first</i> be the earliest end and <i>last</i> the latest start among them. If first &lt; last the value was
- * there throughout, a forward zone; else the value was there at some instant of [last, first], a backward zone. An order exists exactly if no two
- * forward zones overlap and no backward zone lies within a forward one. So a check compares one zone with the others of its register.
+ * <p>A write is known only by an interval in which it took effect, and while its call runs it may yet turn out never to
+ * have. An observation says that some instant of its own interval had a value. All observations together are true if
+ * one order of the writes, each at an instant of its interval, explains them. Gibbons and Korach ("Testing shared
+ * memories", SIAM J. Comput. 26, 1997) show that with distinct values this needs no search: take each write with the
+ * observations of its value; let <i>first</i> be the earliest end and <i>last</i> the latest start among them. If first
+ * &lt; last the value was there throughout, a forward zone; else the value was there at some instant of [last, first],
+ * a backward zone. An order exists exactly if no two forward zones overlap and no backward zone lies within a forward
+ * one. So a check compares one zone with the others of its register.
  *
- * <p>Values are not always distinct: a file may be written over with its own bytes, and zeros come from many places. An observation that several
- * writes explain is believed and binds none of them, which errs on the strategy's side only. A write that may not have happened
- * binds nobody until it is the only explanation of something seen.
+ * <p>Values are not always distinct: a file may be written over with its own bytes, and zeros come from many places. An
+ * observation that several writes explain is believed and binds none of them, which errs on the strategy's side only. A
+ * write that may not have happened binds nobody until it is the only explanation of something seen.
  *
- * <p>Wildcards stand for values that the outside cannot know: a page of a private mapping shows the file's bytes of now or of some earlier time, a forked
- * page its parent's byte of some instant of the fork, the buffer of a running read anything. A wildcard that holds one value is fixed by the first who
- * sees it.
+ * <p>Wildcards stand for values that the outside cannot know: a page of a private mapping shows the file's bytes of now
+ * or of some earlier time, a forked page its parent's byte of some instant of the fork, the buffer of a running read
+ * anything. A wildcard that holds one value is fixed by the first who sees it.
  *
- * <p>A register that nothing was written to keeps no log, and the usual observation, of the newest write after all others have ended, is answered
- * without a look at the others. Nothing is allocated once the columns have grown.
+ * <p>A register that nothing was written to keeps no log, and the usual observation, of the newest write after all
+ * others have ended, is answered without a look at the others. Nothing is allocated once the columns have grown.
  */
 public final class Registers {
     /** Result of {@link #observe}: legal, but no single write explains it. */
@@ -64,7 +65,10 @@ public final class Registers {
         stamp = 1;
     }
 
-    /** Says what a register holds at the start of every execution; {@code beyond} the end of its file, no read may find it. */
+    /**
+     * Says what a register holds at the start of every execution; {@code beyond} the end of its file, no read may find
+     * it.
+     */
     public void initially(int register, int cell, boolean beyond) {
         initialCells[register] = cell;
         initialFlags[register] = beyond ? BEYOND : 0;
@@ -107,7 +111,10 @@ public final class Registers {
         return addFrom(register, source, start, FOREVER, OLDER, BEFORE_ALL, FOREVER);
     }
 
-    /** At {@code time} the register took for good one value that {@code source} had had by then; without {@code certain}, perhaps. */
+    /**
+     * At {@code time} the register took for good one value that {@code source} had had by then; without {@code
+     * certain}, perhaps.
+     */
     public int froze(int register, int source, int time, boolean certain) {
         return addFrom(register, source, time, time, OLDER | SINGLE | (certain ? DEFINITE : 0), BEFORE_ALL, time);
     }
@@ -266,7 +273,7 @@ public final class Registers {
         return found;
     }
 
-    private boolean matches(int event, int cell, int from, int to, boolean content) {
+    boolean matches(int event, int cell, int from, int to, boolean content) {
         int flags = log.flags[event];
         if ((flags & WITHDRAWN) != 0) {
             return false;
@@ -293,27 +300,18 @@ public final class Registers {
     }
 
     /** An event whose zone cannot be reconciled with this one's, once widened by an observation; or none. */
-    private int conflict(int event, int from, int to) {
+    int conflict(int event, int from, int to) {
         int first = Math.min(log.first[event], to);
         int last = Math.max(log.last[event], from);
         for (int other = heads[log.register[event]]; other != EventLog.NONE; other = log.older[other]) {
             if (other != event
                     && (log.flags[other] & (DEFINITE | OBSERVED)) != 0
                     && !log.has(other, WITHDRAWN)
-                    && collide(first, last, log.first[other], log.last[other])) {
+                    && EventLog.collide(first, last, log.first[other], log.last[other])) {
                 return other;
             }
         }
         return EventLog.NONE;
-    }
-
-    private static boolean collide(int first, int last, int otherFirst, int otherLast) {
-        if (first < last && otherFirst < otherLast) {
-            return Math.max(first, otherFirst) < Math.min(last, otherLast);
-        } else if (first < last) {
-            return otherLast > first && otherFirst < last;
-        }
-        return otherFirst < otherLast && last > otherFirst && first < otherLast;
     }
 
     private void commit(int event, int cell, int from, int to) {
@@ -359,7 +357,10 @@ public final class Registers {
         return log.older[event];
     }
 
-    /** Whether the event, for all that is known, may have written a value: not what was there at the start, and not withdrawn. */
+    /**
+     * Whether the event, for all that is known, may have written a value: not what was there at the start, and not
+     * withdrawn.
+     */
     public boolean mayHaveWritten(int event, int cell) {
         return log.start[event] > BEFORE_ALL && log.cell[event] == cell && !log.has(event, WILD | WITHDRAWN);
     }
@@ -379,40 +380,7 @@ public final class Registers {
     /** Why an observation is illegal, and what would have been legal: made only once a law is broken. */
     public Refusal refusal(int register, int cell, int from, int to, boolean content) {
         touch(register);
-        int[] legal = new int[log.count];
-        int legalCount = 0;
-        Refusal.Reason reason = Refusal.Reason.NEVER_WRITTEN;
-        int blocker = EventLog.NONE;
-        boolean open = false;
-        for (int event = heads[register]; event != EventLog.NONE; event = log.older[event]) {
-            boolean wild = log.has(event, WILD);
-            boolean fits = wild || matches(event, log.cell[event], from, to, content);
-            int conflict = conflict(event, from, to);
-            if (fits && conflict == EventLog.NONE && log.start[event] <= to) {
-                open |= wild;
-                if (!wild) {
-                    legal[legalCount++] = log.cell[event];
-                }
-            }
-            if (!wild && log.cell[event] == cell && reason == Refusal.Reason.NEVER_WRITTEN) {
-                blocker = conflict;
-                reason = reason(event, fits, conflict);
-            }
-        }
-        int by = blocker == EventLog.NONE || log.has(blocker, WILD) ? cell : log.cell[blocker];
-        return new Refusal(reason, by, Arrays.copyOf(legal, legalCount), open);
-    }
-
-    private Refusal.Reason reason(int event, boolean fits, int conflict) {
-        if (log.has(event, WITHDRAWN)) {
-            return Refusal.Reason.WITHDRAWN;
-        } else if (!fits) {
-            return Refusal.Reason.BEYOND_END;
-        } else if (conflict == EventLog.NONE) {
-            return Refusal.Reason.NEVER_WRITTEN;
-        }
-        boolean overwritten = log.has(conflict, DEFINITE) && precedes(event, conflict);
-        return overwritten ? Refusal.Reason.OVERWRITTEN : Refusal.Reason.OUT_OF_ORDER;
+        return new Inquiry(this, log).refusal(heads[register], cell, from, to, content);
     }
 
     /** Whether a cell was ever written to one of the registers {@code [from, to)}, or was there at the start. */

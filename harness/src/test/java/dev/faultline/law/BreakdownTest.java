@@ -1,0 +1,44 @@
+package dev.faultline.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.execution.Ending;
+import dev.faultline.execution.Program;
+import dev.faultline.scenario.Scenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BreakdownTest {
+    private static final String WRITE = """
+            machine page 8
+            file F 8: warm
+            process A
+              b = anonymous 1 page, rw, filled
+            task T1 in A
+              write(F@0, b+0:4)
+            """;
+
+    @Test
+    void aStrategyThatThrowsHasCrashed() {
+        Violation violation = Trial.accusation(
+                Culprit.writing((kernel, file, position, from) -> {
+                    throw new IllegalStateException("no such folio");
+                }),
+                WRITE);
+
+        assertThat(violation.law()).isEqualTo("crash");
+        assertThat(violation.title()).isEqualTo("T1's write(F@0, b+0:4) threw IllegalStateException");
+        assertThat(violation.actual()).isEqualTo("java.lang.IllegalStateException: no such folio");
+        assertThat(violation.details().get(0)).contains("BreakdownTest");
+    }
+
+    @Test
+    void aStrategyThatTakesNoStepIsStuckWhereItIs() {
+        StackTraceElement where = new StackTraceElement("example.Loop", "write", "Loop.java", 7);
+        Violation violation =
+                new Breakdown(Program.of(Scenario.parse(WRITE))).stuck(new Ending.Stuck(0, 0, List.of(where)));
+
+        assertThat(violation.law()).isEqualTo("stuck");
+        assertThat(violation.details()).containsExactly("at example.Loop.write(Loop.java:7)");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.faultline.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.spi.Errno;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+    private static final String READ = """
+            machine page 8
+            file F 8: warm
+            process A
+              b = anonymous 1 page, rw, filled
+            task T1 in A
+              read(F@2, b+0:4)
+            """;
+
+    @Test
+    void anErrorAfterBytesWereMoved() {
+        Violation violation = Trial.accusation(
+                Culprit.writing((kernel, file, position, from) -> {
+                    int length = from.remaining();
+                    int written = new Culprit() {}.write(kernel, file, position, from);
+                    return written < length ? Errno.EFAULT : written;
+                }),
+                """
+                machine page 8
+                file F 16: warm warm
+                process A
+                  b = anonymous 1 page, rw, filled
+                task T1 in A
+                  write(F@0, b+0:12)
+                """);
+
+        assertThat(violation.law()).isEqualTo("result");
+        assertThat(violation.title()).contains("returned without");
+    }
+
+    @Test
+    void theEndOfTheFileWhereItIsNot() {
+        Violation violation = Trial.accusation(Culprit.reading((kernel, file, position, to) -> 0), READ);
+
+        assertThat(violation)
+                .isEqualTo(new Violation(
+                        "result",
+                        "T1's read(F@2, b+0:4) returned 0",
+                        "more than 0: the file had 8 bytes throughout the call",
+                        "0"));
+    }
+
+    @Test
+    void anErrorWithoutACause() {
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.EFAULT), READ)
+                        .expected())
+                .isEqualTo("no EFAULT: its memory stayed accessible");
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.EIO), READ)
+                        .expected())
+                .isEqualTo("no EIO: nothing of the kind happened");
+    }
+
+    @Test
+    void aWriteOfSomethingThatReturnsNothing() {
+        Violation violation = Trial.accusation(Culprit.writing((kernel, file, position, from) -> 0), """
+                machine page 8
+                file F 8: warm
+                process A
+                  b = anonymous 1 page, none
+                task T1 in A
+                  write(F@0, b+0:4)
+                """);
+
+        assertThat(violation.law()).isEqualTo("result");
+        assertThat(violation.expected()).startsWith("a count above 0, or an error");
+    }
+
+    @Test
+    void aCountThatNoCallCanReturnIsMisuse() {
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> 5), READ)
+                        .law())
+                .isEqualTo("misuse");
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> -4711), READ)
+                        .law())
+                .isEqualTo("misuse");
+    }
+
+    @Test
+    void aSizeThatTheCallsDoNotLeadTo() {
+        Violation violation = Trial.accusation(
+                Culprit.writing((kernel, file, position, from) -> {
+                    file.setSize(16);
+                    return new Culprit() {}.write(kernel, file, position, from);
+                }),
+                """
+                machine page 8
+                file F 8: warm
+                process A
+                  a = shared F page 1, 1 page, rw
+                  b = anonymous 1 page, rw, filled
+                task T1 in A
+                  write(F@0, b+0:8)
+                """);
+
+        assertThat(violation.title()).endsWith("left F with the wrong size");
+        assertThat(violation.expected()).isEqualTo("F has 8 bytes");
+    }
+
+    @Test
+    void writesFallShortWhereTheirSourceEnds() {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 16: warm cold
+                process A
+                  b = anonymous 1 page, rw, filled
+                  c = anonymous 2 pages, rw, filled
+                task T1 in A
+                  write(F@0, b+2:10)
+                  write(F@0, b+8:4)
+                  write(F@0, c+0:16)
+                task T2 in A
+                  munmap(c page 1, 1 page)
+                """);
+    }
+
+    @Test
+    void signalsAndErrorsMayComeWhereAFileShrinks() {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 16: warm cold
+                process A
+                  a = shared F page 0, 2 pages, rw
+                  b = anonymous 2 pages, rw, filled
+                inject 1 read error
+                task T1 in A
+                  load(a+8:4)
+                  read(F@0, a+8:8)
+                  write(F@0, a+6:8)
+                  store(a+4:8)
+                task T2 in A
+                  ftruncate(F, 2)
+                  write(F@8, b+0:8)
+                """);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.faultline.law;
+
+import static dev.faultline.SampleStrategies.exhibit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TlbCoherenceTest {
+    @Test
+    void aFrameFreedUnderAnotherCpusTlb() {
+        Violation violation = Trial.accusation(exhibit("flip-without-shootdown"), """
+                machine page 8
+                file F 8: warm
+                process A
+                  b = anonymous 1 page, rw, filled
+                task T1 in A
+                  read(F@0, b+0:8)
+                task T2 in A
+                  load(b+0:1)
+                """);
+
+        assertThat(violation.law()).isEqualTo("tlb-coherence");
+        assertThat(violation.title()).endsWith("was freed under a TLB");
+    }
+
+    @Test
+    void translationsMayBeStaleUntilTheFlush() {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 16: warm warm
+                process A
+                  a = shared F page 0, 2 pages, rw
+                  b = anonymous 2 pages, rw, filled
+                task T1 in A
+                  read(F@0, b+0:8)
+                  mprotect(a, r)
+                  munmap(b page 0, 2 pages)
+                task T2 in A
+                  store(b+0:8)
+                  store(a+0:16)
+                  load(b+0:8)
+                task K1 kernel
+                  reclaim(F page 0)
+                """);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.faultline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Failure;
+import dev.faultline.explore.Tally;
+import dev.faultline.law.Violation;
+import dev.faultline.report.Interleaving.Row;
+import dev.faultline.report.Interleaving.Weight;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.schedule.Schedule;
+import dev.faultline.shrink.Counterexample;
+import dev.faultline.spi.Guarantee;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleReportTest {
+    private static final Scenario SCENARIO = Scenario.parse("""
+            machine page 8
+            file F 8: cold
+            process A
+              a = shared F page 0, 1 page, rw
+            task T1 in A
+              write(F@0, a+0:8)
+            """);
+    private static final Counterexample COUNTEREXAMPLE = new Counterexample(
+            new Failure(
+                    SCENARIO,
+                    new Schedule(),
+                    new Violation(
+                            "deadlock",
+                            "T1 waits for itself",
+                            "every call returns",
+                            "none goes on",
+                            List.of("T1 holds the lock of folio F:0")),
+                    2,
+                    0),
+            7);
+
+    @Test
+    void whatBrokeThenExpectedAndActualThenTheTableThenTheScenarioThenTheCommand() {
+        Interleaving interleaving = new Interleaving(
+                List.of("T1"),
+                List.of(
+                        new Row(1, 0, "write(F@0, a+0:8)", "", Weight.MAJOR),
+                        new Row(2, 0, "locks folio F:0", "folio F:0", Weight.MAJOR)));
+        assertThat(String.join(
+                        "\n",
+                        ConsoleReport.failure("mine", COUNTEREXAMPLE, interleaving, "target/faultline/mine.faultline")))
+                .isEqualTo("""
+                        mine: deadlock
+                        T1 waits for itself
+
+                          expected: every call returns
+                          actual:   none goes on
+                            T1 holds the lock of folio F:0
+
+                         step | T1
+                        ------------------------------------
+                            1 | write(F@0, a+0:8)
+                            2 | locks folio F:0  [folio F:0]
+
+                        The scenario, 1 task, 1 operation, no preemption, 2 steps:
+                          machine page 8
+                          file F 8: cold
+                          process A
+                            a = shared F page 0, 1 page, rw
+                          task T1 in A
+                            write(F@0, a+0:8)
+
+                        To see it again:
+                          mvn dev.faultline:faultline-maven-plugin:replay -Dfaultline.replay=target/faultline/mine.faultline""");
+    }
+
+    @Test
+    void theSummaryIsALineAStrategyAndTheReasonWhereThereIsNoVerdict() {
+        List<Result> results = List.of(
+                new Result("sound", Guarantee.CALL, new Verdict.Passed(Coverage.SAMPLED), new Tally(5, 10, 99, 1000)),
+                new Result("mine", Guarantee.BYTE, new Verdict.Failed(COUNTEREXAMPLE, "f"), new Tally(1, 1, 9, 1000)),
+                new Result("odd", Guarantee.BYTE, new Verdict.Inconclusive("it is moody"), new Tally(0, 0, 0, 0)));
+        assertThat(String.join("\n", ConsoleReport.summary(results))).isEqualTo("""
+                        PASSED        sound  CALL  sampled                                                 5 scenarios, 10 executions, 10/s
+                        FAILED        mine   BYTE  deadlock (1 task, 1 operation, no preemption, 2 steps)  1 scenario, 1 execution, 1/s
+                        INCONCLUSIVE  odd    BYTE                                                          0 scenarios, 0 executions, 0/s
+                          it is moody""");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.faultline.shrink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.scenario.Scenario;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What each pass proposes, one idea a test. */
+class PassTest {
+    private static final String TWO_TASKS = """
+            machine page 8
+            file F 8: cold
+            file G 8: warm
+            process A
+              a = shared F page 0, 1 page, rw
+              b = shared G page 0, 1 page, rw
+            task T1 in A
+              write(F@0, b+0:8)
+            task T2 in A
+              load(a+0:8)
+            """;
+
+    private static List<String> proposals(Pass pass, String scenario) {
+        return pass.proposals(Scenario.parse(scenario)).stream()
+                .map(Scenario::toString)
+                .toList();
+    }
+
+    @Test
+    void aTaskGoesWithEverythingThatOnlyItUsed() {
+        assertThat(proposals(new FewerTasks(), TWO_TASKS)).contains("""
+                        machine page 8
+                        file F 8: cold
+                        process A
+                          a = shared F page 0, 1 page, rw
+                        task T2 in A
+                          load(a+0:8)
+                        """);
+    }
+
+    @Test
+    void oneTaskDoesTheWorkOfTwoInEitherOrder() {
+        assertThat(proposals(new FewerTasks(), TWO_TASKS))
+                .anyMatch(text -> text.endsWith("task T1 in A\n  write(F@0, b+0:8)\n  load(a+0:8)\n"))
+                .anyMatch(text -> text.endsWith("task T1 in A\n  load(a+0:8)\n  write(F@0, b+0:8)\n"));
+    }
+
+    @Test
+    void reclaimStandsInForADiskError() {
+        assertThat(proposals(new FewerTasks(), TWO_TASKS.replace("task T1", "inject 1 read error\ntask T1")))
+                .anyMatch(text -> !text.contains("inject") && text.contains(" kernel\n  reclaim(G page 0)\n"));
+    }
+
+    @Test
+    void oneFileStandsInForTwo() {
+        assertThat(proposals(new FewerPages(), TWO_TASKS))
+                .anyMatch(text -> !text.contains("file G") && text.contains("b = shared F page 0, 1 page, rw"));
+    }
+
+    @Test
+    void oneMappingStandsInForTwo() {
+        assertThat(proposals(new FewerPages(), TWO_TASKS))
+                .anyMatch(text -> text.contains("write(F@0, a+0:8)") && !text.contains("b = "));
+    }
+
+    @Test
+    void anMmapGivesWayToAMappingThatIsThereFromTheStart() {
+        String scenario = """
+                machine page 8
+                file F 8: cold
+                process A
+                task T1 in A
+                  a = mmap(shared F page 0, 1 page, rw)
+                  write(F@0, a+0:8)
+                """;
+        assertThat(proposals(new FewerOperations(), scenario)).contains("""
+                        machine page 8
+                        file F 8: cold
+                        process A
+                          a = shared F page 0, 1 page, rw
+                        task T1 in A
+                          write(F@0, a+0:8)
+                        """);
+    }
+
+    @Test
+    void aForkGivesWayToThreads() {
+        String scenario = """
+                machine page 8
+                file F 8: cold
+                process A
+                  a = shared F page 0, 1 page, rw
+                process B forked
+                task T1 in A
+                  fork(B)
+                  load(a+0:8)
+                task T2 in B
+                  write(F@0, a+0:8)
+                """;
+        assertThat(proposals(new FewerOperations(), scenario))
+                .anyMatch(text -> !text.contains("fork") && text.contains("task T2 in A\n  write(F@0, a+0:8)"));
+    }
+
+    @Test
+    void anOddPageSizeGivesWayToTheUsualOneEverythingInProportion() {
+        String scenario =
+                TWO_TASKS.replace("page 8", "page 16").replace("8:", "16:").replace(":8", ":16");
+        assertThat(proposals(new SimplerValues(), scenario)).contains(TWO_TASKS);
+    }
+
+    @Test
+    void lengthsRoundUpToAPageToo() {
+        assertThat(proposals(new SimplerOperations(), TWO_TASKS.replace("b+0:8", "b+3:2")))
+                .anyMatch(text -> text.contains("write(F@0, b+0:8)"));
+    }
+
+    @Test
+    void whatCannotBeIsNotProposed() {
+        for (Pass pass : List.of(new FewerTasks(), new FewerOperations(), new FewerPages(), new SimplerValues())) {
+            assertThat(proposals(pass, TWO_TASKS))
+                    .doesNotContain(TWO_TASKS)
+                    .allSatisfy(
+                            text -> assertThat(Scenario.parse(text).toString()).isEqualTo(text));
+        }
+    }
+}
