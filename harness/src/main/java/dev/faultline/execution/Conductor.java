@@ -39,6 +39,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private boolean recording;
     private boolean sharesCpus;
     private int live;
+    private int unfinished;
     private int started;
     private int abandoned;
     private int swallowed;
@@ -72,6 +73,9 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         replaceAbandoned();
         if (ended && ending != Endings.STOPPED) {
             footprints.cutShort();
+            if (ending instanceof Ending.Deadlocked) {
+                footprints.stuck(unfinished);
+            }
         }
         if (!ended) {
             observer.atRest(time);
@@ -211,6 +215,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             throw Abort.INSTANCE;
         }
         goOn(task, decide(NOBODY));
+        footprints.waited();
     }
 
     @Override
@@ -351,6 +356,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         if (!lost) {
             ending = with;
         }
+        unfinished = live;
         ended = true;
     }
 

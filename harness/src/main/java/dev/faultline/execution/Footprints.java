@@ -37,6 +37,13 @@ final class Footprints {
         }
     }
 
+    /** The step is one that its task had to wait for. */
+    void waited() {
+        if (watched) {
+            footprint.waits();
+        }
+    }
+
     void operationBegins(int task, int index) {
         if (watched) {
             subject.touches(task, index, false);
@@ -53,6 +60,13 @@ final class Footprints {
     boolean isOver(int enabled) {
         told = true;
         return !watched || scheduler.took(last, footprint, enabled);
+    }
+
+    /** The execution has ended in a deadlock. */
+    void stuck(int tasks) {
+        if (watched) {
+            scheduler.stuck(tasks);
+        }
     }
 
     /** The execution has ended in the middle of a step, and no other can be taken any more. */

@@ -51,6 +51,10 @@ final class MachineSubject implements Subject {
         return Objects.requireNonNull(loaded, "no program is loaded");
     }
 
+    Machine machine() {
+        return loaded().machine();
+    }
+
     @Override
     public int begin() {
         Loaded now = loaded();

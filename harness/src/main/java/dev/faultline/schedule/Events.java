@@ -15,6 +15,8 @@ final class Events {
 
     private int width = 1;
     private int size;
+    private int[] known = {};
+    private boolean waited;
     private int[] tasks = new int[256];
     private int[] enabled = new int[257];
     private int[] clocks = {};
@@ -29,6 +31,7 @@ final class Events {
         if (width != tasksMax + 1) {
             width = tasksMax + 1;
             clocks = new int[tasks.length * width];
+            known = new int[width];
             enablers = new int[(tasks.length + 1) * width];
         }
         truncate(0);
@@ -73,7 +76,16 @@ final class Events {
         return clock(index, column(tasks[earlier])) > earlier;
     }
 
-    /** Appends a step. Its clock holds only what it surely comes after; the rest is up to {@link #joins}. */
+    /** Whether a task has taken a step that is, or comes after, the one at an index. */
+    boolean isKnownTo(int task, int index) {
+        int last = size - 1;
+        while (last >= 0 && tasks[last] != task) {
+            last--;
+        }
+        return last >= 0 && isAfter(last, index);
+    }
+
+    /** Appends a step. Its clock holds only what it surely comes after; the rest is up to {@link #race}. */
     void add(int task, Footprint footprint, int enabledAfter) {
         if (size == tasks.length) {
             grow();
@@ -93,8 +105,11 @@ final class Events {
         }
         Arrays.fill(clocks, index * width, (index + 1) * width, 0);
         join(index, last);
+        System.arraycopy(clocks, index * width, known, 0, width);
+        waited = footprint.hasWaited();
         join(index, enablers[index * width + column]);
         clocks[index * width + column] = index + 1;
+        known[column] = index + 1;
         noteEnabled(index, enabledAfter);
     }
 
@@ -118,15 +133,22 @@ final class Events {
     }
 
     /**
-     * Looks downward from {@code from} for a step that conflicts with this one and that it is not known to come after, so
-     * that nothing lies between the two; takes it into its clock. Returns its index, or -1.
+     * Looks downward from {@code from} for a step that conflicts with this one and could come after it: nothing lies
+     * between the two. A step that its task had waited for cannot come before the one that ended the wait, such as the
+     * giving back of a lock, but it could come before what made it wait; so for it that is no reason to look no further.
+     * Returns the index, or -1.
      */
-    int joins(int index, int from) {
+    int race(int index, int from) {
         for (int earlier = from; earlier >= 0; earlier--) {
             if (mayConflict(index, earlier)
-                    && !isAfter(index, earlier)
+                    && known[column(tasks[earlier])] <= earlier
                     && conflict(index, footprints, earlier * Footprint.LENGTH)) {
                 join(index, earlier);
+                if (!waited) {
+                    for (int column = 0; column < width; column++) {
+                        known[column] = Math.max(known[column], clock(earlier, column));
+                    }
+                }
                 return earlier;
             }
         }

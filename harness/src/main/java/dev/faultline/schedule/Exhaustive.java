@@ -167,10 +167,10 @@ public final class Exhaustive implements Scheduler {
 
     /** Sees to it that the step at an index is taken in every other order with steps before it that it conflicts with. */
     private void orderOtherwise(int index) {
-        int other = events.joins(index, index - 1);
+        int other = events.race(index, index - 1);
         while (other >= 0) {
             want(other, events.initials(other, index), events.task(index));
-            other = events.joins(index, other - 1);
+            other = events.race(index, other - 1);
         }
         int prevented = events.enabled(index) & ~events.enabled(index + 1) & ~(1 << events.task(index));
         for (int left = prevented; left != 0; left &= left - 1) {
@@ -185,6 +185,19 @@ public final class Exhaustive implements Scheduler {
         if (candidates != 0 && (candidates & (wanted[point] | sleepers.at(point))) == 0) {
             boolean canBePreferred = (candidates & 1 << preferred) != 0;
             wanted[point] |= canBePreferred ? 1 << preferred : Integer.lowestOneBit(candidates);
+        }
+    }
+
+    /** What a task waits for may have been prevented by any step that it does not come after. */
+    @Override
+    public void stuck(int waiting) {
+        for (int left = onTheirOwn ? 0 : waiting; left != 0; left &= left - 1) {
+            int task = Integer.numberOfTrailingZeros(left);
+            for (int point = events.size() - 1; point >= 0; point--) {
+                if (!events.isKnownTo(task, point)) {
+                    want(point, 1 << task, task);
+                }
+            }
         }
     }
 

@@ -62,6 +62,9 @@ public interface Scheduler {
         return true;
     }
 
+    /** The execution has ended in a deadlock: these tasks wait for ever. Told after the last step, to who watches. */
+    default void stuck(int tasks) {}
+
     /** The execution has ended. */
     default void end() {}
 }

@@ -64,7 +64,7 @@ final class Tiny implements Subject {
     }
 
     Lock lock(String name) {
-        Lock lock = new Lock(name, Footprint.folioLock(locks.size()));
+        Lock lock = new Lock(name, 256 + locks.size());
         locks.add(lock);
         return lock;
     }
@@ -251,13 +251,13 @@ final class Tiny implements Subject {
 
         int read(int variable) {
             step();
-            footprint.reads(Footprint.folio(variable));
+            footprint.reads(variable);
             return variables[variable];
         }
 
         Steps write(int variable, int value) {
             step();
-            footprint.writes(Footprint.folio(variable));
+            footprint.writes(variable);
             variables[variable] = value;
             return this;
         }
@@ -265,11 +265,11 @@ final class Tiny implements Subject {
         /** Reads and, if it finds what it expects, writes in one step. */
         boolean compareAndSet(int variable, int expected, int value) {
             step();
-            footprint.reads(Footprint.folio(variable));
+            footprint.reads(variable);
             if (variables[variable] != expected) {
                 return false;
             }
-            footprint.writes(Footprint.folio(variable));
+            footprint.writes(variable);
             variables[variable] = value;
             return true;
         }

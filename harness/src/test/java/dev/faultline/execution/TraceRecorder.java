@@ -4,6 +4,8 @@ import dev.faultline.hardware.Footprint;
 import dev.faultline.schedule.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes down a run as a trace: its steps in the first of all orders, by the numbers of the tasks, that differ from the
@@ -14,7 +16,7 @@ final class TraceRecorder implements Scheduler {
     private final Scheduler decides;
     private final List<Integer> tasks = new ArrayList<>();
     private final List<long[]> footprints = new ArrayList<>();
-    private final StringBuilder choices = new StringBuilder();
+    private final Map<Integer, String> choices = new TreeMap<>();
 
     TraceRecorder(Scheduler decides) {
         this.decides = decides;
@@ -24,7 +26,7 @@ final class TraceRecorder implements Scheduler {
     public void begin(int count) {
         tasks.clear();
         footprints.clear();
-        choices.setLength(0);
+        choices.clear();
         decides.begin(count);
     }
 
@@ -36,7 +38,7 @@ final class TraceRecorder implements Scheduler {
     @Override
     public int choose(int task, int bound) {
         int value = decides.choose(task, bound);
-        choices.append(' ').append(task).append(':').append(value);
+        choices.merge(task, " " + value, String::concat);
         return value;
     }
 
@@ -54,6 +56,11 @@ final class TraceRecorder implements Scheduler {
             footprints.add(copy);
         }
         return !decides.watches() || decides.took(task, footprint, enabled);
+    }
+
+    @Override
+    public void stuck(int waiting) {
+        decides.stuck(waiting);
     }
 
     @Override

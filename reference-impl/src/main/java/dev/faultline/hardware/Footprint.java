@@ -66,6 +66,7 @@ public final class Footprint {
     private static final int FILES = 4;
 
     private final long[] sets = new long[LENGTH];
+    private boolean waited;
 
     /** The entry of a virtual page (numbered as by {@link Geometry#page}) in its page table. */
     public static int page(int page) {
@@ -169,7 +170,17 @@ public final class Footprint {
 
     /** Empties the sets. */
     public void clear() {
+        waited = false;
         Arrays.fill(sets, 0);
+    }
+
+    /** Says that the step was not possible before what its task had waited for. */
+    public void waits() {
+        waited = true;
+    }
+
+    public boolean hasWaited() {
+        return waited;
     }
 
     public void reads(int object) {
