@@ -8,6 +8,7 @@ import dev.faultline.explore.Failure;
 import dev.faultline.explore.Runner;
 import dev.faultline.explore.Tally;
 import dev.faultline.explore.Unsteady;
+import dev.faultline.law.OneLine;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Result;
@@ -41,9 +42,7 @@ final class Verification {
             return explored();
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
-            String message = e.getMessage() == null
-                    ? ""
-                    : ": " + e.getMessage().lines().findFirst().orElse("");
+            String message = e.getMessage() == null ? "" : ": " + OneLine.of(e.getMessage());
             return without(new Verdict.Error(e.getClass().getSimpleName() + message), Tally.NOTHING);
         }
     }

@@ -108,6 +108,15 @@ public final class SampleStrategies {
         }
     }
 
+    /** Promises nothing. */
+    public static final class Unpromising extends Sound {
+        @Override
+        @SuppressWarnings("NullAway")
+        public Guarantee guarantee() {
+            return null;
+        }
+    }
+
     /** Has the name of another. */
     public static final class Twin extends Sound {}
 
