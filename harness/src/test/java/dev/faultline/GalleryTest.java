@@ -73,8 +73,8 @@ class GalleryTest {
         for (Exhibit exhibit : Gallery.exhibits()) {
             assertThat(Files.readString(PINNED.resolve(exhibit.name() + ".txt")))
                     .doesNotContainPattern(
-                            "(lock|wait|read|write|load|store|look|change|walk) (up )?[a-z]+ ?[a-z]* \\d")
-                    .doesNotContainPattern("(frame|inode|space|slot) \\d")
+                            "(allocate|lock|wait|read|write|load|store|look|change|walk) (up )?[a-z]+ ?[a-z]* \\d")
+                    .doesNotContainPattern("(inode|space|slot) \\d")
                     .doesNotContainPattern("returns -");
         }
     }
