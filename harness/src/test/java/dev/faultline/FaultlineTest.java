@@ -70,6 +70,17 @@ class FaultlineTest {
         assertThat(String.join("\n", outcome.report())).contains("endless: stuck", "Endless.write");
     }
 
+    /** The thread that was given up keeps the lock, and the next run gets stuck at once. */
+    @Test
+    void aJavaLockThatOutlivesTheRunIsStillStuck() {
+        Outcome outcome = Faultline.of(SampleStrategies.Locking::new)
+                .threads(1)
+                .stuckAfter(Duration.ofMillis(300))
+                .reportDirectory(reports)
+                .outcome();
+        assertThat(String.join("\n", outcome.report())).contains("locking: stuck", "Locking.write");
+    }
+
     @Test
     void aNameThatNoFileCanHaveIsRefusedBeforeAnythingIsRun() {
         assertThatThrownBy(() -> Faultline.of(() -> named("../../x")).outcome())

@@ -9,6 +9,7 @@ import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
 import dev.faultline.strategy.BounceBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Strategies that tests plug in: a sound one, and one for each way to misbehave outside the kernel. */
 public final class SampleStrategies {
@@ -59,6 +60,26 @@ public final class SampleStrategies {
         public int write(Kernel kernel, Inode file, int position, IoVector from) {
             while (true) {
                 Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** Takes a Java lock of the whole class around a write. */
+    public static final class Locking extends Sound {
+        private static final ReentrantLock LOCK = new ReentrantLock();
+
+        @Override
+        public String name() {
+            return "locking";
+        }
+
+        @Override
+        public int write(Kernel kernel, Inode file, int position, IoVector from) {
+            LOCK.lock();
+            try {
+                return super.write(kernel, file, position, from);
+            } finally {
+                LOCK.unlock();
             }
         }
     }
