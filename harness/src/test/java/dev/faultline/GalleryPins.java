@@ -17,8 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds and shrinks the counterexample of each exhibit, of a few seeds the smallest, and writes the files that {@link GalleryTest} reads. To be run where the
- * machine, a law or an exhibit has changed so that they no longer hold; what has changed is then seen in the difference.
+ * Finds and shrinks the counterexample of each exhibit, of a few seeds the smallest, and writes the files that {@link
+ * GalleryTest} reads. To be run where the machine, a law or an exhibit has changed so that they no longer hold; what
+ * has changed is then seen in the difference.
  *
  * <p>Arguments: the folder to write to, then names of exhibits, all where there are none.
  */

@@ -157,8 +157,8 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         observer.returnedToUser(task);
         observer.operationEnds(task, index, result, time);
         if (recording) {
-            log.step(time, task, Step.of(StepKind.END_OPERATION, task));
-            log.note(task, "returns " + result);
+            log.step(time, task, Step.of(StepKind.END_OPERATION, task), "");
+            log.note(task, "returns " + subject.result(result));
         }
         fairness.returned(task);
         if (observer.violated()) {
@@ -206,6 +206,9 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     public void await(int task, Waitable waitable) {
         checkIn(task);
         graph.block(task, waitable);
+        if (recording) {
+            log.waits(task, WaitForGraph.WAITS + waitable.describe());
+        }
         int cycle = graph.cycleFrom(task);
         if (cycle > 0) {
             end(new Ending.Deadlocked(graph.cycle(cycle), true));
@@ -275,7 +278,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         running = task;
         took(task, step);
         if (fairness.count(task, step)) {
-            end(fairness.livelock(task, operation[task]));
+            end(fairness.livelock(task, operation[task], subject));
             throw Abort.INSTANCE;
         }
     }
@@ -286,7 +289,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         footprints.begins(task);
         fingerprint = (fingerprint ^ (step << 5 | task)) * 0x9E3779B97F4A7C15L;
         if (recording) {
-            log.step(time, task, step);
+            log.step(time, task, step, subject.words(step));
         }
         observer.granted(task, step, time);
     }

@@ -6,10 +6,12 @@ import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
+import dev.faultline.kernel.Signals;
 import dev.faultline.kernel.SystemCalls;
 import dev.faultline.kernel.Task;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.Errno;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +201,17 @@ final class MachineSubject implements Subject {
     @Override
     public String holdings(int task) {
         return loaded().machine.task(task).holdings();
+    }
+
+    @Override
+    public String words(int step) {
+        return loaded().machine.words(step);
+    }
+
+    @Override
+    public String result(int result) {
+        boolean signal = result == Signals.SIGSEGV || result == Signals.SIGBUS;
+        return signal ? Signals.name(result) : result < 0 ? Errno.name(result) : Integer.toString(result);
     }
 
     @Override

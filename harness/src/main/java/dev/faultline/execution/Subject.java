@@ -42,6 +42,16 @@ interface Subject {
     /** What the task holds, as text. */
     String holdings(int task);
 
+    /** A step that is about to be taken, as text. */
+    default String words(int step) {
+        return StepText.of(step);
+    }
+
+    /** What an operation returned, as text. */
+    default String result(int result) {
+        return Integer.toString(result);
+    }
+
     /** The operation as text. */
     String describe(int task, int index);
 }

@@ -22,7 +22,7 @@ final class Breakdown {
                 call(ending.task(), ending.operation()) + " threw "
                         + ending.cause().getClass().getSimpleName(),
                 "a count or an errno",
-                ending.cause().toString(),
+                OneLine.of(ending.cause()),
                 frames(List.of(ending.cause().getStackTrace())));
     }
 

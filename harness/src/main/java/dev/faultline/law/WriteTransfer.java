@@ -60,7 +60,9 @@ final class WriteTransfer extends Transfer {
             }
             int register = map.fileRegister(call.file(), offset);
             gapOffsets[gapCount] = offset;
-            gap[gapCount++] = registers.mayWrite(register, Cell.ZERO, shadow.now(), calls.number(task));
+            int zero = registers.mayWrite(register, Cell.ZERO, shadow.now(), calls.number(task));
+            registers.gap(zero);
+            gap[gapCount++] = zero;
         }
     }
 
@@ -120,7 +122,7 @@ final class WriteTransfer extends Transfer {
         if (!written) {
             return registers.withdraw(event);
         }
-        registers.happened(event, shadow.now());
+        registers.counted(event, shadow.now());
         return true;
     }
 

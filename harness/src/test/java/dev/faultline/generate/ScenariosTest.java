@@ -51,9 +51,7 @@ class ScenariosTest {
     /** The same on every JDK: what a seed stands for must not change with the machine it is tried on. */
     @Test
     void aSeedStandsForTheSameScenarioEverywhere() {
-        assertThat(new Scenarios(1, Profile.small()).get(2))
-                .hasToString(
-                        """
+        assertThat(new Scenarios(1, Profile.small()).get(2)).hasToString("""
                         machine page 8, 2 cpus
                         file F 16: warm warm
                         process A

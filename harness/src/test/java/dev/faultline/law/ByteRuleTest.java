@@ -98,6 +98,39 @@ class ByteRuleTest {
     }
 
     @Test
+    void bytesThatAnotherWritersExtensionWipesOut() {
+        Violation violation = Trial.accusation(
+                Culprit.writing((kernel, file, position, from) -> {
+                    int end = position + from.remaining();
+                    int pageSize = kernel.pageSize();
+                    while (from.remaining() > 0) {
+                        int at = end - from.remaining();
+                        int length = Math.min(pageSize - at % pageSize, from.remaining());
+                        Folio folio = requireNonNull(kernel.pageCache().grab(file, at / pageSize));
+                        file.prepareWrite(folio, at % pageSize, at % pageSize + length);
+                        kernel.userMemory().copyFromUser(folio, at % pageSize, from, length);
+                        file.commitWrite(folio, at % pageSize, at % pageSize + length);
+                        folio.unlock();
+                        folio.put();
+                    }
+                    return from.remaining() == 0 ? end - position : 0;
+                }),
+                """
+                machine page 8
+                file F 4: warm
+                process A
+                  a = anonymous 2 pages, rw, filled
+                task T1 in A
+                  write(F@2, a+0:6)
+                task T2 in A
+                  write(F@12, a+8:4)
+                """);
+
+        assertThat(violation.law()).isEqualTo("byte-rule");
+        assertThat(violation.actual()).endsWith("is a zero");
+    }
+
+    @Test
     void aReaderThatSeesTheSizeBeforeTheBytes() {
         Violation violation = Trial.accusation(exhibit("size-before-data"), """
                 machine page 8

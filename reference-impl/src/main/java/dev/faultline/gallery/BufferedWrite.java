@@ -4,7 +4,10 @@ import dev.faultline.spi.Errno;
 import dev.faultline.spi.Folio;
 import dev.faultline.spi.KernelBuffer;
 
-/** The base of exhibits whose write has its bytes in kernel memory before it touches the folio, so that no short copy blurs the bug on show. */
+/**
+ * The base of exhibits whose write has its bytes in kernel memory before it touches the folio, so that no short copy
+ * blurs the bug on show.
+ */
 abstract class BufferedWrite extends GalleryStrategy {
     BufferedWrite(String name) {
         super(name);

@@ -7,7 +7,10 @@ import dev.faultline.spi.Kernel;
 import dev.faultline.spi.KernelMemory;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a request that lies in one page of the file, from {@code position} on; the vector stands at its first byte. */
+/**
+ * The part of a request that lies in one page of the file, from {@code position} on; the vector stands at its first
+ * byte.
+ */
 record Chunk(Kernel kernel, Inode file, int position, IoVector user) {
     int index() {
         return position / kernel.pageSize();

@@ -4,8 +4,9 @@ import dev.faultline.spi.Errno;
 import dev.faultline.spi.KernelBuffer;
 
 /**
- * Row 31. Where the source cannot be reached, the copy leaves zeros, as copy_from_user did for its callers' safety; they are committed in the full
- * length, and then the call says EFAULT. Old content is gone, the file may have grown, and the caller was told that nothing happened.
+ * Row 31. Where the source cannot be reached, the copy leaves zeros, as copy_from_user did for its callers' safety;
+ * they are committed in the full length, and then the call says EFAULT. Old content is gone, the file may have grown,
+ * and the caller was told that nothing happened.
  *
  * <p>Linux 2.4.22, do_generic_file_write, lines 3215 to 3225, and 2.5.
  *

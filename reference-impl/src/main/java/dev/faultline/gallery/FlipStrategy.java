@@ -4,8 +4,9 @@ import dev.faultline.spi.Folio;
 import dev.faultline.spi.PageTables;
 
 /**
- * A zero-copy read with all its guards, in steps: where buffer and file have a whole page, the buffer's page-table entry is pointed at the cache's frame,
- * and everybody who has that frame gets it copy-on-write (the last paragraph of the 2002 thread). Exhibits leave one guard out.
+ * A zero-copy read with all its guards, in steps: where buffer and file have a whole page, the buffer's page-table
+ * entry is pointed at the cache's frame, and everybody who has that frame gets it copy-on-write (the last paragraph of
+ * the 2002 thread). Exhibits leave one guard out.
  */
 abstract class FlipStrategy extends GalleryStrategy {
     FlipStrategy(String name) {

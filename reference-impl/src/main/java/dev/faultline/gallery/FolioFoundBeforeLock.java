@@ -8,11 +8,12 @@ import dev.faultline.spi.Kernel;
 import dev.faultline.spi.KernelBuffer;
 
 /**
- * Row 44. To hold the inode lock for less time, the folio is looked up and the source fetched before it, and after the locks are won nobody asks whether
- * the folio still is in the cache. A truncation may have thrown it out meanwhile; the bytes then go to an orphan, the write says that all went well, and the next reader
- * finds zeros.
+ * Row 44. To hold the inode lock for less time, the folio is looked up and the source fetched before it, and after the
+ * locks are won nobody asks whether the folio still is in the cache. A truncation may have thrown it out meanwhile; the
+ * bytes then go to an orphan, the write says that all went well, and the next reader finds zeros.
  *
- * <p>"Did it get unhashed while we waited for the lock?" asks Linux 2.4.22 at each such place, and {@code !page->mapping} every Linux since.
+ * <p>"Did it get unhashed while we waited for the lock?" asks Linux 2.4.22 at each such place, and {@code
+ * !page->mapping} every Linux since.
  *
  * <p>Law: <b>byte-rule</b>, a lost write.
  */

@@ -4,8 +4,8 @@ import dev.faultline.spi.Errno;
 import dev.faultline.spi.Folio;
 
 /**
- * A sibling of row 17. When the folio could not be prepared the write returns the error at once, with the folio still locked and referenced. The next
- * one to want the page waits for ever.
+ * A sibling of row 17. When the folio could not be prepared the write returns the error at once, with the folio still
+ * locked and referenced. The next one to want the page waits for ever.
  *
  * <p>Law: <b>leak</b>, one partial write to a cold page whose read fails.
  */

@@ -3,8 +3,9 @@ package dev.faultline.gallery;
 import dev.faultline.spi.Folio;
 
 /**
- * Beyond the list: use after free. The reference is not kept over the copy, "because the copy may sleep", and the copy is made from a folio that may be
- * another file's by then. With the cache still holding it, nothing goes wrong nearly always; the dropped reference itself is the fault, and is what is caught.
+ * Beyond the list: use after free. The reference is not kept over the copy, "because the copy may sleep", and the copy
+ * is made from a folio that may be another file's by then. With the cache still holding it, nothing goes wrong nearly
+ * always; the dropped reference itself is the fault, and is what is caught.
  *
  * <p>Law: <b>misuse</b>, one read.
  */

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * The catalogue of flawed strategies, in a fixed order: by kind of bug, and within it from plain to rare.
  *
- * <p>Rows are those of the project's list of real bugs. Not here, because the interface cannot say it: what goes wrong in the kernel's own procedures
- * (faults, truncation, reclaim, writeback, fork: the rows of kind V), protection finer than a page (23), direct I/O (24, 73), weak memory (33), pipes (62), holes (47), and a
- * flip that fork or reclaim misjudge (69).
+ * <p>Rows are those of the project's list of real bugs. Not here, because the interface cannot say it: what goes wrong
+ * in the kernel's own procedures (faults, truncation, reclaim, writeback, fork: the rows of kind V), protection finer
+ * than a page (23), direct I/O (24, 73), weak memory (33), pipes (62), holes (47), and a flip that fork or reclaim
+ * misjudge (69).
  */
 public final class Gallery {
     private static final List<Exhibit> EXHIBITS = List.of(

@@ -10,9 +10,9 @@ import dev.faultline.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the exhibits share: a sound strategy in small steps, any of which an exhibit may replace by its bug. The read copies from an uptodate folio with
- * nothing locked. The write holds the inode, copies atomically to the locked folio, faults the source in where that came to nothing, and keeps no
- * short copy in a folio that is not uptodate.
+ * What the exhibits share: a sound strategy in small steps, any of which an exhibit may replace by its bug. The read
+ * copies from an uptodate folio with nothing locked. The write holds the inode, copies atomically to the locked folio,
+ * faults the source in where that came to nothing, and keeps no short copy in a folio that is not uptodate.
  */
 abstract class GalleryStrategy implements CopyStrategy {
     private final String name;

@@ -3,8 +3,8 @@ package dev.faultline.gallery;
 import dev.faultline.spi.Folio;
 
 /**
- * Row 17. The folio is mapped for the copy, and where the copy comes to nothing the function returns early, over the unmapping. The pool of kmaps is
- * small: after some more of these every task in the machine sleeps for a slot.
+ * Row 17. The folio is mapped for the copy, and where the copy comes to nothing the function returns early, over the
+ * unmapping. The pool of kmaps is small: after some more of these every task in the machine sleeps for a slot.
  *
  * <p>Law: <b>leak</b>, one read into a buffer that is not there.
  */

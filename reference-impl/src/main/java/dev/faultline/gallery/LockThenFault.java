@@ -4,9 +4,10 @@ import dev.faultline.spi.Errno;
 import dev.faultline.spi.Folio;
 
 /**
- * The mistake of the family: with the folio locked and perhaps not uptodate, the copy may take a page fault, and the fault may wait for the very folio,
- * for another writer's, or for the mmap lock. The members differ in what they do before to make the fault unlikely. Short copies are treated
- * rightly: the folio is read in, and what was reached is copied once more.
+ * The mistake of the family: with the folio locked and perhaps not uptodate, the copy may take a page fault, and the
+ * fault may wait for the very folio, for another writer's, or for the mmap lock. The members differ in what they do
+ * before to make the fault unlikely. Short copies are treated rightly: the folio is read in, and what was reached is
+ * copied once more.
  */
 abstract class LockThenFault extends GalleryStrategy {
     LockThenFault(String name) {
@@ -44,7 +45,10 @@ abstract class LockThenFault extends GalleryStrategy {
         return chunk.copyIn(folio, chunk.offset(), length);
     }
 
-    /** Reads the first and the last byte of the next {@code length} bytes of the segment, one in each page that they can lie in. */
+    /**
+     * Reads the first and the last byte of the next {@code length} bytes of the segment, one in each page that they can
+     * lie in.
+     */
     static void touchBothEnds(Chunk chunk, int length) {
         chunk.kernel().userMemory().touch(chunk.user(), 0);
         chunk.kernel().userMemory().touch(chunk.user(), length - 1);

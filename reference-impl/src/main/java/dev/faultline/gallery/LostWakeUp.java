@@ -5,10 +5,11 @@ import dev.faultline.spi.Folio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Beyond the list: test, then sleep. A reader who finds the folio locked by another reader goes to sleep until it is woken. If the other one unlocks
- * and wakes between the test and the sleep, there is nobody left to wake it.
+ * Beyond the list: test, then sleep. A reader who finds the folio locked by another reader goes to sleep until it is
+ * woken. If the other one unlocks and wakes between the test and the sleep, there is nobody left to wake it.
  *
- * <p>The bug that prepare_to_wait, and sleepers queueing before they test, exist for; sleep_on was removed from Linux (3.15) for it.
+ * <p>The bug that prepare_to_wait, and sleepers queueing before they test, exist for; sleep_on was removed from Linux
+ * (3.15) for it.
  *
  * <p>Law: <b>deadlock</b>, of the kind in which nobody holds what is waited for.
  */

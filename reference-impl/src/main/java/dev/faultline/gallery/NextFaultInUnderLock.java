@@ -3,8 +3,9 @@ package dev.faultline.gallery;
 import dev.faultline.spi.Folio;
 
 /**
- * Row 11. Every copy is atomic, and every source is faulted in before its own folio is locked. But to send as many pages as possible in one message, a
- * full folio stays locked and unfinished while the source of the next is faulted in; and that may be a mapping of the page just filled.
+ * Row 11. Every copy is atomic, and every source is faulted in before its own folio is locked. But to send as many
+ * pages as possible in one message, a full folio stays locked and unfinished while the source of the next is faulted
+ * in; and that may be a mapping of the page just filled.
  *
  * <p>fuse, until commit 4f06dd92b5d0 (5.13, "fuse: fix write deadlock"); fstests generic/638.
  *

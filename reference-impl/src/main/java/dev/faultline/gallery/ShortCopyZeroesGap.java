@@ -3,8 +3,9 @@ package dev.faultline.gallery;
 import dev.faultline.spi.Folio;
 
 /**
- * Row 29. As {@code short-copy-commits-all}, but no garbage gets out: the gap is set to zero before the folio is committed. The bytes that were in the
- * file are lost all the same, for the moment until the rest of the write comes, or for good if it cannot.
+ * Row 29. As {@code short-copy-commits-all}, but no garbage gets out: the gap is set to zero before the folio is
+ * committed. The bytes that were in the file are lost all the same, for the moment until the rest of the write comes,
+ * or for good if it cannot.
  *
  * <p>Proposed more than once while 2.6.24 was made, and turned down: "data corruption, transient zeroes".
  *

@@ -3,10 +3,11 @@ package dev.faultline.gallery;
 import dev.faultline.spi.KernelBuffer;
 
 /**
- * Row 38. An appending write raises the size first and moves its bytes then. In between, the file has bytes that nobody wrote: a reader gets zeros, or
- * what lay behind the end.
+ * Row 38. An appending write raises the size first and moves its bytes then. In between, the file has bytes that nobody
+ * wrote: a reader gets zeros, or what lay behind the end.
  *
- * <p>The order in Linux's generic_write_end, i_size only after the copy and under the folio lock, is there for this, and its comment says so.
+ * <p>The order in Linux's generic_write_end, i_size only after the copy and under the folio lock, is there for this,
+ * and its comment says so.
  *
  * <p>Law: <b>byte-rule</b>, a zero that is neither the old content nor the new.
  */

@@ -71,6 +71,9 @@ final class HeldHandle implements HeldPage, Addressable {
 
     @Override
     public void write(int offset, int cell) {
+        if (!forWriting) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "stores to a page that it holds for reading");
+        }
         noteAccess(true);
         machine.memory().write(frame, offset, cell);
         machine.trace().userStore(task.number(), task.user().number(), userAddress(offset), cell);

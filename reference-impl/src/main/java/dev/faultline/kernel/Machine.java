@@ -36,6 +36,7 @@ public final class Machine {
     private final List<AddressSpace> allSpaces = new ArrayList<>();
     private final @Nullable Task[] tasks = new Task[TASKS_MAX];
     private final List<CacheFolio> folios = new ArrayList<>();
+    private final StepWords words = new StepWords(this);
     private final KmapPool kmapPool = new KmapPool(footprint);
     private final Procedures procedures = new Procedures(this);
     private final SystemCalls calls = new SystemCalls(this);
@@ -263,6 +264,15 @@ public final class Machine {
         Vma vma = Objects.requireNonNull(space.vma(page), "not mapped");
         FileInode file = vma.file();
         return file == null ? Cell.ZERO : fileCell(file, vma.fileIndex(page) * pageSize() + address % pageSize());
+    }
+
+    /** What a step is about to do, in words, for example {@code asks for the lock of folio F:0}. */
+    public String words(int step) {
+        return words.of(step);
+    }
+
+    CacheFolio folio(int number) {
+        return folios.get(number);
     }
 
     Nondeterminism port() {

@@ -83,6 +83,10 @@ final class ReverseMap {
         }
     }
 
+    /**
+     * Until its flush an entry that was dirty lets stores through, and a writeback that began before the entry was installed does not see it: the dirty
+     * bit is carried once more after the flush.
+     */
     private void clearDirty(Task task, AddressSpace space, int virtualPage, int pte) {
         AddressSpace.PageTableLock lock = space.pageTableLock();
         boolean nested = lock.isHeldBy(task);
@@ -93,6 +97,7 @@ final class ReverseMap {
         int page = machine.geometry().page(space.number(), virtualPage);
         machine.memory().addMapping(Pte.frame(pte), page);
         task.gather().flush(task);
+        carryDirty(page, pte);
         machine.memory().removeMapping(Pte.frame(pte), page);
         if (!nested) {
             lock.drop(task);

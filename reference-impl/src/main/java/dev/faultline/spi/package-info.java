@@ -3,30 +3,35 @@
  *
  * <h2>Duty</h2>
  *
- * A {@link dev.faultline.spi.CopyStrategy} is the body of {@code read} and {@code write}: it moves bytes between the page cache of a file and user
- * memory, where the user memory may be a mapping of that very file, page, or of one that another task is copying to at the same time. It has
+ * A {@link dev.faultline.spi.CopyStrategy} is the body of {@code read} and {@code write}: it moves bytes between the
+ * page cache of a file and user memory, where the user memory may be a mapping of that very page, or of one that
+ * another task is copying to at the same time. It has
  * <ul>
- * <li>to return a count in {@code [0, length]}, or an {@link dev.faultline.spi.Errno} when nothing was moved. A write returns the whole length when
- *     all of its source stayed accessible and no device failed; a write of something never returns 0. A read may
- *     return less than it was asked for, but 0 only at the end of the file;
+ * <li>to return a count in {@code [0, length]}, or an {@link dev.faultline.spi.Errno} when nothing was moved. A write
+ *     returns the whole length when all of its source stayed accessible and no device failed; a write of something
+ *     never returns 0. A read may return less than it was asked for, but 0 only at the end of the file;
  * <li>to leave the bytes of the file beyond the count that a write returns as they were;
- * <li>to give back what it took before it returns: folio references, locks, kmaps, buffers, held pages, disabled faults and preemption;
+ * <li>to give back what it took before it returns: folio references, locks, kmaps, buffers, held pages, disabled faults
+ *     and preemption;
  * <li>never to sleep with preemption disabled or an atomic kmap held, and never to wait for ever;
- * <li>to keep no state in the object, to use no Java lock and no thread, clock or random number. Everything that lasts or blocks is the kernel's.
+ * <li>to keep no state in the object, to use no Java lock and no thread, clock or random number. Everything that lasts
+ *     or blocks is the kernel's.
  * </ul>
  *
  * <h2>Guarantees</h2>
  *
- * The kernel never passes null. It gives every operation one or more steps, and before every step other tasks, the disk and reclaim may run. What it
- * promises about locks is Linux's order, from the outside in: range lock, inode lock, mmap lock, invalidate lock, folio lock. A page fault takes the
- * last three, a truncation all but the mmap lock. A fault never takes the inode lock or a range lock.
+ * The kernel never passes null. It gives every operation one or more steps, and before every step other tasks, the disk
+ * and reclaim may run. What it promises about locks is Linux's order, from the outside in: range lock, inode lock, mmap
+ * lock, invalidate lock, folio lock. A page fault takes the last three, a truncation all but the mmap lock. A fault
+ * never takes the inode lock or a range lock.
  *
- * <p>What a strategy promises in return is its {@link dev.faultline.spi.Guarantee}. BYTE is the floor: each byte by itself is an atomic register. Who
- * says PAGE or CALL is held to that.
+ * <p>What a strategy promises in return is its {@link dev.faultline.spi.Guarantee}. BYTE is the floor: each byte by
+ * itself is an atomic register. Who says PAGE or CALL is held to that.
  *
  * <h2>Registration</h2>
  *
- * One line in the file {@code src/main/resources/META-INF/services/dev.faultline.spi.CopyStrategy}, the class's binary name:
+ * One line in the file {@code src/main/resources/META-INF/services/dev.faultline.spi.CopyStrategy}, the class's binary
+ * name:
  *
  * <pre>
  * com.example.FaultInThenCopy
@@ -36,8 +41,9 @@
  *
  * <h2>Example</h2>
  *
- * Complete and sound: the write makes the source present, then copies with faults disabled so that it can never wait for the folio that it has
- * locked; the read locks nothing while it copies. The strategies of package {@code dev.faultline.strategy} are longer ones.
+ * Complete and sound: the write makes the source present, then copies with faults disabled so that it can never wait
+ * for the folio that it has locked; the read locks nothing while it copies. The strategies of package {@code
+ * dev.faultline.strategy} are longer ones.
  *
  * <pre>{@code
  * package com.example;
@@ -132,8 +138,9 @@
  * mvn test-compile dev.faultline:faultline-maven-plugin:verify -Dfaultline.strategies=fault-in-then-copy
  * </pre>
  *
- * Bound to a phase in the POM (goal {@code verify}, by default in phase {@code verify}) it is part of every {@code mvn verify}. A failure prints the
- * smallest counterexample found and leaves it in {@code target/faultline/}, from where goal {@code replay} runs it again, step by step the same.
+ * Bound to a phase in the POM (goal {@code verify}, by default in phase {@code verify}) it is part of every {@code mvn
+ * verify}. A failure prints the smallest counterexample found and leaves it in {@code target/faultline/}, from where
+ * goal {@code replay} runs it again, step by step the same.
  */
 @NullMarked
 package dev.faultline.spi;

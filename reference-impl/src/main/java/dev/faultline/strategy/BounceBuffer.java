@@ -10,19 +10,21 @@ import dev.faultline.spi.Kernel;
 import dev.faultline.spi.KernelBuffer;
 
 /**
- * Two copies through kernel memory: folio and user memory are never touched at the same time. Slow and plainly right, the yardstick for the others;
- * early Unix moved every byte so, and Linux still does for short reads (the stack buffer of filemap_read_fast, proposed in 2025).
+ * Two copies through kernel memory: folio and user memory are never touched at the same time. Slow and plainly right,
+ * the yardstick for the others; early Unix moved every byte so, and Linux still does for short reads (the stack buffer
+ * of filemap_read_fast, proposed in 2025).
  *
- * <p><b>Why it cannot deadlock.</b> User memory is touched with no lock held but, in a write, the inode's; a folio lock is held for kernel memory and
- * the disk only. The locks nest inode, invalidate, folio, as everywhere.
+ * <p><b>Why it cannot deadlock.</b> User memory is touched with no lock held but, in a write, the inode's; a folio lock
+ * is held for kernel memory and the disk only. The locks nest inode, invalidate, folio, as everywhere.
  *
- * <p><b>Why it exposes nothing.</b> What is put into a folio is there in full before the folio is locked, so a folio is committed only with bytes that
- * came. A source that ends early makes a short write of what was reached.
+ * <p><b>Why it exposes nothing.</b> What is put into a folio is there in full before the folio is locked, so a folio is
+ * committed only with bytes that came. A source that ends early makes a short write of what was reached.
  *
- * <p><b>Why it may promise PAGE.</b> A write stores its share of a page in one hold of the folio lock, a truncation zeroes the tail in one, and a read
- * takes size and bytes in one: within a page, each comes wholly before or after the others. To the user the bytes are handed from kernel memory,
- * where nobody changes them. A read stops at the first end of file that it sees: if it went on after a write has moved that end, the rest of the page
- * would be newer than its beginning. Two pages of one read, though, may fall on two sides of a write: it is not CALL.
+ * <p><b>Why it may promise PAGE.</b> A write stores its share of a page in one hold of the folio lock, a truncation
+ * zeroes the tail in one, and a read takes size and bytes in one: within a page, each comes wholly before or after the
+ * others. To the user the bytes are handed from kernel memory, where nobody changes them. A read stops at the first end
+ * of file that it sees: if it went on after a write has moved that end, the rest of the page would be newer than its
+ * beginning. Two pages of one read, though, may fall on two sides of a write: it is not CALL.
  */
 public final class BounceBuffer implements CopyStrategy {
     @Override

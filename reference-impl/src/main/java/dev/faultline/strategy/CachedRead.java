@@ -8,20 +8,22 @@ import dev.faultline.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The read side of Linux ({@code do_generic_mapping_read} until 2.6, {@code filemap_read} since 5.12): get the folio uptodate, then copy from it with
- * no lock held and faults allowed.
+ * The read side of Linux ({@code do_generic_mapping_read} until 2.6, {@code filemap_read} since 5.12): get the folio
+ * uptodate, then copy from it with no lock held and faults allowed.
  *
- * <p><b>Why it cannot deadlock.</b> Folio and invalidate lock are held only for the disk, which waits for nobody. During the copy nothing is held
- * but a reference, and a fault waits for no reference.
+ * <p><b>Why it cannot deadlock.</b> Folio and invalidate lock are held only for the disk, which waits for nobody.
+ * During the copy nothing is held but a reference, and a fault waits for no reference.
  *
- * <p><b>Why it exposes nothing.</b> The reference keeps reclaim away. Truncation does not care for references, so after the lock is won the folio may
- * have left the cache, and is looked up again; one that leaves during the copy still holds what the file held when the call began. The invalidate
- * lock (Linux 5.15, commit 730633f0b7f9) stands before the folio lock so that no folio enters the cache, or is read in, between the moment when a
- * truncation has emptied the cache and the moment when the blocks are gone. The size is sampled <em>after</em> the folio is known to be uptodate:
- * a writer raises it after its bytes are in place, so bytes below the sampled size are never older than it. Sampled before, a truncation in between
- * would make the tail of the folio, already zeroed, look like content.
+ * <p><b>Why it exposes nothing.</b> The reference keeps reclaim away. Truncation does not care for references, so after
+ * the lock is won the folio may have left the cache, and is looked up again; one that leaves during the copy still
+ * holds what the file held when the call began. The invalidate lock (Linux 5.15, commit 730633f0b7f9) stands before the
+ * folio lock so that no folio enters the cache, or is read in, between the moment when a truncation has emptied the
+ * cache and the moment when the blocks are gone. The size is sampled <em>after</em> the folio is known to be uptodate:
+ * a writer raises it after its bytes are in place, so bytes below the sampled size are never older than it. Sampled
+ * before, a truncation in between would make the tail of the folio, already zeroed, look like content.
  *
- * <p><b>What it cannot promise</b> is more than {@link dev.faultline.spi.Guarantee#BYTE}: a write may overtake the copy within a page.
+ * <p><b>What it cannot promise</b> is more than {@link dev.faultline.spi.Guarantee#BYTE}: a write may overtake the copy
+ * within a page.
  */
 final class CachedRead {
     private CachedRead() {}
@@ -64,7 +66,9 @@ final class CachedRead {
         return copied == 0 && length > 0 ? Errno.EFAULT : copied;
     }
 
-    /** The folio at {@code index} with a reference: uptodate unless the device failed; null when no frame could be had. */
+    /**
+     * The folio at {@code index} with a reference: uptodate unless the device failed; null when no frame could be had.
+     */
     static @Nullable Folio obtain(Kernel kernel, Inode file, int index) {
         Folio folio = kernel.pageCache().find(file, index);
         if (folio != null) {

@@ -11,21 +11,26 @@ import dev.faultline.spi.Kernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FreeBSD since 10 (vn_io_fault in sys/kern/vfs_vnops.c; Konstantin Belousov, r236321, 2012), whose reads and writes are atomic as whole calls.
+ * FreeBSD since 10 (vn_io_fault in sys/kern/vfs_vnops.c; Konstantin Belousov, r236321, 2012), whose reads and writes
+ * are atomic as whole calls.
  *
- * <p>A range lock covers the call: shared by readers, exclusive for a writer, and for a truncation from there to the end of all files. Under it the copy
- * is tried with faults disabled and the vnode locked. If user memory is not there, the vnode is unlocked, the user's page is faulted in and held,
- * the vnode is locked again, and the rest is copied by physical address, where nothing can fault; page by page, so that few pages are held.
+ * <p>A range lock covers the call: shared by readers, exclusive for a writer, and for a truncation from there to the
+ * end of all files. Under it the copy is tried with faults disabled and the vnode locked. If user memory is not there,
+ * the vnode is unlocked, the user's page is faulted in and held, the vnode is locked again, and the rest is copied by
+ * physical address, where nothing can fault; page by page, so that few pages are held.
  *
- * <p><b>Why it cannot deadlock.</b> A fault may happen only while the range lock alone is held, and no fault wants that or the vnode lock (FreeBSD's
- * faults do want the vnode, which is why it is dropped). Range locks are taken once a call, outermost, so they make no cycle among themselves.
+ * <p><b>Why it cannot deadlock.</b> A fault may happen only while the range lock alone is held, and no fault wants that
+ * or the vnode lock (FreeBSD's faults do want the vnode, which is why it is dropped). Range locks are taken once a
+ * call, outermost, so they make no cycle among themselves.
  *
- * <p><b>Why it may promise CALL.</b> Whoever overlaps waits. A write beside the range can only raise the size, and bytes between the old end and the new
- * read zero from then on, so the one sample of the size at the start decides the whole read, which falls at that instant.
+ * <p><b>Why it may promise CALL.</b> Whoever overlaps waits. A write beside the range can only raise the size, and
+ * bytes between the old end and the new read zero from then on, so the one sample of the size at the start decides the
+ * whole read, which falls at that instant.
  *
- * <p><b>Why it exposes nothing.</b> A copy into a folio that is not uptodate may be short: it is then completed from the held page before the folio is
- * committed, or the folio is left not uptodate. What a held page gives or takes counts as the user's memory at the time of the call, even if it is
- * unmapped meanwhile; the pin keeps its frame from being used for anything else.
+ * <p><b>Why it exposes nothing.</b> A copy into a folio that is not uptodate may be short: it is then completed from
+ * the held page before the folio is committed, or the folio is left not uptodate. What a held page gives or takes
+ * counts as the user's memory at the time of the call, even if it is unmapped meanwhile; the pin keeps its frame from
+ * being used for anything else.
  */
 public final class FreeBsd implements CopyStrategy {
     @Override
@@ -105,7 +110,10 @@ public final class FreeBsd implements CopyStrategy {
         return at > position ? at - position : status;
     }
 
-    /** Tries without faults, then by way of a held page, which holds less than the rest of a folio when the source is not aligned to it. */
+    /**
+     * Tries without faults, then by way of a held page, which holds less than the rest of a folio when the source is
+     * not aligned to it.
+     */
     private static int writeChunk(Kernel kernel, Inode file, int position, IoVector from, int length) {
         int status = writeFolio(kernel, file, position, from, length, null);
         if (status != 0) {
@@ -121,7 +129,9 @@ public final class FreeBsd implements CopyStrategy {
         return status;
     }
 
-    /** Writes to one folio with the vnode locked: from the held page if there is one, else atomically from user memory. */
+    /**
+     * Writes to one folio with the vnode locked: from the held page if there is one, else atomically from user memory.
+     */
     private static int writeFolio(
             Kernel kernel, Inode file, int position, IoVector from, int length, @Nullable HeldPage page) {
         int offset = position % kernel.pageSize();

@@ -8,19 +8,21 @@ import dev.faultline.spi.Kernel;
 import dev.faultline.spi.KernelBuffer;
 
 /**
- * Linux 2.6.24 on file systems that knew only {@code prepare_write} and {@code commit_write} (generic_perform_write_2copy; Nick Piggin, commit
- * 08291429cfa6, 2007). Those hooks could not take back a promise: once prepared, the bytes had to come, so a short copy into a folio that is not
- * uptodate was not allowed to happen. The answer is a second copy, by way of a temporary page.
+ * Linux 2.6.24 on file systems that knew only {@code prepare_write} and {@code commit_write}
+ * (generic_perform_write_2copy; Nick Piggin, commit 08291429cfa6, 2007). Those hooks could not take back a promise:
+ * once prepared, the bytes had to come, so a short copy into a folio that is not uptodate was not allowed to happen.
+ * The answer is a second copy, by way of a temporary page.
  *
- * <p><b>Why it cannot deadlock.</b> Either the folio is uptodate, and the copy under its lock is atomic; or the source is copied to kernel memory while
- * no folio is locked, and only kernel memory is touched under the lock.
+ * <p><b>Why it cannot deadlock.</b> Either the folio is uptodate, and the copy under its lock is atomic; or the source
+ * is copied to kernel memory while no folio is locked, and only kernel memory is touched under the lock.
  *
- * <p><b>Why it exposes nothing.</b> The copy into a folio that is not uptodate comes from kernel memory and cannot be short. While the folio was
- * unlocked it may have been truncated away or read in, so both are asked again, and either one starts the round afresh: in the first case the folio
- * is nobody's, in the second the atomic copy will do (Linux had no better reason than that its two copies differ in what they do to the tail).
+ * <p><b>Why it exposes nothing.</b> The copy into a folio that is not uptodate comes from kernel memory and cannot be
+ * short. While the folio was unlocked it may have been truncated away or read in, so both are asked again, and either
+ * one starts the round afresh: in the first case the folio is nobody's, in the second the atomic copy will do (Linux
+ * had no better reason than that its two copies differ in what they do to the tail).
  *
- * <p><b>Why it ends.</b> A round moves at least a byte, or finds the source unreachable, or somebody else has changed the folio or taken the source
- * away meanwhile.
+ * <p><b>Why it ends.</b> A round moves at least a byte, or finds the source unreachable, or somebody else has changed
+ * the folio or taken the source away meanwhile.
  */
 public final class Linux2624TwoCopy extends LinuxStrategy {
     public Linux2624TwoCopy() {

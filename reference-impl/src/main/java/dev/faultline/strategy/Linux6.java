@@ -6,20 +6,25 @@ import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
 
 /**
- * Linux since 6.14 (generic_perform_write in mm/filemap.c as of commit 665575cff098, February 2025; read as in {@link CachedRead}).
+ * Linux since 2025 (generic_perform_write in mm/filemap.c as of commit 665575cff098, February 2025; read as in {@link
+ * CachedRead}).
  *
- * <p>The write copies <em>first</em>, atomically, and faults the source in only when nothing could be copied: in the common case user memory is there,
- * and a prefault is wasted. The thread of 2002 had it so: the copy that fails is itself the test whether the slow path must be paid.
+ * <p>The write copies <em>first</em>, atomically, and faults the source in only when nothing could be copied: in the
+ * common case user memory is there, and a prefault is wasted. The thread of 2002 had it so: the copy that fails is
+ * itself the test whether the slow path must be paid.
  *
- * <p><b>Why it cannot deadlock.</b> With the folio locked, faults are disabled: the copy stops short instead of waiting for the folio, for another
- * writer's, or for the mmap lock, which nests outside both. The source is faulted in with no lock but the inode's, which no fault wants.
+ * <p><b>Why it cannot deadlock.</b> With the folio locked, faults are disabled: the copy stops short instead of waiting
+ * for the folio, for another writer's, or for the mmap lock, which nests outside both. The source is faulted in with no
+ * lock but the inode's, which no fault wants.
  *
- * <p><b>Why it exposes nothing.</b> A short copy into an uptodate folio is a short write, and is committed as such. In a folio that is not uptodate the
- * rest would be garbage from the allocation; such a copy is committed not at all, and the folio stays not uptodate, so that nobody looks.
+ * <p><b>Why it exposes nothing.</b> A short copy into an uptodate folio is a short write, and is committed as such. In
+ * a folio that is not uptodate the rest would be garbage from the allocation; such a copy is committed not at all, and
+ * the folio stays not uptodate, so that nobody looks.
  *
- * <p><b>Why it ends.</b> After a rejected copy of c bytes the same c are tried again: no longer the whole page, so the folio is read in first, and any
- * later short copy will count. When c was 0 the source is faulted in; if not one byte of it can be reached the write ends, with EFAULT if nothing
- * was written. So each round moves bytes, or shrinks the request, or was robbed of a page by somebody else.
+ * <p><b>Why it ends.</b> After a rejected copy of c bytes the same c are tried again: no longer the whole page, so the
+ * folio is read in first, and any later short copy will count. When c was 0 the source is faulted in; if not one byte
+ * of it can be reached the write ends, with EFAULT if nothing was written. So each round moves bytes, or shrinks the
+ * request, or was robbed of a page by somebody else.
  */
 public final class Linux6 extends LinuxStrategy {
     public Linux6() {

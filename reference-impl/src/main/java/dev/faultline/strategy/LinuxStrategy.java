@@ -42,7 +42,10 @@ abstract sealed class LinuxStrategy implements CopyStrategy permits Linux2624Two
     /** The write, under the inode lock. */
     abstract int performWrite(Kernel kernel, Inode file, int position, IoVector from);
 
-    /** One write_begin, atomic copy and write_end; the vector moves by what was copied, the result says what was kept of it. */
+    /**
+     * One write_begin, atomic copy and write_end; the vector moves by what was copied, the result says what was kept of
+     * it.
+     */
     static int writeFolio(Kernel kernel, Inode file, int position, IoVector from, int length) {
         int offset = position % kernel.pageSize();
         Folio folio = kernel.pageCache().grab(file, position / kernel.pageSize());

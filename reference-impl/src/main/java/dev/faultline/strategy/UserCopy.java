@@ -9,7 +9,10 @@ import dev.faultline.spi.Kernel;
 final class UserCopy {
     private UserCopy() {}
 
-    /** Copies what can be copied without a page fault, so that a folio lock may be held ({@code copy_folio_from_iter_atomic}). */
+    /**
+     * Copies what can be copied without a page fault, so that a folio lock may be held ({@code
+     * copy_folio_from_iter_atomic}).
+     */
     static int fromUserAtomic(Kernel kernel, Folio folio, int offset, IoVector from, int length) {
         kernel.cpu().disableFaults();
         int copied = kernel.userMemory().copyFromUser(folio, offset, from, length);
@@ -18,8 +21,8 @@ final class UserCopy {
     }
 
     /**
-     * Commits what was copied ({@code block_write_end}): all of it, except that a short copy into a folio that is not uptodate counts for nothing,
-     * because what lies behind it is garbage.
+     * Commits what was copied ({@code block_write_end}): all of it, except that a short copy into a folio that is not
+     * uptodate counts for nothing, because what lies behind it is garbage.
      */
     static int end(Inode file, Folio folio, int offset, int length, int copied) {
         boolean acceptable = copied == length || folio.isUptodate();

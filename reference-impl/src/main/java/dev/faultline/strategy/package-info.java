@@ -1,6 +1,7 @@
 /**
- * Sound copy strategies, one a file: the line from the cure of the 2002 deadlock to today's kernels, and two that move pages or bytes another way.
- * {@code CachedRead} is the read side that most of them share, {@code Linux6} the write side.
+ * Sound copy strategies, one a file: the line from the cure of the 2002 deadlock to today's kernels, and two that move
+ * pages or bytes another way. {@code CachedRead} is the read side that most of them share, {@code Linux6} the write
+ * side.
  */
 @NullMarked
 package dev.faultline.strategy;

@@ -13,8 +13,8 @@ import dev.faultline.kernel.Vma;
 import dev.faultline.spi.CopyStrategy;
 
 /**
- * A machine with one process, one task, and a file of 12 bytes in pages of 8. Its memory: {@link #BUFFER}, three filled pages that end before an unmapped
- * one, and {@link #MAPPING}, the file's two pages, shared.
+ * A machine with one process, one task, and a file of 12 bytes in pages of 8. Its memory: {@link #BUFFER}, three filled
+ * pages that end before an unmapped one, and {@link #MAPPING}, the file's two pages, shared.
  */
 final class Bench {
     static final int PAGE = 8;

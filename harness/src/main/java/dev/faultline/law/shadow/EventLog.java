@@ -1,5 +1,6 @@
 package dev.faultline.law.shadow;
 
+import dev.faultline.hardware.Cell;
 import java.util.Arrays;
 
 /** The write events of one execution, as columns that grow and are never given back. */
@@ -27,6 +28,10 @@ final class EventLog {
     static final int SINGLE = 1 << 8;
 
     static final int WILD = ANY | OLDER | COPY;
+    /** A zero between the old end of the file and a write behind it: the file ended before this byte at that instant. */
+    static final int GAP = 1 << 9;
+    /** A write whose call counted the byte: the file ends behind it from then on. */
+    static final int COUNTED = 1 << 10;
 
     int count;
     int[] register = new int[512];
@@ -88,5 +93,33 @@ final class EventLog {
         source = Arrays.copyOf(source, size);
         sourceFrom = Arrays.copyOf(sourceFrom, size);
         sourceTo = Arrays.copyOf(sourceTo, size);
+    }
+
+    /**
+     * What proves that a gap's zero was gone by {@code from}: a write that was counted by then, after which no
+     * truncation can have brought the end of the file back. There may be none.
+     */
+    int coverOf(int event, int head, int from) {
+        if (!has(event, GAP)) {
+            return NONE;
+        }
+        for (int write = head; write != NONE; write = older[write]) {
+            if (has(write, COUNTED) && end[write] < from && !cutOffSince(start[write], head)) {
+                return write;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean cutOffSince(int time, int head) {
+        for (int event = head; event != NONE; event = older[event]) {
+            if (cell[event] == Cell.ZERO
+                    && !has(event, GAP | WITHDRAWN | COUNTED)
+                    && start[event] >= 0
+                    && end[event] >= time) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * What each virtual page may allow, now and since each running call began: a set of possible states, since a mapping
  * that is being changed may already be as it will be, or still as it was. When several changes of a page overlap, all
- * that they could lead to stays possible until the next change.
+ * that they could lead to stays possible until the next change; a new protection may still meet a mapping that was begun
+ * after it.
  */
 public final class PageRights {
     /** Protection bit: loads. */
@@ -20,6 +21,7 @@ public final class PageRights {
     private final int pages;
     private final int[] possible;
     private final int[] changing;
+    private final int[] protecting;
     private final boolean[] overlapped;
     private final int[] since;
     private final int[] before;
@@ -28,6 +30,7 @@ public final class PageRights {
         this.pages = pages;
         possible = new int[pages];
         changing = new int[pages];
+        protecting = new int[pages];
         overlapped = new boolean[pages];
         since = new int[pages * tasks];
         before = new int[pages * tasks];
@@ -42,6 +45,7 @@ public final class PageRights {
     public void reset() {
         Arrays.fill(possible, UNMAPPED);
         Arrays.fill(changing, 0);
+        Arrays.fill(protecting, 0);
         Arrays.fill(overlapped, false);
     }
 
@@ -57,6 +61,9 @@ public final class PageRights {
 
     /** The task begins to map the page, or to change what it allows. */
     public void protectBegins(int task, int page, int protection, boolean mapping) {
+        if (!mapping) {
+            protecting[page] |= mapped(protection);
+        }
         begins(task, page, protectedFrom(possible[page], protection, mapping));
     }
 
@@ -85,7 +92,9 @@ public final class PageRights {
         return states & UNMAPPED | ((states & ~UNMAPPED) == 0 ? 0 : mapped(protection));
     }
 
-    private void begins(int task, int page, int reached) {
+    private void begins(int task, int page, int alone) {
+        boolean isMapped = ((possible[page] | alone) & ~UNMAPPED) != 0;
+        int reached = isMapped ? alone | protecting[page] : alone;
         before[task * pages + page] = possible[page];
         overlapped[page] |= changing[page]++ > 0;
         possible[page] |= reached;
@@ -95,7 +104,9 @@ public final class PageRights {
     }
 
     private void ends(int page, int reached) {
-        changing[page]--;
+        if (--changing[page] == 0) {
+            protecting[page] = 0;
+        }
         if (!overlapped[page]) {
             possible[page] = reached;
         } else if (changing[page] == 0) {

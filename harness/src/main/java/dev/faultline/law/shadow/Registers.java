@@ -199,6 +199,17 @@ public final class Registers {
         refresh(log.register[event]);
     }
 
+    /** Marks the event as a zero that stands for the file's having ended before this byte. */
+    public void gap(int event) {
+        log.flags[event] |= EventLog.GAP;
+    }
+
+    /** The event was counted by its call, and happened by {@code end} at the latest. */
+    public void counted(int event, int end) {
+        log.flags[event] |= EventLog.COUNTED;
+        happened(event, end);
+    }
+
     /** Marks the event as past the end of its file, never to become content. */
     public void beyond(int event) {
         log.flags[event] |= BEYOND;
@@ -311,7 +322,7 @@ public final class Registers {
                 return other;
             }
         }
-        return EventLog.NONE;
+        return log.coverOf(event, heads[log.register[event]], from);
     }
 
     private void commit(int event, int cell, int from, int to) {

@@ -66,6 +66,20 @@ class PageRightsTest {
         assertThat(must(false)).isFalse();
     }
 
+    /** mprotect begins, then mmap makes the page without rights, and only then mprotect takes effect. */
+    @Test
+    void aProtectionMayMeetAMappingThatBeganAfterIt() {
+        int page = PAGE + 1;
+        rights.protectBegins(0, page, PageRights.READ, false);
+        rights.protectBegins(1, page, 0, true);
+        rights.protectEnds(1, page, 0, true, true);
+        rights.callBegins(1, 0, 2);
+
+        assertThat(rights.mayAllow(1, page, false)).isTrue();
+        assertThat(rights.mustAllow(1, page, false)).isFalse();
+        assertThat(rights.mayAllow(1, page, true)).isFalse();
+    }
+
     @Test
     void aForkedPageAllowsWhatItsParentAllowedAtSomeTimeOfTheFork() {
         rights.callBegins(0, 0, 2);
