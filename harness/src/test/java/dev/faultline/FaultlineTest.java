@@ -78,7 +78,8 @@ class FaultlineTest {
                 .stuckAfter(Duration.ofMillis(300))
                 .reportDirectory(reports)
                 .outcome();
-        assertThat(String.join("\n", outcome.report())).contains("locking: stuck", "Locking.write");
+        assertThat(String.join("\n", outcome.report()))
+                .contains("locking: stuck", "Locking.write", "held by a thread of");
     }
 
     @Test

@@ -369,7 +369,11 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
      */
     Ending.Stuck giveUp() {
         int task = Math.max(running, 0);
-        Ending.Stuck stuck = new Ending.Stuck(task, operation[task], Endings.stackOf(coroutines.carrier()));
+        Ending.Stuck stuck = new Ending.Stuck(
+                task,
+                operation[task],
+                Endings.stackOf(coroutines.carrier()),
+                Endings.awaitedBy(coroutines.carrier(), coroutines));
         ending = stuck;
         lost = true;
         ended = true;
