@@ -2,6 +2,7 @@ package dev.faultline;
 
 import dev.faultline.gallery.Exhibit;
 import dev.faultline.gallery.Gallery;
+import dev.faultline.law.OneLine;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Guarantee;
 import java.io.IOException;
@@ -96,16 +97,21 @@ final class Discovery {
             addBroken(type.getName(), e);
             return;
         }
-        if (name == null || !NAME.matcher(name).matches()) {
-            addBroken(
-                    type.getName(),
-                    "its name() is " + (name == null ? "null" : "'" + name + "'")
-                            + ", which must be up to 64 letters, digits and any of . _ + - because files are named after it");
-        } else if (guarantee == null) {
-            addBroken(type.getName(), "its guarantee() is null");
+        String unfit = unfit(name, guarantee);
+        if (unfit != null) {
+            addBroken(type.getName(), unfit);
         } else {
             found.add(new Candidate(name, guarantee, kind, remark, type.getName(), origin(type), factory));
         }
+    }
+
+    /** Why nothing can be verified under this name and promise, as a clause; null when it can. */
+    static @Nullable String unfit(@Nullable String name, @Nullable Guarantee guarantee) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            return "its name() is " + (name == null ? "null" : "'" + OneLine.of(name) + "'")
+                    + ", which must be up to 64 letters, digits and any of . _ + - because files are named after it";
+        }
+        return guarantee == null ? "its guarantee() is null" : null;
     }
 
     private Candidate.Kind kind(Class<?> type) {
@@ -169,8 +175,7 @@ final class Discovery {
         if (cause instanceof NoSuchMethodException) {
             return "it has no public constructor without arguments";
         }
-        return cause.getClass().getSimpleName() + ": "
-                + message.lines().findFirst().orElse("");
+        return cause.getClass().getSimpleName() + ": " + OneLine.of(message);
     }
 
     /** The class that a service loader's complaint is about: the one among those registered that it names, the longest name first. */

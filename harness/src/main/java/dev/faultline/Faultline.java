@@ -1,12 +1,14 @@
 package dev.faultline;
 
 import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.Guarantee;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in for tests.
@@ -69,18 +71,24 @@ public final class Faultline {
         return this;
     }
 
-    /** @throws UsageException when an option cannot be used */
+    /** @throws UsageException when an option or the strategy's name or guarantee cannot be used */
     public Outcome outcome() {
-        CopyStrategy one = factory.get();
-        Candidate candidate = new Candidate(
-                one.name(),
-                one.guarantee(),
-                Candidate.Kind.PROJECT,
-                "",
-                one.getClass().getName(),
-                "",
-                factory::get);
-        return verify(candidate, Options.parse(request), text -> {});
+        Options options = Options.parse(request);
+        return verify(candidate(factory.get()), options, text -> {});
+    }
+
+    private Candidate candidate(@Nullable CopyStrategy one) {
+        if (one == null) {
+            throw new UsageException("The strategy cannot be verified: its factory makes null.");
+        }
+        String type = one.getClass().getName();
+        String name = one.name();
+        Guarantee guarantee = one.guarantee();
+        String unfit = Discovery.unfit(name, guarantee);
+        if (unfit != null) {
+            throw new UsageException("The strategy class " + type + " cannot be verified: " + unfit + ".");
+        }
+        return new Candidate(name, guarantee, Candidate.Kind.PROJECT, "", type, "", factory::get);
     }
 
     /** Verifies one of the strategies that {@link Candidates} found. Never throws: what goes wrong with it is its verdict. */

@@ -8,6 +8,8 @@ import dev.faultline.explore.Failure;
 import dev.faultline.explore.Runner;
 import dev.faultline.explore.Tally;
 import dev.faultline.explore.Unsteady;
+import dev.faultline.law.OneLine;
+import dev.faultline.law.Violation;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Result;
@@ -41,9 +43,7 @@ final class Verification {
             return explored();
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
-            String message = e.getMessage() == null
-                    ? ""
-                    : ": " + e.getMessage().lines().findFirst().orElse("");
+            String message = e.getMessage() == null ? "" : ": " + OneLine.of(e.getMessage());
             return without(new Verdict.Error(e.getClass().getSimpleName() + message), Tally.NOTHING);
         }
     }
@@ -73,10 +73,13 @@ final class Verification {
         }
         Retelling retelling =
                 Retelling.of(candidate.factory().get(), smallest.scenario(), smallest.schedule(), options.stuckAfter());
-        if (!retelling.tells(smallest.violation().law())) {
+        Violation again = retelling.violation();
+        boolean elsewhere = finding.stuck() && again != null && again.law().equals(Violation.STUCK);
+        if (!retelling.tells(smallest.violation().law()) && !elsewhere) {
             return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
         }
-        Counterexample counterexample = new Counterexample(smallest, finding.index());
+        Failure told = elsewhere ? stuck(smallest, again, retelling) : smallest;
+        Counterexample counterexample = new Counterexample(told, finding.index());
         Path file = options.reportDirectory().resolve(candidate.name() + ReplayFile.EXTENSION);
         new ReplayFile(
                         candidate.name(),
@@ -88,6 +91,15 @@ final class Verification {
         String named = options.named(file);
         List<String> report = ConsoleReport.failure(candidate.name(), counterexample, retelling.interleaving(), named);
         return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
+    }
+
+    /**
+     * What got stuck twice is stuck, wherever: a Java lock that a thread took with it into the first run blocks the next
+     * one at the first call that wants it. What is told is the run that was told step by step.
+     */
+    private static Failure stuck(Failure first, Violation again, Retelling retelling) {
+        return new Failure(
+                first.scenario(), first.schedule(), again, retelling.steps().size(), first.fingerprint());
     }
 
     /** The smallest that can be reached; null when the failure does not repeat. */

@@ -69,4 +69,42 @@ class FaultlineTest {
         assertThat(outcome.result().verdict()).isInstanceOf(Verdict.Failed.class);
         assertThat(String.join("\n", outcome.report())).contains("endless: stuck", "Endless.write");
     }
+
+    /** The thread that was given up keeps the lock, and the next run gets stuck at once. */
+    @Test
+    void aJavaLockThatOutlivesTheRunIsStillStuck() {
+        Outcome outcome = Faultline.of(SampleStrategies.Locking::new)
+                .threads(1)
+                .stuckAfter(Duration.ofMillis(300))
+                .reportDirectory(reports)
+                .outcome();
+        assertThat(String.join("\n", outcome.report()))
+                .contains("locking: stuck", "Locking.write", "held by a thread of");
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsRefusedBeforeAnythingIsRun() {
+        assertThatThrownBy(() -> Faultline.of(() -> named("../../x")).outcome())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("its name() is '../../x', which must be up to 64 letters");
+        assertThatThrownBy(() -> Faultline.of(SampleStrategies.Nameless::new).outcome())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("its name() is null");
+    }
+
+    @Test
+    void aStrategyThatPromisesNothingIsRefused() {
+        assertThatThrownBy(() -> Faultline.of(SampleStrategies.Unpromising::new).outcome())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("its guarantee() is null");
+    }
+
+    private static Sound named(String name) {
+        return new Sound() {
+            @Override
+            public String name() {
+                return name;
+            }
+        };
+    }
 }

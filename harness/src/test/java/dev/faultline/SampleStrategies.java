@@ -9,6 +9,7 @@ import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
 import dev.faultline.strategy.BounceBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Strategies that tests plug in: a sound one, and one for each way to misbehave outside the kernel. */
 public final class SampleStrategies {
@@ -63,6 +64,26 @@ public final class SampleStrategies {
         }
     }
 
+    /** Takes a Java lock of the whole class around a write. */
+    public static final class Locking extends Sound {
+        private static final ReentrantLock LOCK = new ReentrantLock();
+
+        @Override
+        public String name() {
+            return "locking";
+        }
+
+        @Override
+        public int write(Kernel kernel, Inode file, int position, IoVector from) {
+            LOCK.lock();
+            try {
+                return super.write(kernel, file, position, from);
+            } finally {
+                LOCK.unlock();
+            }
+        }
+    }
+
     /** Does something else on every 101st read: no run has as many, so it never does it twice in the same place. */
     public static final class Moody extends Sound {
         private static final AtomicInteger CALLS = new AtomicInteger();
@@ -104,6 +125,15 @@ public final class SampleStrategies {
         @Override
         @SuppressWarnings("NullAway")
         public String name() {
+            return null;
+        }
+    }
+
+    /** Promises nothing. */
+    public static final class Unpromising extends Sound {
+        @Override
+        @SuppressWarnings("NullAway")
+        public Guarantee guarantee() {
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package dev.faultline.execution;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.schedule.RandomWalk;
@@ -57,6 +58,7 @@ public class EngineBenchmark {
     }
 
     private static final class Idle implements Subject {
+        private final Footprint footprint = new Footprint();
         private static final Bounds BOUNDS = new Bounds(1000, 8000);
 
         private Conductor conductor = new Conductor(this, TASKS, Backend.THREADS);
@@ -105,6 +107,11 @@ public class EngineBenchmark {
         @Override
         public boolean mayRun(int task) {
             return true;
+        }
+
+        @Override
+        public Footprint footprint() {
+            return footprint;
         }
 
         @Override

@@ -28,6 +28,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private final Fairness fairness = new Fairness();
     private final Decisions decisions = new Decisions(fairness);
     private final StepLog log = new StepLog();
+    private final Footprints footprints;
     private final int[] pending = new int[DISK + 1];
     private final int[] operation = new int[DISK];
 
@@ -38,6 +39,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private boolean recording;
     private boolean sharesCpus;
     private int live;
+    private int unfinished;
     private int started;
     private int abandoned;
     private int swallowed;
@@ -48,6 +50,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     Conductor(Subject subject, int tasksMax, Backend backend) {
         this.subject = subject;
+        footprints = new Footprints(subject);
         graph = new WaitForGraph(subject, operation, pending);
         coroutines = Coroutines.create(backend, tasksMax, this);
     }
@@ -62,11 +65,18 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         sharesCpus = subject.sharesCpus();
         fairness.begin(subject.bounds());
         decisions.begin(scheduler, tasks);
+        footprints.begin(scheduler);
         int first = decide(NOBODY);
         if (first != Coroutines.OUTSIDE) {
             coroutines.enter(first);
         }
         replaceAbandoned();
+        if (ended && ending != Endings.STOPPED) {
+            footprints.cutShort();
+            if (ending instanceof Ending.Deadlocked) {
+                footprints.stuck(unfinished);
+            }
+        }
         if (!ended) {
             observer.atRest(time);
             ending = observer.violated() ? Endings.VIOLATED : Endings.COMPLETED;
@@ -138,15 +148,17 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         if (recording) {
             log.note(task, subject.describe(task, index));
         }
+        footprints.operationBegins(task, index);
         observer.operationBegins(task, index, time);
     }
 
     private void endOperation(int task, int index, int result) {
+        footprints.operationEnds(task, index);
         observer.returnedToUser(task);
         observer.operationEnds(task, index, result, time);
         if (recording) {
-            log.step(time, task, Step.of(StepKind.END_OPERATION, task));
-            log.note(task, "returns " + result);
+            log.step(time, task, Step.of(StepKind.END_OPERATION, task), "");
+            log.note(task, "returns " + subject.result(result));
         }
         fairness.returned(task);
         if (observer.violated()) {
@@ -194,12 +206,19 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     public void await(int task, Waitable waitable) {
         checkIn(task);
         graph.block(task, waitable);
+        if (recording) {
+            log.waits(task, WaitForGraph.WAITS + waitable.describe());
+        }
         int cycle = graph.cycleFrom(task);
         if (cycle > 0) {
             end(new Ending.Deadlocked(graph.cycle(cycle), true));
+            if (enabled() == 0) {
+                footprints.isOver(0);
+            }
             throw Abort.INSTANCE;
         }
         goOn(task, decide(NOBODY));
+        footprints.waited();
     }
 
     @Override
@@ -259,7 +278,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         running = task;
         took(task, step);
         if (fairness.count(task, step)) {
-            end(fairness.livelock(task, operation[task]));
+            end(fairness.livelock(task, operation[task], subject));
             throw Abort.INSTANCE;
         }
     }
@@ -267,9 +286,10 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private void took(int task, int step) {
         beats++;
         time++;
+        footprints.begins(task);
         fingerprint = (fingerprint ^ (step << 5 | task)) * 0x9E3779B97F4A7C15L;
         if (recording) {
-            log.step(time, task, step);
+            log.step(time, task, step, subject.words(step));
         }
         observer.granted(task, step, time);
     }
@@ -281,6 +301,10 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private int decide(int current) {
         while (true) {
             int enabled = enabled();
+            if (!footprints.isOver(enabled)) {
+                end(Endings.STOPPED);
+                return Coroutines.OUTSIDE;
+            }
             int next;
             if ((enabled & enabled - 1) != 0) {
                 boolean goesOn = current != NOBODY && (enabled & 1 << current) != 0;
@@ -335,6 +359,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         if (!lost) {
             ending = with;
         }
+        unfinished = live;
         ended = true;
     }
 
@@ -344,7 +369,11 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
      */
     Ending.Stuck giveUp() {
         int task = Math.max(running, 0);
-        Ending.Stuck stuck = new Ending.Stuck(task, operation[task], Endings.stackOf(coroutines.carrier()));
+        Ending.Stuck stuck = new Ending.Stuck(
+                task,
+                operation[task],
+                Endings.stackOf(coroutines.carrier()),
+                Endings.awaitedBy(coroutines.carrier(), coroutines));
         ending = stuck;
         lost = true;
         ended = true;

@@ -41,6 +41,11 @@ abstract class Coroutines {
     /** The thread on which the coroutine in control runs. */
     abstract Thread carrier();
 
+    /** The coroutine that has this thread for itself, or -1. */
+    int coroutineOn(long threadId) {
+        return -1;
+    }
+
     /** From outside: lets go of everything. No coroutine may be entered afterwards. */
     abstract void close();
 }

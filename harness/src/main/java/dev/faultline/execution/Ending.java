@@ -1,6 +1,7 @@
 package dev.faultline.execution;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How an execution came out. Texts are made when it ends, never before. */
 public sealed interface Ending {
@@ -40,12 +41,25 @@ public sealed interface Ending {
      * machine.
      *
      * @param stack where it was, innermost first, down to where the strategy was called
+     * @param lock the Java lock that it waits for, or null when it waits for none whose owner is known
      */
-    record Stuck(int task, int operation, List<StackTraceElement> stack) implements Ending {
+    record Stuck(
+            int task,
+            int operation,
+            List<StackTraceElement> stack,
+            @Nullable JavaLock lock) implements Ending {
         public Stuck {
             stack = List.copyOf(stack);
         }
     }
+
+    /**
+     * A monitor or lock of Java's, which the machine knows nothing of.
+     *
+     * @param type the class of the object
+     * @param holder the task that has it, or -1 when that is a thread of an earlier run
+     */
+    record JavaLock(String type, int holder) {}
 
     /** The scheduler gave up: a replay met something else than what was recorded. The scheduler knows what. */
     record Stopped() implements Ending {}

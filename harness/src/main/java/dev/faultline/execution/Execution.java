@@ -1,5 +1,6 @@
 package dev.faultline.execution;
 
+import dev.faultline.kernel.Machine;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
@@ -66,6 +67,11 @@ public final class Execution implements AutoCloseable {
     /** What was decided in the last run. Overwritten by the next; see {@link Schedule#copy()}. */
     public Schedule schedule() {
         return conductor.schedule();
+    }
+
+    /** The machine as the last run left it. */
+    Machine machine() {
+        return subject.machine();
     }
 
     /** The steps that the last run took. */

@@ -72,12 +72,12 @@ final class Fairness {
         slow &= ~(1 << task);
     }
 
-    Ending livelock(int task, int operation) {
-        return new Ending.Livelocked(task, operation, steps[task], period(task));
+    Ending livelock(int task, int operation, Subject subject) {
+        return new Ending.Livelocked(task, operation, steps[task], period(task, subject));
     }
 
     @SuppressWarnings("NullAway") // remembered since the soft bound
-    private String period(int task) {
+    private String period(int task, Subject subject) {
         int known = Math.min(REMEMBERED, steps[task] - soft);
         int[] tail = new int[known];
         for (int i = 0; i < known; i++) {
@@ -87,7 +87,7 @@ final class Fairness {
         int shown = Math.min(period > 0 ? period : known, SHOWN_MAX);
         StringBuilder text = new StringBuilder();
         for (int i = known - shown; i < known; i++) {
-            text.append(text.isEmpty() ? "" : ", ").append(StepText.of(tail[i]));
+            text.append(text.isEmpty() ? "" : ", ").append(subject.words(tail[i]));
         }
         return text.toString();
     }

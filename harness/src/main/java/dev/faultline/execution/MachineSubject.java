@@ -1,14 +1,17 @@
 package dev.faultline.execution;
 
 import dev.faultline.hardware.Cell;
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
+import dev.faultline.kernel.Signals;
 import dev.faultline.kernel.SystemCalls;
 import dev.faultline.kernel.Task;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.Errno;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,7 @@ final class MachineSubject implements Subject {
     private @Nullable Loaded loaded;
 
     /** A program and the machine that it is on. */
-    private record Loaded(Program program, Machine machine, SystemCalls calls) {}
+    private record Loaded(Program program, Machine machine, SystemCalls calls, Knowledge knowledge) {}
 
     MachineSubject(CopyStrategy strategy, Backend backend) {
         this.strategy = strategy;
@@ -42,12 +45,16 @@ final class MachineSubject implements Subject {
             Machine machine = last != null && last.program.geometry().equals(program.geometry())
                     ? last.machine
                     : new Machine(program.geometry(), conductor, relay);
-            loaded = new Loaded(program, machine, machine.calls());
+            loaded = new Loaded(program, machine, machine.calls(), new Knowledge(program));
         }
     }
 
     private Loaded loaded() {
         return Objects.requireNonNull(loaded, "no program is loaded");
+    }
+
+    Machine machine() {
+        return loaded().machine();
     }
 
     @Override
@@ -170,8 +177,41 @@ final class MachineSubject implements Subject {
     }
 
     @Override
+    public Footprint footprint() {
+        return loaded().machine.footprint();
+    }
+
+    @Override
+    public void granted(int task) {
+        if (task != Nondeterminism.DISK && sharesCpus()) {
+            footprint().reads(Footprint.cpu(loaded().program.cpuOf(task)));
+        }
+    }
+
+    @Override
+    public void touches(int task, int index, boolean ends) {
+        Knowledge knowledge = loaded().knowledge();
+        if (ends) {
+            knowledge.touchAtEnd(footprint(), task, index);
+        } else {
+            knowledge.touchAtBeginning(footprint(), task, index);
+        }
+    }
+
+    @Override
     public String holdings(int task) {
         return loaded().machine.task(task).holdings();
+    }
+
+    @Override
+    public String words(int step) {
+        return loaded().machine.words(step);
+    }
+
+    @Override
+    public String result(int result) {
+        boolean signal = result == Signals.SIGSEGV || result == Signals.SIGBUS;
+        return signal ? Signals.name(result) : result < 0 ? Errno.name(result) : Integer.toString(result);
     }
 
     @Override

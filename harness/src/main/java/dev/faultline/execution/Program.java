@@ -41,6 +41,24 @@ public final class Program {
         bounds = Bounds.of(geometry, calls);
     }
 
+    private Program(Program patient, Bounds bounds) {
+        layout = patient.layout;
+        geometry = patient.geometry;
+        calls = patient.calls;
+        processes = patient.processes;
+        cpus = patient.cpus;
+        pagesMax = patient.pagesMax;
+        this.bounds = bounds;
+    }
+
+    /**
+     * The same, but a call that does not return is given up much earlier. Up to there runs are the same, so a livelock
+     * found this way is to be found again in the patient program before it is believed.
+     */
+    public Program impatient() {
+        return new Program(this, bounds.impatient());
+    }
+
     public static Program of(Scenario scenario) {
         return new Program(Layout.of(scenario));
     }

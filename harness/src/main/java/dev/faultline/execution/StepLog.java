@@ -33,8 +33,9 @@ public final class StepLog {
         entries.clear();
     }
 
-    void step(int time, int task, int step) {
-        entries.add(new Entry(time, task, step, StepText.of(step)));
+    /** @param text what the step is about to do, until more is known */
+    void step(int time, int task, int step, String text) {
+        entries.add(new Entry(time, task, step, text));
         noted = false;
     }
 
@@ -47,6 +48,14 @@ public final class StepLog {
         String better = noted ? last.text() + ", " + text : text;
         entries.set(entries.size() - 1, new Entry(last.time(), last.task(), last.step(), better));
         noted = true;
+    }
+
+    /** Says of the last step what it waits for, unless what it did was said already. */
+    void waits(int task, String text) {
+        if (!noted) {
+            note(task, text);
+            noted = false;
+        }
     }
 
     public List<Entry> entries() {

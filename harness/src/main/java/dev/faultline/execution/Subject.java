@@ -1,5 +1,7 @@
 package dev.faultline.execution;
 
+import dev.faultline.hardware.Footprint;
+
 /**
  * What is run: tasks, each a list of operations, and a disk that has no stack of its own. The conductor decides when;
  * the subject calls it back before each step.
@@ -28,8 +30,27 @@ interface Subject {
 
     boolean mayRun(int task);
 
+    /** Where what steps read and write is recorded. */
+    Footprint footprint();
+
+    /** Records what a task's step touches before it does anything: what decides whether it may run. */
+    default void granted(int task) {}
+
+    /** Records what can be told of an operation by when it begins and ends. */
+    default void touches(int task, int index, boolean ends) {}
+
     /** What the task holds, as text. */
     String holdings(int task);
+
+    /** A step that is about to be taken, as text. */
+    default String words(int step) {
+        return StepText.of(step);
+    }
+
+    /** What an operation returned, as text. */
+    default String result(int result) {
+        return Integer.toString(result);
+    }
 
     /** The operation as text. */
     String describe(int task, int index);

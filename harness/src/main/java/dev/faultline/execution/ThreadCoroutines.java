@@ -65,6 +65,16 @@ final class ThreadCoroutines extends Coroutines {
     }
 
     @Override
+    int coroutineOn(long threadId) {
+        for (Runner runner : runners) {
+            if (runner != null && runner.getId() == threadId) {
+                return runner.coroutine;
+            }
+        }
+        return -1;
+    }
+
+    @Override
     void close() {
         for (Runner runner : runners) {
             if (runner != null) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param task its number
  * @param operation the index of the operation that it is in
  * @param waitsFor what it waits for, for example {@code the lock of folio F:0}
- * @param awaitedAt the step that it could not take, for example {@code lock folio 0}
+ * @param awaitedAt the step that it could not take, for example {@code asks for the lock of folio F:0}
  * @param holders the tasks that it waits for, ascending, {@link dev.faultline.hardware.Nondeterminism#DISK} for the
  *     disk; empty when nobody in particular would wake it
  * @param holds what it holds itself, empty when nothing

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class WaitForGraph {
     private static final int TASKS = Nondeterminism.DISK;
 
+    static final String WAITS = "waits for ";
+
     private final Subject subject;
     private final int[] operation;
     private final int[] pending;
@@ -115,7 +117,7 @@ final class WaitForGraph {
             holders.add(Integer.numberOfTrailingZeros(left));
         }
         String waitsFor = waits ? at(task).describe() : "its CPU";
-        return new Wait(task, operation[task], waitsFor, StepText.of(pending[task]), holders, subject.holdings(task));
+        return new Wait(task, operation[task], waitsFor, subject.words(pending[task]), holders, subject.holdings(task));
     }
 
     @SuppressWarnings("NullAway") // set by block

@@ -88,6 +88,7 @@ final class Copies {
             case FEW_BYTES -> dice.between(1, 2);
             case INTO_NEXT_PAGE -> toPageEnd + dice.between(1, pageSize);
             case TWO_PAGES -> 2 * pageSize;
+            case THREE_PAGES -> 3 * pageSize;
         };
     }
 

@@ -22,7 +22,8 @@ final class Distributions {
         PART_OF_PAGE,
         FEW_BYTES,
         INTO_NEXT_PAGE,
-        TWO_PAGES
+        TWO_PAGES,
+        THREE_PAGES
     }
 
     /** How user memory lies to the file page that it maps, or to its own pages. */
@@ -68,9 +69,9 @@ final class Distributions {
     final Chance<Integer> tasks = Chance.from(1, 13, 58, 24, 5);
     final Chance<Integer> operations = Chance.from(1, 24, 32, 24, 13, 4, 2, 1);
     final Chance<Integer> files = Chance.from(1, 62, 38);
-    final Chance<Integer> filePages = Chance.from(0, 4, 50, 38, 8);
+    final Chance<Integer> filePages = Chance.from(0, 4, 48, 36, 12);
     final Chance<Integer> mappings = Chance.from(1, 15, 50, 35);
-    final Chance<Integer> mappingPages = Chance.from(1, 56, 40, 4);
+    final Chance<Integer> mappingPages = Chance.from(1, 54, 38, 8);
     final Chance<Integer> kernelThreads = Chance.from(0, 70, 25, 5);
     final Chance<Relation> relation = Chance.of(List.of(Relation.values()), 29, 18, 31, 22);
     final Chance<CacheState> cacheState = Chance.of(List.of(CacheState.values()), 42, 20, 10, 28);
@@ -80,7 +81,7 @@ final class Distributions {
     final Chance<Integer> protection = Chance.from(0, 2, 9, 3, 86);
 
     final Chance<Place> place = Chance.of(List.of(Place.values()), 40, 25, 20, 10, 5);
-    final Chance<Extent> extent = Chance.of(List.of(Extent.values()), 22, 24, 24, 8, 14, 8);
+    final Chance<Extent> extent = Chance.of(List.of(Extent.values()), 21, 23, 24, 8, 13, 7, 4);
     final Chance<Alignment> aliasAlignment = Chance.of(List.of(Alignment.values()), 48, 26, 18, 8);
     final Chance<Alignment> plainAlignment = Chance.of(List.of(Alignment.values()), 0, 0, 62, 38);
     final Chance<Integer> segments = Chance.from(1, 82, 15, 3);

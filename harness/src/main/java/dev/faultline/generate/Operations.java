@@ -101,7 +101,8 @@ final class Operations {
     private Operation range(boolean munmap, Aim aim, int family) {
         Memory memory = memoryFor(aim, family);
         int pages = memory.spec().pages();
-        int page = aim.memory() == memory ? Math.min(aim.offset() / pageSize, pages - 1) : dice.below(pages);
+        int aimed = aim.offset() + (dice.percent(50) ? Math.max(0, aim.length() - 1) : 0);
+        int page = aim.memory() == memory ? Math.min(aimed / pageSize, pages - 1) : dice.below(pages);
         int count = dice.percent(50) ? 1 : pages - page;
         return munmap
                 ? new Operation.Munmap(memory.name(), page, count)

@@ -4,6 +4,7 @@ import dev.faultline.execution.Ending;
 import dev.faultline.execution.Program;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A strategy that throws, or that runs off where no step is taken: its own fault, and never the harness's. */
 final class Breakdown {
@@ -22,7 +23,7 @@ final class Breakdown {
                 call(ending.task(), ending.operation()) + " threw "
                         + ending.cause().getClass().getSimpleName(),
                 "a count or an errno",
-                ending.cause().toString(),
+                OneLine.of(ending.cause()),
                 frames(List.of(ending.cause().getStackTrace())));
     }
 
@@ -31,8 +32,18 @@ final class Breakdown {
                 Violation.STUCK,
                 call(ending.task(), ending.operation()) + " takes no step any more",
                 "the call returns, or waits for something in the machine",
-                "it loops, or waits for something outside the machine",
+                where(ending.lock()),
                 frames(ending.stack()));
+    }
+
+    private String where(Ending.@Nullable JavaLock lock) {
+        if (lock == null) {
+            return "it loops, or waits for something outside the machine";
+        }
+        String holder = lock.holder() < 0
+                ? "a thread of an earlier run"
+                : program.scenario().tasks().get(lock.holder()).name();
+        return "it waits for a Java lock, " + lock.type() + ", held by " + holder;
     }
 
     private static List<String> frames(List<StackTraceElement> stack) {

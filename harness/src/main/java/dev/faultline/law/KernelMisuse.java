@@ -19,7 +19,7 @@ final class KernelMisuse {
             case SLEEP_IN_ATOMIC -> "nothing that may sleep while preemption or faults are disabled";
             case BAD_UNLOCK -> "locks are dropped, and folios changed, by who holds the lock";
             case USE_AFTER_PUT -> "nothing is used after it was given back";
-            case BAD_ARGUMENT -> "offsets and lengths within what they refer to";
+            case BAD_ARGUMENT -> "nothing beyond what an argument refers to and allows";
             case UNBALANCED -> "each end has its beginning";
         };
         bench.docket()

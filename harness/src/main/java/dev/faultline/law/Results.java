@@ -206,7 +206,9 @@ final class Results {
         if (map.kind(page) == MemoryMap.NOTHING || !shadow.rights().mayAllow(task, page, store)) {
             return false;
         }
-        return !map.isFileBacked(page) || shadow.sizes().highestSince(task, map.file(page)) > map.fileStart(page);
+        return !map.isFileBacked(page)
+                || shadow.sizes().highestSince(task, map.file(page)) > map.fileStart(page)
+                || shadow.clearings().wasRunningSince(page, shadow.begun(task));
     }
 
     private boolean mustReach(int task, int page, boolean store) {

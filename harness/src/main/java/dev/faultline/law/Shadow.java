@@ -5,6 +5,7 @@ import dev.faultline.execution.Program;
 import dev.faultline.hardware.Cell;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.Machine;
+import dev.faultline.law.shadow.Clearings;
 import dev.faultline.law.shadow.FileSizes;
 import dev.faultline.law.shadow.PageRights;
 import dev.faultline.law.shadow.PrivateCopies;
@@ -22,6 +23,7 @@ final class Shadow {
     private final FileSizes sizes;
     private final PageRights rights;
     private final PrivateCopies copies;
+    private final Clearings clearings;
     private final ResetEvents[] resets;
     private final int[] begun;
     private final boolean[] readFailed;
@@ -35,6 +37,7 @@ final class Shadow {
         sizes = new FileSizes(map.files(), program.tasks());
         rights = new PageRights(map.pages(), program.tasks());
         copies = new PrivateCopies(map.pages());
+        clearings = new Clearings(map.pages());
         resets = new ResetEvents[program.tasks()];
         for (int task = 0; task < resets.length; task++) {
             resets[task] = new ResetEvents(this);
@@ -51,6 +54,7 @@ final class Shadow {
         map.reset();
         registers.reset();
         copies.reset();
+        clearings.reset();
         rights.reset();
         for (int file = 0; file < map.files(); file++) {
             sizes.reset(file, map.initialSize(file));
@@ -85,6 +89,10 @@ final class Shadow {
 
     PrivateCopies copies() {
         return copies;
+    }
+
+    Clearings clearings() {
+        return clearings;
     }
 
     int tick() {

@@ -4,6 +4,7 @@ import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Pte;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.Machine;
+import dev.faultline.law.shadow.Clearings;
 import dev.faultline.law.shadow.Refusal;
 import dev.faultline.law.shadow.Registers;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,16 @@ final class Sightings {
         }
         int register = shadow.register(page, address);
         boolean content = shadow.isContent(page, address);
-        if (registers.observe(register, cell, from, shadow.now(), content) == Registers.ILLEGAL) {
+        if (registers.observe(register, cell, from, shadow.now(), content) == Registers.ILLEGAL
+                && !wasThereWhenClearingBegan(page, register, cell, from)) {
             accuseMemory(calls.words(task), task, space, page, address, cell, from);
         }
+    }
+
+    /** Whether it is what a stale translation may still show of a page that another call is just taking away. */
+    private boolean wasThereWhenClearingBegan(int page, int register, int cell, int from) {
+        int since = page < 0 ? Clearings.NEVER : shadow.clearings().since(page);
+        return since < from && registers.allows(register, cell, since, shadow.now(), false);
     }
 
     /** At rest a byte of memory was found without a task's doing. */

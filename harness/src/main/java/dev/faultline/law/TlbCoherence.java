@@ -22,7 +22,7 @@ final class TlbCoherence {
         for (int cpu = 0; cpu < machine.cpus(); cpu++) {
             for (long pages = machine.core(cpu).tlb().pages(); pages != 0; pages &= pages - 1) {
                 int page = Long.numberOfTrailingZeros(pages);
-                int entry = machine.core(cpu).tlb().get(page);
+                int entry = machine.core(cpu).tlb().look(page);
                 if (Pte.isPresent(entry) && Pte.frame(entry) == frame) {
                     accuse(
                             "frame " + frame + " was freed under a TLB",
@@ -48,7 +48,7 @@ final class TlbCoherence {
         for (int cpu = 0; cpu < machine.cpus(); cpu++) {
             for (long pages = machine.core(cpu).tlb().pages(); pages != 0; pages &= pages - 1) {
                 int page = Long.numberOfTrailingZeros(pages);
-                int cached = machine.core(cpu).tlb().get(page);
+                int cached = machine.core(cpu).tlb().look(page);
                 if (Pte.isPresent(cached) && !agrees(cached, entry(page))) {
                     accuse(
                             "a TLB does not agree with the page table",

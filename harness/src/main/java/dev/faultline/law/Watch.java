@@ -88,7 +88,7 @@ final class Watch {
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
             case EXIT -> unmapBegins(task, space, 0, map.pagesPerSpace());
-            case DONT_NEED -> shadow.dontNeedBegins(task, space, call);
+            case DONT_NEED -> dontNeedBegins(task, space, call);
             default -> {}
         }
     }
@@ -104,7 +104,7 @@ final class Watch {
             case MMAP, MPROTECT -> protectEnds(task, space, call, result >= 0);
             case MUNMAP -> unmapEnds(task, space, call.page(), call.pages(), result >= 0);
             case EXIT -> unmapEnds(task, space, 0, map.pagesPerSpace(), false);
-            case DONT_NEED -> shadow.resetsEnd(task, result >= 0);
+            case DONT_NEED -> dontNeedEnds(task, space, call, result >= 0);
             case FORK -> forkEnds(task, space, call, result);
             case LOAD, STORE -> results.accessed(task, space, call, result);
             default -> {}
@@ -183,13 +183,31 @@ final class Watch {
 
     private void unmapBegins(int task, int space, int from, int pages) {
         for (int i = 0; i < pages && space >= 0; i++) {
-            shadow.rights().unmapBegins(task, space * map.pagesPerSpace() + from + i);
+            int page = space * map.pagesPerSpace() + from + i;
+            shadow.rights().unmapBegins(task, page);
+            shadow.clearings().begins(page, shadow.now());
         }
     }
 
     private void unmapEnds(int task, int space, int from, int pages, boolean done) {
         for (int i = 0; i < pages && space >= 0; i++) {
-            shadow.rights().unmapEnds(task, space * map.pagesPerSpace() + from + i, done);
+            int page = space * map.pagesPerSpace() + from + i;
+            shadow.rights().unmapEnds(task, page, done);
+            shadow.clearings().ends(page, shadow.now());
+        }
+    }
+
+    private void dontNeedBegins(int task, int space, Call call) {
+        shadow.dontNeedBegins(task, space, call);
+        for (int i = 0; i < call.pages(); i++) {
+            shadow.clearings().begins(page(space, call, i), shadow.now());
+        }
+    }
+
+    private void dontNeedEnds(int task, int space, Call call, boolean done) {
+        shadow.resetsEnd(task, done);
+        for (int i = 0; i < call.pages(); i++) {
+            shadow.clearings().ends(page(space, call, i), shadow.now());
         }
     }
 

@@ -99,7 +99,7 @@ public record Retelling(
         for (int i = rows.size() - 1; i >= 0; i--) {
             Row row = rows.get(i);
             if (row.column() == wait.task()) {
-                boolean untold = row.text().equals(wait.awaitedAt());
+                boolean untold = row.text().equals("waits for " + wait.waitsFor());
                 String text = (untold ? "" : row.text() + ", ") + waits(scenario, wait);
                 rows.set(i, new Row(row.time(), row.column(), text, row.held(), Weight.MAJOR));
                 return;

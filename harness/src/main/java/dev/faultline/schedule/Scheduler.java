@@ -1,5 +1,7 @@
 package dev.faultline.schedule;
 
+import dev.faultline.hardware.Footprint;
+
 /**
  * A policy that decides an execution: asked before every step at which more than one task could go on, and wherever the
  * machine may do one of several things. It is told nothing of what the tasks mean.
@@ -41,6 +43,27 @@ public interface Scheduler {
      * @return {@code 0 .. bound - 1}, 0 being the uneventful one, or {@link #STOP}
      */
     int choose(int task, int bound);
+
+    /** Whether {@link #took} is to be called, which costs something. Asked at the beginning of an execution. */
+    default boolean watches() {
+        return false;
+    }
+
+    /**
+     * A step is over: all that a task, or the disk, did between one decision and the next. Called for every step, also where nothing was to be decided,
+     * and before the first.
+     *
+     * @param task who took it; {@link #STOP} before the first step
+     * @param footprint what it read and wrote, not to be kept; everything, when the execution ended in it before its time
+     * @param enabled those who could take the next step; none when the execution has ended
+     * @return false to end the execution here
+     */
+    default boolean took(int task, Footprint footprint, int enabled) {
+        return true;
+    }
+
+    /** The execution has ended in a deadlock: these tasks wait for ever. Told after the last step, to who watches. */
+    default void stuck(int tasks) {}
 
     /** The execution has ended. */
     default void end() {}

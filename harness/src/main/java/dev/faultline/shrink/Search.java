@@ -13,34 +13,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers whether a scenario fails by a certain law, and with how few preemptions. First it tries the schedule of the failure at hand, carried
- * over; then every schedule by number of preemptions, as far as a fixed number of executions goes; then chance with a fixed seed. It counts executions and looks at no
+ * over; then every schedule by number of preemptions, as far as a fixed number of executions goes; then chance with a fixed seed. It counts executions and steps and looks at no
  * clock, so the answer is always the same.
  */
 final class Search {
     private static final int SYSTEMATIC = 600;
     private static final int THOROUGH = 6000;
+    private static final long THOROUGH_STEPS = 1_000_000;
     private static final int RANDOM = 60;
     private static final int PREEMPTIONS_MAX = 3;
     private static final long SEED = 2002_08_10;
 
     private final Runner runner;
     private final String law;
+    private final boolean impatient;
     private long executionsLeft;
+    private long stepsLeft;
 
-    Search(Runner runner, String law, long executionsMax) {
+    /** @param impatient whether calls that do not return are given up early */
+    Search(Runner runner, String law, boolean impatient, long executionsMax, long stepsMax) {
         this.runner = runner;
         this.law = law;
+        this.impatient = impatient;
         executionsLeft = executionsMax;
+        stepsLeft = stepsMax;
     }
 
     boolean isSpent() {
-        return executionsLeft <= 0;
+        return executionsLeft <= 0 || stepsLeft <= 0;
+    }
+
+    private Program program(Scenario scenario) {
+        Program patient = Program.of(scenario);
+        return impatient ? patient.impatient() : patient;
     }
 
     /** A failure of {@code scenario} that comes before {@code limit}, if one is found. */
     @Nullable
     Failure find(Scenario scenario, Failure known, Size limit) {
-        Program program = Program.of(scenario);
+        Program program = program(scenario);
         Failure guided = run(program, new Guide(known.schedule(), known.scenario(), scenario));
         if (guided != null && sizeOf(guided).compareTo(limit) < 0) {
             return guided;
@@ -55,18 +66,25 @@ final class Search {
     /** The run of {@code known} in a scenario that differs in names only; null when it does not fail alike. */
     @Nullable
     Failure same(Scenario renamed, Failure known) {
-        Failure found = run(Program.of(renamed), new Replay(known.schedule()));
+        Failure found = run(program(renamed), new Replay(known.schedule()));
         return found != null && found.steps() == known.steps() ? found : null;
+    }
+
+    /** The run of {@code known} under this search's patience; null when it does not fail by the law. */
+    @Nullable
+    Failure again(Failure known) {
+        return run(program(known.scenario()), new Replay(known.schedule()));
     }
 
     /** The same scenario with fewer preemptions, or with as many and fewer steps; null when none is found. */
     @Nullable
     Failure simplify(Failure known) {
-        Program program = Program.of(known.scenario());
+        Program program = program(known.scenario());
         Size limit = sizeOf(known);
         Failure best = null;
         PreemptionBounded all = new PreemptionBounded(known.schedule().preemptions());
-        for (int i = 0; i < THOROUGH && !isSpent(); i++) {
+        long enough = stepsLeft - THOROUGH_STEPS;
+        for (int i = 0; i < THOROUGH && stepsLeft > enough && !isSpent(); i++) {
             Failure found = run(program, all);
             if (found != null && sizeOf(found).compareTo(limit) < 0) {
                 best = found;
@@ -121,6 +139,7 @@ final class Search {
     private @Nullable Failure run(Program program, Scheduler scheduler) {
         executionsLeft--;
         Violation violation = runner.run(program, scheduler);
+        stepsLeft -= runner.steps();
         return violation != null && violation.law().equals(law) ? runner.failure(program, violation) : null;
     }
 

@@ -2,6 +2,7 @@ package dev.faultline.shrink;
 
 import dev.faultline.explore.Failure;
 import dev.faultline.explore.Runner;
+import dev.faultline.law.Violation;
 import dev.faultline.scenario.Scenario;
 import java.util.HashSet;
 import java.util.List;
@@ -16,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  * idea that a pass has. This is delta debugging (Zeller and Hildebrandt, TSE 2002) over structure instead of over text, with the schedule searched again at each step, as in
  * QuickCheck's parallel shrinking (Claessen et al., ICFP 2009).
  *
+ * <p>A livelock takes as many steps as a call is allowed at most, in every one of the many runs. So it is shrunk with less patience, and what comes out is run
+ * once more with all of it.
+ *
  * <p>Everything is counted and nothing timed: equal failures shrink to equal counterexamples.
  */
 public final class Shrinker {
     private static final long EXECUTIONS_MAX = 300_000;
+    private static final long STEPS_MAX = 40_000_000;
 
     private final Runner runner;
 
@@ -29,7 +34,22 @@ public final class Shrinker {
 
     /** The smallest failure by the same law that can be reached from {@code failure}. */
     public Failure shrink(Failure failure) {
-        Search search = new Search(runner, failure.violation().law(), EXECUTIONS_MAX);
+        Failure hasty = failure.violation().law().equals(Violation.LIVELOCK) ? shrunkHastily(failure) : null;
+        return hasty != null ? hasty : shrunk(failure, search(failure, false));
+    }
+
+    /** Null when it cannot be done so. */
+    private @Nullable Failure shrunkHastily(Failure failure) {
+        Search search = search(failure, true);
+        Failure start = search.again(failure);
+        return start == null ? null : search(failure, false).again(shrunk(start, search));
+    }
+
+    private Search search(Failure failure, boolean impatient) {
+        return new Search(runner, failure.violation().law(), impatient, EXECUTIONS_MAX, STEPS_MAX);
+    }
+
+    private static Failure shrunk(Failure failure, Search search) {
         List<Pass> passes = List.of(
                 new FewerTasks(),
                 new FewerOperations(),

@@ -70,7 +70,7 @@ class ConductorTest {
                 """, backend);
 
         assertThat(outcome.ending()).isEqualTo(new Ending.Completed());
-        assertThat(outcome.log()).contains("4 task 1: lock folio 0\n5 task 0: yield task 0\n6 task 0: unlock folio 0");
+        assertThat(outcome.log()).contains("4 task 1: waits for L\n5 task 0: yield task 0\n6 task 0: unlock folio 0");
     }
 
     @ParameterizedTest

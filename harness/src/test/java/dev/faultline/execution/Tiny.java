@@ -1,5 +1,6 @@
 package dev.faultline.execution;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
@@ -8,6 +9,7 @@ import dev.faultline.schedule.Replay;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +28,8 @@ final class Tiny implements Subject {
 
     private final List<List<Code>> tasks = new ArrayList<>();
     private final List<Lock> locks = new ArrayList<>();
+    private final Footprint footprint = new Footprint();
+    private final int[] variables = new int[256];
     private Conductor conductor;
     private int exist;
     private int diskLeft;
@@ -60,7 +64,7 @@ final class Tiny implements Subject {
     }
 
     Lock lock(String name) {
-        Lock lock = new Lock(name);
+        Lock lock = new Lock(name, 256 + locks.size());
         locks.add(lock);
         return lock;
     }
@@ -76,7 +80,7 @@ final class Tiny implements Subject {
     }
 
     Outcome run(Scheduler scheduler, Backend backend, Observer observer) {
-        conductor = new Conductor(this, 8, backend);
+        conductor = new Conductor(this, Math.max(8, tasks.size()), backend);
         try {
             return again(scheduler, observer);
         } finally {
@@ -96,7 +100,7 @@ final class Tiny implements Subject {
     }
 
     Conductor open(Backend backend) {
-        conductor = new Conductor(this, 8, backend);
+        conductor = new Conductor(this, Math.max(8, tasks.size()), backend);
         return conductor;
     }
 
@@ -115,10 +119,16 @@ final class Tiny implements Subject {
         return outcome;
     }
 
+    /** What the variables hold now. */
+    String state() {
+        return Arrays.toString(variables);
+    }
+
     @Override
     public int begin() {
         locks.forEach(lock -> lock.owner = Lock.NOBODY);
         diskLeft = 0;
+        Arrays.fill(variables, 0);
         return exist;
     }
 
@@ -150,6 +160,7 @@ final class Tiny implements Subject {
 
     @Override
     public void advanceDisk() {
+        footprint.writes(Footprint.DISK_HEAD);
         diskLeft--;
     }
 
@@ -161,6 +172,11 @@ final class Tiny implements Subject {
     @Override
     public boolean mayRun(int task) {
         return true;
+    }
+
+    @Override
+    public Footprint footprint() {
+        return footprint;
     }
 
     @Override
@@ -206,15 +222,18 @@ final class Tiny implements Subject {
 
         Steps lock(Lock lock) {
             conductor.preempt(task, Step.of(StepKind.LOCK_FOLIO, locks.indexOf(lock)));
+            footprint.reads(lock.object);
             if (lock.owner != Lock.NOBODY) {
                 conductor.await(task, lock);
             }
+            footprint.writes(lock.object);
             lock.owner = task;
             return this;
         }
 
         boolean tryLock(Lock lock) {
             conductor.preempt(task, Step.of(StepKind.TRY_LOCK_FOLIO, locks.indexOf(lock)));
+            footprint.writes(lock.object);
             if (lock.owner != Lock.NOBODY) {
                 return false;
             }
@@ -222,8 +241,42 @@ final class Tiny implements Subject {
             return true;
         }
 
+        /** Takes a lock in a step that is not possible before it is free. */
+        Steps acquire(Lock lock) {
+            conductor.await(task, lock);
+            footprint.writes(lock.object);
+            lock.owner = task;
+            return this;
+        }
+
+        int read(int variable) {
+            step();
+            footprint.reads(variable);
+            return variables[variable];
+        }
+
+        Steps write(int variable, int value) {
+            step();
+            footprint.writes(variable);
+            variables[variable] = value;
+            return this;
+        }
+
+        /** Reads and, if it finds what it expects, writes in one step. */
+        boolean compareAndSet(int variable, int expected, int value) {
+            step();
+            footprint.reads(variable);
+            if (variables[variable] != expected) {
+                return false;
+            }
+            footprint.writes(variable);
+            variables[variable] = value;
+            return true;
+        }
+
         Steps unlock(Lock lock) {
             conductor.preempt(task, Step.of(StepKind.UNLOCK_FOLIO, locks.indexOf(lock)));
+            footprint.writes(lock.object);
             lock.owner = Lock.NOBODY;
             return this;
         }
@@ -241,6 +294,7 @@ final class Tiny implements Subject {
         /** Gives the disk that many steps to take. */
         Steps submit(int steps) {
             step();
+            footprint.writes(Footprint.DISK_HEAD);
             diskLeft += steps;
             return this;
         }
@@ -274,10 +328,12 @@ final class Tiny implements Subject {
         private static final int NOBODY = -1;
 
         private final String name;
+        private final int object;
         private int owner = NOBODY;
 
-        private Lock(String name) {
+        private Lock(String name, int object) {
             this.name = name;
+            this.object = object;
         }
 
         @Override

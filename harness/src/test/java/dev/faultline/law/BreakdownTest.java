@@ -36,9 +36,27 @@ class BreakdownTest {
     void aStrategyThatTakesNoStepIsStuckWhereItIs() {
         StackTraceElement where = new StackTraceElement("example.Loop", "write", "Loop.java", 7);
         Violation violation =
-                new Breakdown(Program.of(Scenario.parse(WRITE))).stuck(new Ending.Stuck(0, 0, List.of(where)));
+                new Breakdown(Program.of(Scenario.parse(WRITE))).stuck(new Ending.Stuck(0, 0, List.of(where), null));
 
         assertThat(violation.law()).isEqualTo("stuck");
         assertThat(violation.details()).containsExactly("at example.Loop.write(Loop.java:7)");
+    }
+
+    @Test
+    void whoHasTheJavaLockIsNamed() {
+        Breakdown breakdown = new Breakdown(Program.of(Scenario.parse(WRITE)));
+
+        assertThat(breakdown
+                        .stuck(stuckAt(new Ending.JavaLock("java.lang.Object", 0)))
+                        .actual())
+                .isEqualTo("it waits for a Java lock, java.lang.Object, held by T1");
+        assertThat(breakdown
+                        .stuck(stuckAt(new Ending.JavaLock("java.lang.Object", -1)))
+                        .actual())
+                .endsWith("held by a thread of an earlier run");
+    }
+
+    private static Ending.Stuck stuckAt(Ending.JavaLock lock) {
+        return new Ending.Stuck(0, 0, List.of(), lock);
     }
 }

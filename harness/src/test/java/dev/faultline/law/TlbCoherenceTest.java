@@ -3,6 +3,7 @@ package dev.faultline.law;
 import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.strategy.Linux6;
 import org.junit.jupiter.api.Test;
 
 class TlbCoherenceTest {
@@ -41,6 +42,27 @@ class TlbCoherenceTest {
                   load(b+0:8)
                 task K1 kernel
                   reclaim(F page 0)
+                """);
+    }
+
+    /**
+     * munmap has removed the entry and not yet flushed, so the truncation finds none to flush: until munmap returns, the
+     * other task still reads what was there.
+     */
+    @Test
+    void aTruncationDoesNotReachAPageThatIsJustBeingUnmapped() {
+        Trial.acquitsInEvery(2, new Linux6(), """
+                machine page 8
+                file F 16: warm warm
+                process A
+                  a = shared F page 1, 1 page, rw
+                task T1 in A
+                  load(a+0:1)
+                  load(a+0:1)
+                task T2 in A
+                  ftruncate(F, 8)
+                task T3 in A
+                  munmap(a page 0, 1 page)
                 """);
     }
 }

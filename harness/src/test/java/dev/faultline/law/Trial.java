@@ -8,6 +8,7 @@ import dev.faultline.execution.Execution;
 import dev.faultline.execution.Program;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.Pct;
+import dev.faultline.schedule.PreemptionBounded;
 import dev.faultline.schedule.RandomWalk;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
@@ -52,6 +53,18 @@ final class Trial {
         assertThat(run(strategy, scenario, RUNS_OF_THE_INNOCENT))
                 .as(strategy.name())
                 .isNull();
+    }
+
+    /** Nothing is found in any interleaving with as many preemptions. */
+    static void acquitsInEvery(int preemptions, CopyStrategy strategy, String scenario) {
+        Program program = Program.of(Scenario.parse(scenario));
+        Laws laws = new Laws(strategy.guarantee());
+        PreemptionBounded all = new PreemptionBounded(preemptions);
+        try (Execution execution = new Execution(strategy, Backend.best())) {
+            do {
+                assertThat(laws.judge(execution.run(program, all, laws))).isNull();
+            } while (all.advance());
+        }
     }
 
     private static @Nullable Violation run(CopyStrategy strategy, String scenario, int runs) {

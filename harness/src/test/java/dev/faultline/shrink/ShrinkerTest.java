@@ -51,6 +51,16 @@ class ShrinkerTest {
         assertThat(smallest.schedule().preemptions()).isEqualTo(1);
     }
 
+    /** It is shrunk with little patience, but what comes out has had all of it. */
+    @Test
+    void aLivelockIsBelievedOnlyWithAllPatience() {
+        Failure smallest = shrunk("retry-without-fault-in", "livelock", 1);
+        assertThat(smallest.steps()).isGreaterThan(7000);
+        try (Runner runner = new Runner(SampleStrategies.exhibit("retry-without-fault-in"), STUCK_AFTER)) {
+            assertThat(runner.again(smallest)).isEqualTo(smallest);
+        }
+    }
+
     @Test
     void equalFailuresShrinkToEqualCounterexamples() {
         Failure once = shrunk("retry-without-fault-in", "livelock", 1);

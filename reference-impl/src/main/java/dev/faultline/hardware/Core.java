@@ -6,14 +6,20 @@ public final class Core {
     public static final int SLOTS = 4;
 
     private final int number;
+    private final Footprint footprint;
     private final Tlb tlb;
     private final int[] slots = new int[SLOTS];
     private int slotsUsed;
     private int preemptionDisabled;
 
     public Core(int number, Geometry geometry) {
+        this(number, geometry, new Footprint());
+    }
+
+    public Core(int number, Geometry geometry, Footprint footprint) {
         this.number = number;
-        tlb = new Tlb(geometry);
+        this.footprint = footprint;
+        tlb = new Tlb(geometry, number, footprint);
     }
 
     public void reset() {
@@ -31,10 +37,12 @@ public final class Core {
     }
 
     public void disablePreemption() {
+        footprint.writes(Footprint.cpu(number));
         preemptionDisabled++;
     }
 
     public void enablePreemption() {
+        footprint.writes(Footprint.cpu(number));
         preemptionDisabled--;
     }
 
@@ -44,6 +52,7 @@ public final class Core {
 
     /** Maps a folio in the next slot; false when all are used. */
     public boolean pushSlot(int folio) {
+        footprint.writes(Footprint.cpu(number));
         if (slotsUsed == SLOTS) {
             return false;
         }
@@ -53,6 +62,7 @@ public final class Core {
 
     /** Frees the slot used last; false, with nothing changed, when it does not hold this folio. */
     public boolean popSlot(int folio) {
+        footprint.writes(Footprint.cpu(number));
         if (slotsUsed == 0 || slots[slotsUsed - 1] != folio) {
             return false;
         }

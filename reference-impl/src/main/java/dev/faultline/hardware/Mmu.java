@@ -26,7 +26,9 @@ public final class Mmu {
         }
         int pte = table.get(virtualPage);
         if (!Pte.isPresent(pte) || (pte & Pte.FORBIDDEN) != 0 || store && !Pte.isWritable(pte)) {
-            core.tlb().flush(1L << page);
+            if (cached != Pte.ABSENT) {
+                core.tlb().flush(1L << page);
+            }
             return FAULT;
         }
         pte |= store ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED;

@@ -11,8 +11,17 @@ public final class PageTable {
     public static final int LOWER_ENTRIES = 4;
 
     private final int[][] directory;
+    private final Footprint footprint;
+    private final int firstPage;
 
     public PageTable(int pages) {
+        this(pages, 0, new Footprint());
+    }
+
+    /** @param firstPage the number of the first virtual page among those of all spaces */
+    public PageTable(int pages, int firstPage, Footprint footprint) {
+        this.firstPage = firstPage;
+        this.footprint = footprint;
         directory = new int[(pages + LOWER_ENTRIES - 1) / LOWER_ENTRIES][LOWER_ENTRIES];
     }
 
@@ -23,10 +32,14 @@ public final class PageTable {
     }
 
     public int get(int virtualPage) {
+        footprint.reads(Footprint.page(firstPage + virtualPage));
         return directory[virtualPage / LOWER_ENTRIES][virtualPage % LOWER_ENTRIES];
     }
 
     public void set(int virtualPage, int pte) {
-        directory[virtualPage / LOWER_ENTRIES][virtualPage % LOWER_ENTRIES] = pte;
+        if (get(virtualPage) != pte) {
+            footprint.writes(Footprint.page(firstPage + virtualPage));
+            directory[virtualPage / LOWER_ENTRIES][virtualPage % LOWER_ENTRIES] = pte;
+        }
     }
 }

@@ -13,6 +13,7 @@ public final class PhysicalMemory {
     public static final int NONE = -1;
 
     private final int pageSize;
+    private final Footprint footprint;
     private final int[] cells;
     private final int[] references;
     private final int[] pins;
@@ -23,6 +24,10 @@ public final class PhysicalMemory {
 
     /** @throws IllegalArgumentException when a size is below 1 or the page size is no power of two */
     public PhysicalMemory(int frames, int pageSize) {
+        this(frames, pageSize, new Footprint());
+    }
+
+    public PhysicalMemory(int frames, int pageSize, Footprint footprint) {
         if (frames < 1) {
             throw new IllegalArgumentException("frames must be at least 1: " + frames);
         }
@@ -30,6 +35,7 @@ public final class PhysicalMemory {
             throw new IllegalArgumentException("page size must be a power of two: " + pageSize);
         }
         this.pageSize = pageSize;
+        this.footprint = footprint;
         cells = new int[frames * pageSize];
         references = new int[frames];
         pins = new int[frames];
@@ -66,10 +72,12 @@ public final class PhysicalMemory {
 
     /** A frame full of poison with one reference, or {@link #NONE}. */
     public int allocate() {
+        footprint.writes(Footprint.ALLOCATOR);
         if (freeCount == 0) {
             return NONE;
         }
         int frame = free[--freeCount];
+        footprint.writes(Footprint.frame(frame));
         generations[frame]++;
         references[frame] = 1;
         poison(frame);
@@ -78,77 +86,106 @@ public final class PhysicalMemory {
 
     /** Fills a frame with what belongs to nobody. */
     public void poison(int frame) {
+        touchAll(frame);
         Arrays.fill(cells, frame * pageSize, (frame + 1) * pageSize, Cell.of(Cell.Origin.POISON, 0, 0, frame));
     }
 
+    private void touchAll(int frame) {
+        footprint.writes(Footprint.content(frame, 0, pageSize));
+        footprint.writes(Footprint.content(frame, pageSize - 1, pageSize));
+    }
+
     public void get(int frame) {
+        footprint.adds(Footprint.frame(frame));
         references[frame]++;
     }
 
     /** Drops a reference; true when it was the last and the frame is free now. */
     public boolean put(int frame) {
+        footprint.adds(Footprint.frame(frame));
         if (references[frame] <= 0) {
             throw new IllegalStateException("frame " + frame + " has no reference to drop");
         }
         if (--references[frame] > 0) {
             return false;
         }
+        footprint.writes(Footprint.frame(frame));
+        footprint.writes(Footprint.ALLOCATOR);
         free[freeCount++] = frame;
         return true;
     }
 
     public int references(int frame) {
+        footprint.reads(Footprint.frame(frame));
         return references[frame];
     }
 
     public boolean isFree(int frame) {
+        footprint.reads(Footprint.frame(frame));
         return references[frame] == 0;
     }
 
     /** How many lives the frame has had: 0 before its first allocation. */
     public int generation(int frame) {
+        footprint.reads(Footprint.frame(frame));
         return generations[frame];
     }
 
     public void pin(int frame) {
+        footprint.adds(Footprint.frame(frame));
         pins[frame]++;
     }
 
     public void unpin(int frame) {
+        footprint.adds(Footprint.frame(frame));
         pins[frame]--;
     }
 
     public int pins(int frame) {
+        footprint.reads(Footprint.frame(frame));
         return pins[frame];
     }
 
     /** Notes that the virtual page with number {@code page} (see {@link Geometry#page}) maps the frame. */
     public void addMapping(int frame, int page) {
+        footprint.adds(Footprint.frame(frame));
         mappings[frame] |= 1L << page;
     }
 
     public void removeMapping(int frame, int page) {
+        footprint.adds(Footprint.frame(frame));
         mappings[frame] &= ~(1L << page);
     }
 
     /** The virtual pages that map the frame, one bit each. */
     public long mappings(int frame) {
+        footprint.reads(Footprint.frame(frame));
         return mappings[frame];
     }
 
     public int read(int frame, int offset) {
+        footprint.reads(Footprint.content(frame, offset, pageSize));
         return cells[frame * pageSize + offset];
     }
 
     public void write(int frame, int offset, int cell) {
+        footprint.writes(Footprint.content(frame, offset, pageSize));
         cells[frame * pageSize + offset] = cell;
     }
 
     public void copy(int toFrame, int toOffset, int fromFrame, int fromOffset, int length) {
+        footprint.reads(Footprint.content(fromFrame, fromOffset, pageSize));
+        footprint.reads(Footprint.content(fromFrame, fromOffset + length - 1, pageSize));
+        footprint.writes(Footprint.content(toFrame, toOffset, pageSize));
+        footprint.writes(Footprint.content(toFrame, toOffset + length - 1, pageSize));
         System.arraycopy(cells, fromFrame * pageSize + fromOffset, cells, toFrame * pageSize + toOffset, length);
     }
 
     public void zero(int frame, int from, int to) {
+        if (from < to) {
+            footprint.writes(Footprint.content(frame, from, pageSize));
+            footprint.writes(Footprint.content(frame, to - 1, pageSize));
+        }
         Arrays.fill(cells, frame * pageSize + from, frame * pageSize + to, Cell.ZERO);
     }
 }

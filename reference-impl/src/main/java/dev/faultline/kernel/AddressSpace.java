@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Geometry;
 import dev.faultline.hardware.PageTable;
 import dev.faultline.hardware.StepKind;
@@ -14,20 +15,26 @@ public final class AddressSpace {
     private final int[] protections;
     private final PageTable pageTable;
     private final FairLock mmapLock;
-    private final PageTableLock pageTableLock = new PageTableLock();
+    private final PageTableLock pageTableLock;
+    private final Footprint footprint;
+    private final int[] files;
     private int tasks;
 
-    AddressSpace(int number, Geometry geometry) {
+    AddressSpace(int number, Geometry geometry, Footprint footprint) {
         this.number = number;
+        this.footprint = footprint;
+        files = new int[geometry.pagesPerSpace()];
+        pageTableLock = new PageTableLock(footprint, Footprint.tableLock(number));
         vmas = new Vma[geometry.pagesPerSpace()];
         protections = new int[geometry.pagesPerSpace()];
-        pageTable = new PageTable(geometry.pagesPerSpace());
-        mmapLock = new FairLock("the mmap lock of process " + (char) ('A' + number), StepKind.LOCK_SPACE, number);
+        pageTable = new PageTable(geometry.pagesPerSpace(), geometry.page(number, 0), footprint);
+        mmapLock = new FairLock("the mmap lock of process " + (char) ('A' + number), StepKind.LOCK_SPACE, number, footprint, Footprint.spaceLock(number));
     }
 
     void reset() {
         Arrays.fill(vmas, null);
         Arrays.fill(protections, 0);
+        Arrays.fill(files, -1);
         pageTable.reset();
         mmapLock.reset();
         pageTableLock.reset();
@@ -49,11 +56,13 @@ public final class AddressSpace {
 
     /** The mapping of a virtual page, or null when there is none or no such page. */
     public @Nullable Vma vma(int virtualPage) {
+        footprint.reads(Footprint.mappings(number));
         return virtualPage < 0 || virtualPage >= vmas.length ? null : vmas[virtualPage];
     }
 
     /** The protection bits of a virtual page. */
     public int protection(int virtualPage) {
+        footprint.reads(Footprint.mappings(number));
         return protections[virtualPage];
     }
 
@@ -67,21 +76,36 @@ public final class AddressSpace {
 
     /** Sets what a page shows. The right to write includes the right to read, as on x86. */
     void setVma(int virtualPage, @Nullable Vma vma, int protection) {
+        footprint.writes(Footprint.mappings(number));
         vmas[virtualPage] = vma;
+        FileInode file = vma == null ? null : vma.file();
+        if (file != null) {
+            files[virtualPage] = file.number();
+        }
         protections[virtualPage] = (protection & Vma.WRITE) != 0 ? protection | Vma.READ : protection;
     }
 
+    /** The number of the file that the page maps or mapped last, or -1: what programs take its bytes for. */
+    int fileKnown(int virtualPage) {
+        return files[virtualPage];
+    }
+
     void copyMappings(AddressSpace from) {
+        from.footprint.reads(Footprint.mappings(from.number));
+        footprint.writes(Footprint.mappings(number));
+        System.arraycopy(from.files, 0, files, 0, files.length);
         System.arraycopy(from.vmas, 0, vmas, 0, vmas.length);
         System.arraycopy(from.protections, 0, protections, 0, protections.length);
     }
 
     void addTask() {
+        footprint.writes(Footprint.mappings(number));
         tasks++;
     }
 
     /** Drops a task and tells how many remain. */
     int removeTask() {
+        footprint.writes(Footprint.mappings(number));
         return --tasks;
     }
 
@@ -102,7 +126,14 @@ public final class AddressSpace {
      * meanwhile.
      */
     static final class PageTableLock implements Waitable {
+        private final Footprint footprint;
+        private final int object;
         private int owner;
+
+        PageTableLock(Footprint footprint, int object) {
+            this.footprint = footprint;
+            this.object = object;
+        }
 
         void reset() {
             owner = 0;
@@ -111,21 +142,26 @@ public final class AddressSpace {
         /** Waits until no other task holds it; the step that follows runs under it. */
         void pass(Task task) {
             if (owner != 0 && owner != task.bit()) {
+                footprint.reads(object);
                 task.await(this);
             }
+            footprint.reads(object);
         }
 
         void hold(Task task) {
+            footprint.writes(object);
             owner = task.bit();
             task.changePreemptionDisabled(1);
         }
 
         void drop(Task task) {
+            footprint.writes(object);
             owner = 0;
             task.changePreemptionDisabled(-1);
         }
 
         boolean isFree() {
+            footprint.reads(object);
             return owner == 0;
         }
 

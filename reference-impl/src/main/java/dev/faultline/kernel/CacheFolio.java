@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Waitable;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CacheFolio {
     private final int number;
-    private final FolioLock lock = new FolioLock(this);
+    private final Footprint footprint;
+    private final FolioLock lock;
     private final Waitable io = new IoWait();
     private final Waitable wakeUp = new WakeUpWait();
     private @Nullable FileInode file;
@@ -25,11 +27,22 @@ public final class CacheFolio {
     private boolean reading;
     private boolean copyOnWrite;
 
-    CacheFolio(int number) {
+    CacheFolio(int number, Footprint footprint) {
         this.number = number;
+        this.footprint = footprint;
+        lock = new FolioLock(this, footprint);
+    }
+
+    private void reads() {
+        footprint.reads(Footprint.folio(number));
+    }
+
+    private void writes() {
+        footprint.writes(Footprint.folio(number));
     }
 
     void start(int frame) {
+        writes();
         this.frame = frame;
         file = null;
         index = 0;
@@ -40,16 +53,18 @@ public final class CacheFolio {
     }
 
     void attach(FileInode file, int index) {
+        writes();
         this.file = file;
         this.index = index;
         attached = true;
-        references++;
+        get();
     }
 
     /** Leaves the cache; the caller drops the cache's reference. */
     void detach() {
+        writes();
         attached = false;
-        dirty = false;
+        setDirty(false);
     }
 
     public int number() {
@@ -66,57 +81,74 @@ public final class CacheFolio {
     }
 
     public int frame() {
+        reads();
         return frame;
     }
 
     void setFrame(int frame) {
+        writes();
         this.frame = frame;
     }
 
     public boolean isAttached() {
+        reads();
         return attached;
     }
 
     public boolean isUptodate() {
+        reads();
         return uptodate;
     }
 
     void setUptodate() {
-        uptodate = true;
+        if (!isUptodate()) {
+            writes();
+            uptodate = true;
+        }
     }
 
     /** The flag alone; entries of page tables may be dirty beside it. */
     public boolean isDirty() {
+        footprint.reads(Footprint.folioDirty(number));
         return dirty;
     }
 
     void setDirty(boolean dirty) {
-        this.dirty = dirty;
+        if (isDirty() != dirty) {
+            footprint.writes(Footprint.folioDirty(number));
+            this.dirty = dirty;
+        }
     }
 
     public boolean isUnderWriteback() {
+        reads();
         return writeback;
     }
 
     void setWriteback(boolean writeback) {
+        writes();
         this.writeback = writeback;
     }
 
     /** Whether the disk is filling it. */
     public boolean isBeingRead() {
+        reads();
         return reading;
     }
 
     void setBeingRead(boolean reading) {
+        writes();
         this.reading = reading;
     }
 
     /** Whether its frame is also a snapshot in user memory, so that the cache must copy before a change. */
     public boolean isCopyOnWrite() {
+        reads();
         return copyOnWrite;
     }
 
     void setCopyOnWrite(boolean copyOnWrite) {
+        writes();
         this.copyOnWrite = copyOnWrite;
     }
 
@@ -125,16 +157,23 @@ public final class CacheFolio {
     }
 
     public int references() {
+        footprint.reads(Footprint.folioReferences(number));
         return references;
     }
 
     void get() {
+        footprint.adds(Footprint.folioReferences(number));
         references++;
     }
 
     /** Drops a reference; true when it was the last. */
     boolean put() {
-        return --references == 0;
+        footprint.adds(Footprint.folioReferences(number));
+        if (--references > 0) {
+            return false;
+        }
+        footprint.writes(Footprint.folioReferences(number));
+        return true;
     }
 
     FolioLock lock() {
@@ -151,11 +190,18 @@ public final class CacheFolio {
     }
 
     void sleep(int taskBit) {
+        writes();
         sleepers |= taskBit;
     }
 
     void wakeAll() {
+        writes();
         sleepers = 0;
+    }
+
+    /** Has waited for one of the folio's events. */
+    void woken() {
+        reads();
     }
 
     @Override

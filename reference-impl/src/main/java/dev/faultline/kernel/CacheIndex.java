@@ -18,6 +18,10 @@ final class CacheIndex {
         return file.number() << 8 | index;
     }
 
+    static String slotName(Machine machine, int slot) {
+        return machine.files().get(slot >> 8) + ":" + (slot & 0xff);
+    }
+
     /** The folio with one more reference, or null. */
     @Nullable
     CacheFolio find(Task task, FileInode file, int index) {

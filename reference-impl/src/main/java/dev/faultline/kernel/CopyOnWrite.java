@@ -45,8 +45,10 @@ final class CopyOnWrite {
         }
         int copy = memory.allocate();
         if (copy == PhysicalMemory.NONE) {
+            task.note("gets no frame");
             return false;
         }
+        task.note("allocates a frame");
         int source = Pte.frame(old);
         memory.get(source);
         copyFrame(task, copy, source);
@@ -131,8 +133,10 @@ final class CopyOnWrite {
         }
         int fresh = memory.allocate();
         if (fresh == PhysicalMemory.NONE) {
+            task.note("gets no frame");
             return false;
         }
+        task.note("allocates a frame");
         int old = folio.frame();
         copyFrame(task, fresh, old);
         task.step(StepKind.WRITE_FLAGS, folio.number());

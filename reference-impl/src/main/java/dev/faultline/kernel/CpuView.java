@@ -102,6 +102,7 @@ final class CpuView implements Cpu {
         task.mightSleep("sleeps");
         folio.sleep(task.bit());
         task.await(folio.wakeUp());
+        folio.woken();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.faultline.kernel;
 
 import dev.faultline.hardware.Cell;
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.Step;
@@ -35,6 +36,10 @@ public final class Disk {
     }
 
     void submit(CacheFolio folio) {
+        machine.footprint().writes(Footprint.DISK_TAIL);
+        if (queued == 0) {
+            machine.footprint().writes(Footprint.DISK_HEAD);
+        }
         if (queued == queue.length) {
             queue = java.util.Arrays.copyOf(queue, 2 * queued);
         }
@@ -57,6 +62,7 @@ public final class Disk {
      * on.
      */
     public void advance() {
+        machine.footprint().writes(Footprint.DISK_HEAD);
         CacheFolio folio = queue[0];
         int length = Math.min(machine.diskUnit(), machine.pageSize() - transferred);
         if (folio.isBeingRead()) {
@@ -102,6 +108,7 @@ public final class Disk {
         boolean failed = read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
         if (failed) {
             readErrors--;
+            machine.footprint().writes(Footprint.TIME);
             machine.memory().poison(folio.frame());
             machine.trace().readFailed(Machine.fileOf(folio).number(), folio.index());
         } else if (read) {
@@ -109,7 +116,7 @@ public final class Disk {
         }
         folio.setBeingRead(false);
         folio.setWriteback(false);
-        if ((folio.lock().holders(0) & 1 << Nondeterminism.DISK) != 0) {
+        if (folio.isLocked() && (folio.lock().holders(0) & 1 << Nondeterminism.DISK) != 0) {
             folio.lock().dropByDisk();
         }
         if (machine.trace().recording()) {

@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.StepKind;
 import java.util.Arrays;
 
@@ -12,6 +13,8 @@ final class FairLock implements KernelLock {
     private final String name;
     private final StepKind lockStep;
     private final int object;
+    private final Footprint footprint;
+    private final int mark;
     private final int[] sharedBy = new int[Machine.TASKS_MAX];
     private final int[] queue = new int[Machine.TASKS_MAX];
     private int queued;
@@ -19,8 +22,13 @@ final class FairLock implements KernelLock {
     private int owner;
     private int wantsExclusive;
 
-    /** @param object the number of the address space or inode that it guards, for the step */
-    FairLock(String name, StepKind lockStep, int object) {
+    /**
+     * @param object the number of the address space or inode that it guards, for the step
+     * @param mark what stands for it in footprints
+     */
+    FairLock(String name, StepKind lockStep, int object, Footprint footprint, int mark) {
+        this.footprint = footprint;
+        this.mark = mark;
         this.name = name;
         this.lockStep = lockStep;
         this.object = object;
@@ -52,11 +60,23 @@ final class FairLock implements KernelLock {
         task.mightSleep("takes a sleeping lock");
         wantsExclusive = exclusive ? wantsExclusive | task.bit() : wantsExclusive & ~task.bit();
         queue[queued++] = task.number();
-        if (!ready(task.number())) {
+        boolean waits = !ready(task.number());
+        touch(exclusive || waits);
+        if (waits) {
             task.await(this);
+            touch(true);
         }
         dequeue(task.number());
         task.holds(this);
+    }
+
+    /** Who shares a lock that all others share too may come and go in any order. */
+    private void touch(boolean alone) {
+        if (alone) {
+            footprint.writes(mark);
+        } else {
+            footprint.adds(mark);
+        }
     }
 
     private void dequeue(int task) {
@@ -78,6 +98,7 @@ final class FairLock implements KernelLock {
         if (sharedBy[number] == 0) {
             throw task.oops(Oops.Kind.BAD_UNLOCK, "drops " + describe() + " shared, which it does not hold so");
         }
+        touch(false);
         if (--sharedBy[number] == 0) {
             sharers &= ~task.bit();
         }
@@ -89,6 +110,7 @@ final class FairLock implements KernelLock {
         if (owner != task.bit()) {
             throw task.oops(Oops.Kind.BAD_UNLOCK, "drops " + describe() + ", which it does not hold");
         }
+        touch(true);
         owner = 0;
         task.drops(this);
         task.note("drops", this);

@@ -71,8 +71,10 @@ final class FaultHandler {
         task.step(StepKind.ALLOCATE, 0);
         int frame = machine.memory().allocate();
         if (frame == PhysicalMemory.NONE) {
+            task.note("gets no frame");
             return Signals.SIGBUS;
         }
+        task.note("allocates a frame");
         machine.memory().zero(frame, 0, machine.pageSize());
         int write = (space.protection(virtualPage) & Vma.WRITE) != 0 ? Pte.WRITABLE : 0;
         install(task, space, virtualPage, Pte.of(frame, write | Pte.ACCESSED | Pte.EXCLUSIVE));

@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.StepKind;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileInode {
     private final int number;
+    private final Footprint footprint;
     private final FairLock inodeLock;
     private final FairLock invalidateLock;
     private final RangeLock rangeLock;
@@ -19,12 +21,13 @@ public final class FileInode {
     private int[] disk = {};
     private @Nullable CacheFolio[] slots = {};
 
-    FileInode(int number) {
+    FileInode(int number, Footprint footprint) {
         this.number = number;
+        this.footprint = footprint;
         String letter = String.valueOf((char) ('F' + number));
-        inodeLock = new FairLock("the inode lock of " + letter, StepKind.LOCK_INODE, number);
-        invalidateLock = new FairLock("the invalidate lock of " + letter, StepKind.LOCK_INODE, number);
-        rangeLock = new RangeLock("a range lock of " + letter, number);
+        inodeLock = new FairLock("the inode lock of " + letter, StepKind.LOCK_INODE, number, footprint, Footprint.inodeLock(number));
+        invalidateLock = new FairLock("the invalidate lock of " + letter, StepKind.LOCK_INODE, number, footprint, Footprint.invalidateLock(number));
+        rangeLock = new RangeLock("a range lock of " + letter, number, footprint);
     }
 
     void start(String name, int size, int pages, int pageSize) {
@@ -53,10 +56,12 @@ public final class FileInode {
 
     /** The size now, without a step. */
     public int currentSize() {
+        footprint.reads(Footprint.size(number));
         return size;
     }
 
     void setCurrentSize(int size) {
+        footprint.writes(Footprint.size(number));
         this.size = size;
     }
 
@@ -67,19 +72,23 @@ public final class FileInode {
 
     /** What the disk holds at {@code offset}. */
     public int diskCell(int offset) {
+        footprint.reads(Footprint.diskBytes(number));
         return disk[offset];
     }
 
     void setDiskCell(int offset, int cell) {
+        footprint.writes(Footprint.diskBytes(number));
         disk[offset] = cell;
     }
 
     /** The folio in the cache at {@code index}, without a step. */
     public @Nullable CacheFolio folioAt(int index) {
+        footprint.reads(Footprint.slot(number, index));
         return index < slots.length ? slots[index] : null;
     }
 
     void setFolio(int index, @Nullable CacheFolio folio) {
+        footprint.writes(Footprint.slot(number, index));
         slots[index] = folio;
     }
 
@@ -100,6 +109,7 @@ public final class FileInode {
      * becomes zero: stores made there past the end of the file never were content.
      */
     void resize(int newSize, int from, PhysicalMemory memory) {
+        footprint.writes(Footprint.size(number));
         int old = size;
         size = newSize;
         int within = old % memory.pageSize();

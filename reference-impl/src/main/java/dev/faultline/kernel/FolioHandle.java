@@ -16,7 +16,7 @@ final class FolioHandle implements Folio, Addressable {
     FolioHandle(Machine machine, Task task) {
         this.machine = machine;
         this.task = task;
-        folio = new CacheFolio(-1);
+        folio = new CacheFolio(-1, machine.footprint());
     }
 
     void start(CacheFolio folio) {

@@ -39,6 +39,7 @@ final class FolioIo {
         folio.setBeingRead(true);
         machine.disk().submit(folio);
         task.await(folio.io());
+        folio.woken();
         return folio.isUptodate() ? 0 : Errno.EIO;
     }
 
@@ -53,6 +54,7 @@ final class FolioIo {
         task.mightSleep("waits for writeback");
         if (folio.isUnderWriteback()) {
             task.await(folio.io());
+            folio.woken();
         }
     }
 

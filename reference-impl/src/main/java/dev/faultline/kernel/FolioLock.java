@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.StepKind;
 
@@ -11,19 +12,31 @@ final class FolioLock implements KernelLock {
     private static final int NOBODY = -1;
 
     private final CacheFolio folio;
+    private final Footprint footprint;
     private int owner = NOBODY;
 
-    FolioLock(CacheFolio folio) {
+    FolioLock(CacheFolio folio, Footprint footprint) {
         this.folio = folio;
+        this.footprint = footprint;
     }
 
     void reset() {
         owner = NOBODY;
     }
 
+    private void reads() {
+        footprint.reads(Footprint.folioLock(folio.number()));
+    }
+
+    private void setOwner(int newOwner) {
+        footprint.writes(Footprint.folioLock(folio.number()));
+        owner = newOwner;
+    }
+
     void lock(Task task) {
         task.step(StepKind.LOCK_FOLIO, folio.number());
         task.mightSleep("locks a folio");
+        reads();
         if (owner != NOBODY) {
             task.await(this);
         }
@@ -32,6 +45,7 @@ final class FolioLock implements KernelLock {
 
     boolean tryLock(Task task) {
         task.step(StepKind.TRY_LOCK_FOLIO, folio.number());
+        reads();
         if (owner != NOBODY) {
             task.note("tries to lock", folio, "in vain");
             return false;
@@ -41,14 +55,14 @@ final class FolioLock implements KernelLock {
     }
 
     private void own(Task task) {
-        owner = task.number();
+        setOwner(task.number());
         task.holds(this);
         task.note("locks", folio);
     }
 
     /** Locks a folio that nobody else has seen yet, as part of the step that shows it. */
     void takeNew(Task task) {
-        owner = task.number();
+        setOwner(task.number());
         task.holds(this);
     }
 
@@ -56,30 +70,33 @@ final class FolioLock implements KernelLock {
         if (owner != task.number()) {
             throw task.oops(Oops.Kind.BAD_UNLOCK, "unlocks " + describe() + ", which it does not hold");
         }
-        owner = NOBODY;
+        setOwner(NOBODY);
         task.drops(this);
         task.note("unlocks", folio);
     }
 
     /** Hands the lock to the disk, which is to drop it. */
     void passToDisk(Task task) {
-        owner = Nondeterminism.DISK;
+        setOwner(Nondeterminism.DISK);
         task.drops(this);
     }
 
     void dropByDisk() {
-        owner = NOBODY;
+        setOwner(NOBODY);
     }
 
     void waitUntilUnlocked(Task task) {
         task.step(StepKind.WAIT_FOLIO, folio.number());
         task.mightSleep("waits for a folio lock");
+        reads();
         if (owner != NOBODY) {
             task.await(this);
+            reads();
         }
     }
 
     boolean isLocked() {
+        reads();
         return owner != NOBODY;
     }
 

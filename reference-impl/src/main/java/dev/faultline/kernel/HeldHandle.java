@@ -51,12 +51,19 @@ final class HeldHandle implements HeldPage, Addressable {
         task.note("releases a held page");
     }
 
+    private void noteAccess(boolean store) {
+        int virtualPage = address / machine.pageSize();
+        int page = machine.geometry().page(task.user().number(), virtualPage);
+        machine.footprint().accesses(page, task.user().fileKnown(virtualPage), frame, store);
+    }
+
     private int userAddress(int offset) {
         return address - offset() + offset;
     }
 
     @Override
     public int read(int offset) {
+        noteAccess(false);
         int cell = machine.memory().read(frame, offset);
         machine.trace().userLoad(task.number(), task.user().number(), userAddress(offset), cell);
         return cell;
@@ -64,6 +71,10 @@ final class HeldHandle implements HeldPage, Addressable {
 
     @Override
     public void write(int offset, int cell) {
+        if (!forWriting) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "stores to a page that it holds for reading");
+        }
+        noteAccess(true);
         machine.memory().write(frame, offset, cell);
         machine.trace().userStore(task.number(), task.user().number(), userAddress(offset), cell);
     }

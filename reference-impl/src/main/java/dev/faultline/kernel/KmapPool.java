@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Waitable;
 
 /**
@@ -10,8 +11,13 @@ final class KmapPool implements Waitable {
     /** Slots for all tasks together. */
     static final int SLOTS = 4;
 
+    private final Footprint footprint;
     private final int[] usedBy = new int[Machine.TASKS_MAX];
     private int used;
+
+    KmapPool(Footprint footprint) {
+        this.footprint = footprint;
+    }
 
     void reset() {
         java.util.Arrays.fill(usedBy, 0);
@@ -20,13 +26,25 @@ final class KmapPool implements Waitable {
 
     void take(Task task) {
         if (used == SLOTS) {
+            footprint.writes(Footprint.KMAP_POOL);
             task.await(this);
         }
         used++;
+        touch();
         usedBy[task.number()]++;
     }
 
+    /** Only taking the last slot, and giving it back, can make a difference to anybody. */
+    private void touch() {
+        if (used == SLOTS) {
+            footprint.writes(Footprint.KMAP_POOL);
+        } else {
+            footprint.adds(Footprint.KMAP_POOL);
+        }
+    }
+
     void give(Task task) {
+        touch();
         used--;
         usedBy[task.number()]--;
     }

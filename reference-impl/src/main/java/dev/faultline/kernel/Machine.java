@@ -2,6 +2,7 @@ package dev.faultline.kernel;
 
 import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Core;
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Geometry;
 import dev.faultline.hardware.Mmu;
 import dev.faultline.hardware.Nondeterminism;
@@ -24,6 +25,7 @@ public final class Machine {
     public static final int TASKS_MAX = 16;
 
     private final Geometry geometry;
+    private final Footprint footprint = new Footprint();
     private final Nondeterminism port;
     private final Tracepoints trace;
     private final PhysicalMemory memory;
@@ -34,7 +36,8 @@ public final class Machine {
     private final List<AddressSpace> allSpaces = new ArrayList<>();
     private final @Nullable Task[] tasks = new Task[TASKS_MAX];
     private final List<CacheFolio> folios = new ArrayList<>();
-    private final KmapPool kmapPool = new KmapPool();
+    private final StepWords words = new StepWords(this);
+    private final KmapPool kmapPool = new KmapPool(footprint);
     private final Procedures procedures = new Procedures(this);
     private final SystemCalls calls = new SystemCalls(this);
     private List<FileInode> files = List.of();
@@ -51,14 +54,14 @@ public final class Machine {
         this.geometry = geometry;
         this.port = port;
         this.trace = trace;
-        memory = new PhysicalMemory(geometry.frames(), geometry.pageSize());
+        memory = new PhysicalMemory(geometry.frames(), geometry.pageSize(), footprint);
         mmu = new Mmu(geometry);
         cores = new Core[geometry.cpus()];
         for (int cpu = 0; cpu < cores.length; cpu++) {
-            cores[cpu] = new Core(cpu, geometry);
+            cores[cpu] = new Core(cpu, geometry, footprint);
         }
         for (int space = 0; space < geometry.spaces(); space++) {
-            allSpaces.add(new AddressSpace(space, geometry));
+            allSpaces.add(new AddressSpace(space, geometry, footprint));
         }
     }
 
@@ -85,7 +88,7 @@ public final class Machine {
     public FileInode createFile(String name, int size, int pagesMax) {
         int number = files.size();
         if (number == allFiles.size()) {
-            allFiles.add(new FileInode(number));
+            allFiles.add(new FileInode(number, footprint));
         }
         FileInode file = allFiles.get(number);
         file.start(name, size, pagesMax, pageSize());
@@ -113,6 +116,7 @@ public final class Machine {
 
     /** An address space without mappings. */
     public AddressSpace createSpace() {
+        footprint.writes(Footprint.SPACES);
         AddressSpace space = allSpaces.get(spaces.size());
         spaces = Collections.unmodifiableList(allSpaces.subList(0, spaces.size() + 1));
         space.reset();
@@ -192,6 +196,11 @@ public final class Machine {
         return geometry;
     }
 
+    /** What was read and written since it was cleared last, which is up to who runs the machine. */
+    public Footprint footprint() {
+        return footprint;
+    }
+
     public int pageSize() {
         return geometry.pageSize();
     }
@@ -215,6 +224,7 @@ public final class Machine {
 
     /** The address spaces created, by number. */
     public List<AddressSpace> spaces() {
+        footprint.reads(Footprint.SPACES);
         return spaces;
     }
 
@@ -256,6 +266,15 @@ public final class Machine {
         return file == null ? Cell.ZERO : fileCell(file, vma.fileIndex(page) * pageSize() + address % pageSize());
     }
 
+    /** What a step is about to do, in words, for example {@code asks for the lock of folio F:0}. */
+    public String words(int step) {
+        return words.of(step);
+    }
+
+    CacheFolio folio(int number) {
+        return folios.get(number);
+    }
+
     Nondeterminism port() {
         return port;
     }
@@ -293,7 +312,7 @@ public final class Machine {
             return null;
         }
         if (folioCount == folios.size()) {
-            folios.add(new CacheFolio(folioCount));
+            folios.add(new CacheFolio(folioCount, footprint));
         }
         CacheFolio folio = folios.get(folioCount++);
         folio.start(frame);

@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.StepKind;
 
 /**
@@ -11,6 +12,7 @@ final class RangeLock implements KernelLock {
 
     private final String name;
     private final int file;
+    private final Footprint footprint;
     private final int[] tasks = new int[ENTRIES];
     private final int[] froms = new int[ENTRIES];
     private final int[] tos = new int[ENTRIES];
@@ -18,7 +20,8 @@ final class RangeLock implements KernelLock {
     private final boolean[] granted = new boolean[ENTRIES];
     private int entries;
 
-    RangeLock(String name, int file) {
+    RangeLock(String name, int file, Footprint footprint) {
+        this.footprint = footprint;
         this.name = name;
         this.file = file;
     }
@@ -39,8 +42,11 @@ final class RangeLock implements KernelLock {
         tos[at] = to;
         exclusives[at] = exclusive;
         granted[at] = false;
-        if (!ready(task.number())) {
+        boolean waits = !ready(task.number());
+        touch(exclusive || waits);
+        if (waits) {
             task.await(this);
+            touch(true);
         }
         granted[waiting(task.number())] = true;
         task.holds(this);
@@ -50,6 +56,7 @@ final class RangeLock implements KernelLock {
     void unlock(Task task, int from, int to) {
         for (int i = 0; i < entries; i++) {
             if (granted[i] && tasks[i] == task.number() && froms[i] == from && tos[i] == to) {
+                touch(exclusives[i]);
                 remove(i);
                 task.drops(this);
                 task.note("drops", this);
@@ -58,6 +65,14 @@ final class RangeLock implements KernelLock {
         }
         throw task.oops(
                 Oops.Kind.BAD_UNLOCK, "drops bytes [" + from + ", " + to + ") of " + name + ", which it does not hold");
+    }
+
+    private void touch(boolean alone) {
+        if (alone) {
+            footprint.writes(Footprint.rangeLock(file));
+        } else {
+            footprint.adds(Footprint.rangeLock(file));
+        }
     }
 
     private void remove(int at) {

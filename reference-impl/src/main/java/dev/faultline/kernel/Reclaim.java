@@ -42,6 +42,7 @@ final class Reclaim {
         task.gather().freeFrames();
         if (folio.isDirty() && writeBack.start(task, folio)) {
             task.await(folio.io());
+            folio.woken();
         }
         boolean removed = cacheIndex.removeUnused(task, folio, reverseMap);
         task.note(removed ? "has evicted" : "leaves in the cache, being in use,", folio);

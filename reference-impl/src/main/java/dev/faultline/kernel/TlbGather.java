@@ -51,7 +51,7 @@ final class TlbGather {
         }
         for (int cpu = 0; cpu < machine.cpus(); cpu++) {
             Core core = machine.core(cpu);
-            if ((core.tlb().pages() & pages) != 0) {
+            if (core.tlb().holdsAny(pages)) {
                 task.step(StepKind.FLUSH_TLB, cpu);
                 core.tlb().flush(pages);
                 if (task.recording()) {

@@ -31,7 +31,11 @@ final class UserAccess {
         while (true) {
             machine.port().preempt(task.number(), step);
             int frame = machine.mmu().translate(task.cpu(), space.pageTable(), space.number(), virtualPage, store);
-            if (frame != Mmu.FAULT || task.faultsDisabled() > 0) {
+            if (frame != Mmu.FAULT) {
+                machine.footprint().accesses(Step.object(step), space.fileKnown(virtualPage), frame, store);
+                return frame;
+            }
+            if (task.faultsDisabled() > 0) {
                 return frame;
             }
             int result = faultHandler.handle(task, virtualPage, store);

@@ -104,6 +104,18 @@ class HandlesTest extends Scene {
     }
 
     @Test
+    void aPageHeldForReadingMayNotBeStoredTo() {
+        inKernel(task, ANONYMOUS, PAGE, (kernel, vector) -> {
+            HeldPage held = kernel.userMemory().hold(vector, false);
+            assertThatThrownBy(() -> kernel.zero(held, 0, 1))
+                    .isInstanceOf(Oops.class)
+                    .hasMessage("stores to a page that it holds for reading");
+            assertThat(watch.oopses).containsExactly(Oops.Kind.BAD_ARGUMENT);
+            held.release();
+        });
+    }
+
+    @Test
     void aHeldPageRemembersWhereTheVectorPointed() {
         inKernel(task, ANONYMOUS + 3, PAGE, (kernel, vector) -> {
             HeldPage held = kernel.userMemory().hold(vector, false);
