@@ -5,8 +5,9 @@ import dev.faultline.law.shadow.Registers;
 
 /**
  * A running read. What it stores to a shared mapping is file content at once, so it must be a legal value of the file
- * byte that it reads, even if it is replaced later; private memory holds anything until the call returns. What is there
- * then was read, at some instant of the call.
+ * byte that it reads, even if it is replaced later; and each store counts, though the call may have stored the same
+ * there before: the file may have been extended, or the byte overwritten, in between. Private memory holds anything
+ * until the call returns. What is there then was read, at some instant of the call.
  */
 final class ReadTransfer extends Transfer {
     private int[] unknown = new int[64];
@@ -47,7 +48,7 @@ final class ReadTransfer extends Transfer {
         if (shared && next(k, address) == NONE && next(-1, address) == k) {
             sightings.passing(task, call.file(), call.position() + k, cell, begun);
         }
-        if (events[k] != NONE && cells[k] == cell) {
+        if (!shared && events[k] != NONE && cells[k] == cell) {
             return;
         }
         shadow.freezeAround(page, begun);

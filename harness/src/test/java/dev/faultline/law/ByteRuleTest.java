@@ -9,6 +9,7 @@ import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
 import dev.faultline.spi.KernelBuffer;
+import dev.faultline.strategy.Linux2624WriteBegin;
 import dev.faultline.strategy.Linux6;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +220,21 @@ class ByteRuleTest {
                 task K1 kernel
                   writeback(F page 0)
                   reclaim(F page 0)
+                """);
+    }
+
+    /** First past the end of the file, where it is no content, and again when a write has extended the file. */
+    @Test
+    void aReadWhoseSegmentsOverlapMayStoreTheSameByteTwice() {
+        Trial.acquits(new Linux2624WriteBegin(), """
+                machine page 8
+                file F 4: warm
+                process A
+                  b = shared F page 0, 1 page, rw
+                task T1 in A
+                  readv(F@0, b+1:6, b+2:6)
+                task T2 in A
+                  write(F@8, b+0:4)
                 """);
     }
 
