@@ -9,6 +9,7 @@ import dev.faultline.kernel.Machine;
 import dev.faultline.law.shadow.Registers;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
+import java.util.Arrays;
 
 /**
  * Which register stands for which byte of a program: first the bytes of the files, to the most pages each can have,
@@ -33,6 +34,7 @@ final class MemoryMap {
     private final int[] filePages;
     private final int[] processes;
     private final int userBase;
+    private final int firstChild;
 
     MemoryMap(Program program, Machine machine) {
         this.program = program;
@@ -55,10 +57,11 @@ final class MemoryMap {
         pageFiles = new int[pages];
         filePages = new int[pages];
         processes = new int[program.geometry().spaces()];
-        placeProcesses();
+        firstChild = placeProcesses();
     }
 
-    private void placeProcesses() {
+    /** Places what is there at the start, and returns the first space that only a fork brings. */
+    private int placeProcesses() {
         int space = 0;
         for (int process = 0; process < program.scenario().processes().size(); process++) {
             if (!program.scenario().processes().get(process).forked()) {
@@ -69,6 +72,12 @@ final class MemoryMap {
                 space++;
             }
         }
+        return space;
+    }
+
+    /** Back to the start of an execution, in which nobody has forked. */
+    void reset() {
+        Arrays.fill(kinds, firstChild * pagesPerSpace, pages, NOTHING);
     }
 
     private void place(int page, int process, int virtualPage) {

@@ -51,6 +51,7 @@ final class Shadow {
     /** Back to the start of an execution. */
     void reset(Machine machine) {
         now = 0;
+        map.reset();
         registers.reset();
         copies.reset();
         clearings.reset();
@@ -217,7 +218,16 @@ final class Shadow {
 
     /** A truncation takes away the private copies of pages that lie wholly past the new end. */
     void truncateBegins(int task, int file, int size) {
-        for (int page = 0; page < map.pages(); page++) {
+        mayCutOff(task, file, size, 0, map.pages());
+    }
+
+    /** A truncation that runs while a child is born comes to the child's pages too. */
+    void truncateMeets(int task, int file, int size, int child) {
+        mayCutOff(task, file, size, child * map.pagesPerSpace(), (child + 1) * map.pagesPerSpace());
+    }
+
+    private void mayCutOff(int task, int file, int size, int from, int to) {
+        for (int page = from; page < to; page++) {
             if (map.kind(page) == MemoryMap.PRIVATE && map.file(page) == file && map.fileStart(page) >= size) {
                 resets[task].begin(page, task);
             }

@@ -212,8 +212,15 @@ final class Watch {
     }
 
     private void forkEnds(int task, int space, Call call, int result) {
-        if (result >= 0) {
-            shadow.forked(task, space, result, call.process());
+        if (result < 0) {
+            return;
+        }
+        shadow.forked(task, space, result, call.process());
+        for (int other = 0; other < resizings.length; other++) {
+            Call running = calls.of(other);
+            if (running != null && running.kind() == Call.Kind.TRUNCATE) {
+                shadow.truncateMeets(other, running.file(), running.position(), result);
+            }
         }
     }
 

@@ -119,7 +119,10 @@ class ExhaustiveMachineTest {
             for (FileInode file : machine.files()) {
                 text.append(file.currentSize()).append(':');
                 for (int offset = 0; offset < file.pagesMax() * machine.pageSize(); offset++) {
-                    text.append(' ').append(machine.fileCell(file, offset)).append('/').append(file.diskCell(offset));
+                    text.append(' ')
+                            .append(machine.fileCell(file, offset))
+                            .append('/')
+                            .append(file.diskCell(offset));
                 }
                 for (int index = 0; index < file.pagesMax(); index++) {
                     CacheFolio folio = file.folioAt(index);

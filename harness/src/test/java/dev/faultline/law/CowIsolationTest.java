@@ -3,6 +3,7 @@ package dev.faultline.law;
 import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.strategy.FreeBsd;
 import org.junit.jupiter.api.Test;
 
 class CowIsolationTest {
@@ -74,6 +75,25 @@ class CowIsolationTest {
                   load(b+0:8)
                   store(b+2:2)
                   load(p+0:8)
+                """);
+    }
+
+    /** The truncation may begin before the child is there, and come to its page after the child's store. */
+    @Test
+    void aTruncationTakesTheCopyOfAChildBornMeanwhile() {
+        Trial.acquits(new FreeBsd(), """
+                machine page 8
+                file F 8: warm
+                process A
+                  a = private F page 0, 1 page, rw
+                process B forked
+                task T1 in A
+                  fork(B)
+                task T2 in B
+                  store(a+0:2)
+                  ftruncate(F, 8)
+                task T3 in A
+                  ftruncate(F, 0)
                 """);
     }
 }
