@@ -99,7 +99,13 @@ class ExhaustiveMachineTest {
         private final TreeSet<String> seen = new TreeSet<>();
         private int runs;
 
-        Findings(Execution execution, String name, Scenario scenario, Scheduler scheduler, BooleanSupplier advance, int runsMax) {
+        Findings(
+                Execution execution,
+                String name,
+                Scenario scenario,
+                Scheduler scheduler,
+                BooleanSupplier advance,
+                int runsMax) {
             Program program = Program.of(scenario);
             Laws laws = new Laws(strategy(name).guarantee());
             do {
