@@ -96,4 +96,9 @@ public final class Candidates {
 
     /** A line of a services file that leads nowhere. */
     record BrokenProvider(String type, String sentence) {}
+
+    /** Where a project registers its strategies, on its class path. */
+    public static String servicesFile() {
+        return Discovery.SERVICES_FILE;
+    }
 }

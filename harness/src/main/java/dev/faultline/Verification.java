@@ -74,11 +74,12 @@ final class Verification {
         Retelling retelling =
                 Retelling.of(candidate.factory().get(), smallest.scenario(), smallest.schedule(), options.stuckAfter());
         Violation again = retelling.violation();
-        boolean elsewhere = finding.stuck() && again != null && again.law().equals(Violation.STUCK);
-        if (!retelling.tells(smallest.violation().law()) && !elsewhere) {
+        Failure told = smallest;
+        if (finding.stuck() && again != null && again.law().equals(Violation.STUCK)) {
+            told = stuck(smallest, again, retelling);
+        } else if (!retelling.tells(smallest.violation().law())) {
             return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
         }
-        Failure told = elsewhere ? stuck(smallest, again, retelling) : smallest;
         Counterexample counterexample = new Counterexample(told, finding.index());
         Path file = options.reportDirectory().resolve(candidate.name() + ReplayFile.EXTENSION);
         new ReplayFile(

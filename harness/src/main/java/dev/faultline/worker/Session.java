@@ -47,6 +47,7 @@ final class Session {
     private int verify() {
         List<Candidate> chosen = candidates.choose(options.strategies());
         makeReportDirectory();
+        tellIfNoneIsTheProjects(chosen);
         List<Result> results = new ArrayList<>();
         for (Candidate candidate : chosen) {
             Outcome outcome = Faultline.verify(candidate, options, output::progress);
@@ -64,10 +65,21 @@ final class Session {
         return results.stream().allMatch(Result::passed) ? Main.FINE : Main.VIOLATION;
     }
 
+    private void tellIfNoneIsTheProjects(List<Candidate> chosen) {
+        boolean inProject = options.projectClasses().stream().anyMatch(Files::isDirectory);
+        boolean own = chosen.stream().anyMatch(candidate -> candidate.kind() == Candidate.Kind.PROJECT);
+        if (options.strategies().isEmpty() && inProject && !own) {
+            output.report("This project registers no strategy of its own in " + Candidates.servicesFile()
+                    + ", so the shipped ones are verified.");
+        }
+    }
+
+    /** Makes the folder, and takes away what an earlier run said in it. */
     private void makeReportDirectory() {
         Path directory = options.reportDirectory();
         try {
             Files.createDirectories(directory);
+            Files.deleteIfExists(directory.resolve(JsonReport.FILE_NAME));
         } catch (IOException e) {
             throw new UsageException("faultline.reportDirectory is '" + directory + "': it cannot be made, because "
                     + e.getMessage() + " is in the way or cannot be written to.");

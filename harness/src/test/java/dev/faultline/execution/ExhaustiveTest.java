@@ -228,8 +228,13 @@ class ExhaustiveTest {
                         case 0, 1 -> s.write(instruction, s.task());
                         case 2, 3 -> s.read(instruction - 2);
                         case 4 -> s.write(2, s.choose(2));
-                        case 5 -> s.lock(locks[0]).lock(locks[1]).unlock(locks[1]).unlock(locks[0]);
-                        case 6 -> s.acquire(locks[1]).acquire(locks[0]).unlock(locks[0]).unlock(locks[1]);
+                        case 5 ->
+                            s.lock(locks[0]).lock(locks[1]).unlock(locks[1]).unlock(locks[0]);
+                        case 6 ->
+                            s.acquire(locks[1])
+                                    .acquire(locks[0])
+                                    .unlock(locks[0])
+                                    .unlock(locks[1]);
                         case 7 -> s.submit(1);
                         default -> s.compareAndSet(0, 0, 5);
                     }

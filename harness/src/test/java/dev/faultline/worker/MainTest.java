@@ -84,6 +84,26 @@ class MainTest {
     }
 
     @Test
+    void aProjectWithoutAStrategyIsToldSo() throws IOException {
+        Files.createDirectories(folder.resolve("target/classes"));
+        assertThat(run("projectClasses=target/classes", "budget=20 executions")).isZero();
+        assertThat(said())
+                .startsWith("@report This project registers no strategy of its own in"
+                        + " META-INF/services/dev.faultline.spi.CopyStrategy, so the shipped ones are verified.\n");
+    }
+
+    @Test
+    void theReportOfAnEarlierRunDoesNotOutliveIt() throws IOException {
+        Path report = folder.resolve("target/faultline/report.json");
+        Files.createDirectories(report.getParent());
+        Files.writeString(report, "{}");
+        assertThat(run("strategies=linx-6")).isEqualTo(2);
+        assertThat(report).as("a request that is refused touches nothing").hasContent("{}");
+        assertThat(run("strategies=linux-6", "budget=20 executions")).isZero();
+        assertThat(report).content().contains("linux-6");
+    }
+
+    @Test
     void theListTellsEverythingThatCanBeVerified() throws IOException {
         assertThat(run("goal=list")).isZero();
         assertThat(said().replaceAll(

@@ -269,7 +269,8 @@ public final class Footprint {
             long addsB = b[atB + ADDS + i];
             long readsA = a[atA + i];
             long readsB = b[atB + i];
-            long clash = writesA & (writesB | addsB | readsB) | writesB & (addsA | readsA) | addsA & readsB | addsB & readsA;
+            long clash =
+                    writesA & (writesB | addsB | readsB) | writesB & (addsA | readsA) | addsA & readsB | addsB & readsA;
             if (clash != 0) {
                 return true;
             }

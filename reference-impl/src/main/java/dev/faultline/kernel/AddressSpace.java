@@ -28,7 +28,12 @@ public final class AddressSpace {
         vmas = new Vma[geometry.pagesPerSpace()];
         protections = new int[geometry.pagesPerSpace()];
         pageTable = new PageTable(geometry.pagesPerSpace(), geometry.page(number, 0), footprint);
-        mmapLock = new FairLock("the mmap lock of process " + (char) ('A' + number), StepKind.LOCK_SPACE, number, footprint, Footprint.spaceLock(number));
+        mmapLock = new FairLock(
+                "the mmap lock of process " + (char) ('A' + number),
+                StepKind.LOCK_SPACE,
+                number,
+                footprint,
+                Footprint.spaceLock(number));
     }
 
     void reset() {

@@ -1,7 +1,7 @@
 package dev.faultline.kernel;
 
-import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Cell;
+import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.StepKind;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,14 @@ public final class FileInode {
         this.number = number;
         this.footprint = footprint;
         String letter = String.valueOf((char) ('F' + number));
-        inodeLock = new FairLock("the inode lock of " + letter, StepKind.LOCK_INODE, number, footprint, Footprint.inodeLock(number));
-        invalidateLock = new FairLock("the invalidate lock of " + letter, StepKind.LOCK_INODE, number, footprint, Footprint.invalidateLock(number));
+        inodeLock = new FairLock(
+                "the inode lock of " + letter, StepKind.LOCK_INODE, number, footprint, Footprint.inodeLock(number));
+        invalidateLock = new FairLock(
+                "the invalidate lock of " + letter,
+                StepKind.LOCK_INODE,
+                number,
+                footprint,
+                Footprint.invalidateLock(number));
         rangeLock = new RangeLock("a range lock of " + letter, number, footprint);
     }
 
