@@ -61,7 +61,8 @@ abstract class FaultlineMojo extends AbstractMojo {
         }
         Path reports = reports();
         if (run(reports) == WorkerEnd.VIOLATION) {
-            onViolation("A strategy broke its guarantee: the report is above, and in " + reports + ".");
+            onViolation("A strategy broke its guarantee, or there is no verdict: the report is above, and in " + reports
+                    + ".");
         }
     }
 
