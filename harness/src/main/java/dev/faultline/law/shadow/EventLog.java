@@ -95,6 +95,26 @@ final class EventLog {
         sourceTo = Arrays.copyOf(sourceTo, size);
     }
 
+    /** Whether one of a register's events, begun by {@code until}, has the value. */
+    boolean held(int head, int value, int until) {
+        for (int event = head; event != NONE; event = older[event]) {
+            if (cell[event] == value && start[event] <= until && !has(event, WILD | WITHDRAWN)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of a register's events, the newest that surely happened by this operation, or none. */
+    int eventOf(int head, int byOperation) {
+        for (int event = head; event != NONE; event = older[event]) {
+            if (operation[event] == byOperation && has(event, DEFINITE) && !has(event, WITHDRAWN)) {
+                return event;
+            }
+        }
+        return NONE;
+    }
+
     /**
      * What proves that a gap's zero was gone by {@code from}: a write that was counted by then, after which no
      * truncation can have brought the end of the file back. There may be none.

@@ -302,12 +302,7 @@ public final class Registers {
         if (stamps[register] != stamp) {
             return initialCells[register] == cell;
         }
-        for (int event = heads[register]; event != EventLog.NONE; event = log.older[event]) {
-            if (log.cell[event] == cell && log.start[event] <= until && !log.has(event, WILD | WITHDRAWN)) {
-                return true;
-            }
-        }
-        return false;
+        return log.held(heads[register], cell, until);
     }
 
     /** An event whose zone cannot be reconciled with this one's, once widened by an observation; or none. */
@@ -378,14 +373,7 @@ public final class Registers {
 
     /** A write that surely happened to the register by this operation, or -1. */
     public int eventOf(int register, int operation) {
-        if (stamps[register] == stamp) {
-            for (int event = heads[register]; event != EventLog.NONE; event = log.older[event]) {
-                if (log.operation[event] == operation && log.has(event, DEFINITE) && !log.has(event, WITHDRAWN)) {
-                    return event;
-                }
-            }
-        }
-        return EventLog.NONE;
+        return stamps[register] == stamp ? log.eventOf(heads[register], operation) : EventLog.NONE;
     }
 
     /** Why an observation is illegal, and what would have been legal: made only once a law is broken. */
