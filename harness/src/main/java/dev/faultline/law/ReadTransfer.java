@@ -7,7 +7,8 @@ import dev.faultline.law.shadow.Registers;
  * A running read. What it stores to a shared mapping is file content at once, so it must be a legal value of the file
  * byte that it reads, even if it is replaced later; and each store counts, though the call may have stored the same
  * there before: the file may have been extended, or the byte overwritten, in between. Private memory holds anything
- * until the call returns. What is there then was read, at some instant of the call.
+ * until the call returns, also zeros that a load finds there while its page is replaced: nothing says what a buffer
+ * holds during the read. What is there when the call returns was read, at some instant of the call.
  */
 final class ReadTransfer extends Transfer {
     private int[] unknown = new int[64];

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * within each page or as a whole call. A byte of the read that comes from the write, or from something begun after it
  * was over, proves that the read came after; one from something over before the write began proves that it came before.
  * Both proofs for one write are a torn read. Reads and writes are compared when the later of the two has returned.
+ *
+ * <p>The count proves nothing: a read may be short for other reasons than the end of the file, so one that stops where
+ * the file ended before a write, and yet brings bytes of that write, is not told from one that merely stopped there.
  */
 final class TornRead {
     private static final int COLUMNS = 5;
