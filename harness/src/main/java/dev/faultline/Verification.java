@@ -1,14 +1,13 @@
 package dev.faultline;
 
 import dev.faultline.explore.Coverage;
-import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Exploration.Finding;
+import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Explorer;
 import dev.faultline.explore.Failure;
 import dev.faultline.explore.Runner;
 import dev.faultline.explore.Tally;
 import dev.faultline.explore.Unsteady;
-import dev.faultline.law.OneLine;
 import dev.faultline.law.Violation;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.ReplayFile;
@@ -17,6 +16,7 @@ import dev.faultline.report.Retelling;
 import dev.faultline.report.Verdict;
 import dev.faultline.shrink.Counterexample;
 import dev.faultline.shrink.Shrinker;
+import dev.faultline.text.OneLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
