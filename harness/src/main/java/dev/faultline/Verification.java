@@ -1,8 +1,8 @@
 package dev.faultline;
 
 import dev.faultline.explore.Coverage;
-import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Exploration;
+import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Explorer;
 import dev.faultline.explore.Failure;
 import dev.faultline.explore.Runner;

@@ -56,8 +56,8 @@ final class ReplayFileReader {
         String strategy = word("strategy", "");
         Optional<String> why = refusal.apply(strategy);
         if (why.isPresent()) {
-            throw new ReplayFileException(
-                    "The replay file " + name + " cannot be replayed here, because of its line " + next + ": " + why.get());
+            throw new ReplayFileException("The replay file " + name + " cannot be replayed here, because of its line "
+                    + next + ": " + why.get());
         }
         return strategy;
     }
@@ -193,7 +193,8 @@ final class ReplayFileReader {
             }
         }
         if (steps.size() != count) {
-            throw damaged(Math.min(next + 1, lines.size()), "expected " + count + " steps before it, found " + steps.size());
+            throw damaged(
+                    Math.min(next + 1, lines.size()), "expected " + count + " steps before it, found " + steps.size());
         }
         return steps;
     }

@@ -32,8 +32,8 @@ public final class StepText {
         if (!step.matches()) {
             return "expected a step such as 'T1 lock-folio 0', found '" + OneLine.of(line) + "'";
         }
-        List<String> tasks = new ArrayList<>(
-                scenario.tasks().stream().map(TaskSpec::name).toList());
+        List<String> tasks =
+                new ArrayList<>(scenario.tasks().stream().map(TaskSpec::name).toList());
         tasks.add(DISK);
         String task = step.group(1);
         if (!tasks.contains(task)) {

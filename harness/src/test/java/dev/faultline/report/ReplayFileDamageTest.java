@@ -45,8 +45,7 @@ class ReplayFileDamageTest {
               again 1 x1
             end
             """;
-    private static final Candidates KNOWN =
-            Candidates.find(ReplayFileDamageTest.class.getClassLoader(), List.of());
+    private static final Candidates KNOWN = Candidates.find(ReplayFileDamageTest.class.getClassLoader(), List.of());
     private static final Path PINNED = Path.of("src/test/resources/gallery");
 
     private static final String CHARACTERS = "0123456789 abTKF!/@:+,()-#\t\u001b\u2028";
@@ -118,8 +117,9 @@ class ReplayFileDamageTest {
     void aStrategyThatIsNotHereIsNamedWithItsLine() {
         assertThatThrownBy(() -> read(GOOD.replace("strategy linux-2.4", "strategy LINUX-2.4")))
                 .isInstanceOf(ReplayFileException.class)
-                .hasMessage("The replay file x.faultline cannot be replayed here, because of its line 2: There is no strategy called"
-                        + " LINUX-2.4. Did you mean linux-2.4?");
+                .hasMessage(
+                        "The replay file x.faultline cannot be replayed here, because of its line 2: There is no strategy called"
+                                + " LINUX-2.4. Did you mean linux-2.4?");
     }
 
     /** Whatever is done to one line, the answer is the run again, or one sentence. */
@@ -143,8 +143,8 @@ class ReplayFileDamageTest {
     }
 
     private static List<String> damages(String line, Random random) {
-        List<String> damages =
-                new ArrayList<>(List.of("", line + "\n" + line, "#" + line, " " + line, line.strip(), line + " x", "  \u0000"));
+        List<String> damages = new ArrayList<>(
+                List.of("", line + "\n" + line, "#" + line, " " + line, line.strip(), line + " x", "  \u0000"));
         damages.add(line.replaceAll("\\d+", "99999999"));
         damages.add(line.replaceAll("\\d+", "2147483647"));
         damages.add(line.replaceAll("\\d+", "0"));
@@ -166,7 +166,10 @@ class ReplayFileDamageTest {
         try {
             ReplayFile file = read(bytes);
             Retelling retelling = Retelling.of(
-                    KNOWN.byName(file.strategy()).factory().get(), file.scenario(), file.schedule(), Duration.ofSeconds(5));
+                    KNOWN.byName(file.strategy()).factory().get(),
+                    file.scenario(),
+                    file.schedule(),
+                    Duration.ofSeconds(5));
             assertThat(ConsoleReport.replayed(file, retelling, "x.faultline")).isNotEmpty();
             return Optional.empty();
         } catch (ReplayFileException | UsageException e) {
