@@ -20,6 +20,7 @@ public final class Runner implements AutoCloseable {
     private final Execution execution;
     private final Laws laws;
     private final Duration stuckAfter;
+    private boolean waitedForAnEarlierRun;
 
     public Runner(CopyStrategy strategy, Duration stuckAfter) {
         execution = new Execution(strategy, Backend.best());
@@ -70,7 +71,13 @@ public final class Runner implements AutoCloseable {
         return execution.supervise(stuckAfter, work, stuck -> ifStuck.apply(stuckViolation(stuck)));
     }
 
+    /** Whether this got stuck on a Java lock that a thread of an earlier run took with it: then the run itself is not to blame. */
+    public boolean waitedForAnEarlierRun() {
+        return waitedForAnEarlierRun;
+    }
+
     private Violation stuckViolation(Ending.Stuck stuck) {
+        waitedForAnEarlierRun = stuck.lock() != null && stuck.lock().holder() < 0 && !stuck.exits();
         Violation violation = laws.judge(stuck);
         if (violation == null) {
             throw new IllegalStateException("a run that is stuck breaks no law");

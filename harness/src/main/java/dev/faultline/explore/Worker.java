@@ -23,6 +23,8 @@ final class Worker implements Callable<@Nullable Finding> {
     private final Predicate<Violation> counts;
     private final Portfolio portfolio;
     private volatile long index;
+    private volatile int execution;
+    private volatile long steps;
     private volatile @Nullable Program program;
 
     Worker(Runner runner, Scenarios scenarios, long seed, Frontier frontier, Predicate<Violation> counts) {
@@ -58,8 +60,9 @@ final class Worker implements Callable<@Nullable Finding> {
 
     private @Nullable Finding run(Program made, int executions) {
         portfolio.seed(mixed(seed, index));
-        long steps = 0;
+        steps = 0;
         for (int i = 1; i <= executions; i++) {
+            execution = i;
             Violation violation = runner.run(made, portfolio);
             steps += runner.steps();
             if (violation != null && counts.test(violation)) {
@@ -84,6 +87,7 @@ final class Worker implements Callable<@Nullable Finding> {
         if (at == null) {
             throw new IllegalStateException("stuck before the first run");
         }
+        frontier.count(execution, steps + runner.steps());
         return new Finding(index, runner.failure(at, violation), true);
     }
 

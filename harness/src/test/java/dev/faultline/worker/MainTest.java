@@ -35,7 +35,7 @@ class MainTest {
         StringBuilder text = new StringBuilder();
         said.toString(StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !line.startsWith("@progress "))
+                .filter(line -> !line.matches("@(progress|plan|begin) .*"))
                 .map(line -> line.replaceAll("\\s+[\\d ]+ scenarios?, [\\d ]+ executions?, [\\d ]+/s$", "  ..."))
                 .forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString();
