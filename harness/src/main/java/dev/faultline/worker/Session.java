@@ -96,7 +96,7 @@ final class Session {
         output.begin(candidate.name());
         Retelling retelling =
                 Retelling.of(candidate.factory().get(), recorded.scenario(), recorded.schedule(), options.stuckAfter());
-        output.report(ConsoleReport.replayed(recorded, retelling, name));
+        output.report(ConsoleReport.replayed(recorded, retelling, options.replayCommand(file)));
         return Main.VIOLATION;
     }
 

@@ -59,6 +59,6 @@ final class WorkerOutput {
 
     /** Those that were to come after it. */
     List<String> left() {
-        return plan.subList(plan.indexOf(current) + 1, plan.size());
+        return current == null ? plan : plan.subList(plan.indexOf(current) + 1, plan.size());
     }
 }
