@@ -5,8 +5,8 @@ import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.generate.Scenarios;
 import dev.faultline.law.Violation;
 import dev.faultline.scenario.Scenario;
-import dev.faultline.schedule.Portfolio;
 import dev.faultline.schedule.Replay;
+import dev.faultline.schedule.Scheduler;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +21,15 @@ final class Worker implements Callable<@Nullable Finding> {
     private final long seed;
     private final Frontier frontier;
     private final Predicate<Violation> counts;
-    private final Portfolio portfolio;
+    private final Scheduler policy;
     private volatile long index;
     private volatile @Nullable Program program;
 
-    Worker(Runner runner, Scenarios scenarios, long seed, Frontier frontier, Predicate<Violation> counts) {
+    Worker(Runner runner, Scenarios scenarios, long seed, Scheduler policy, Frontier frontier, Predicate<Violation> counts) {
         this.runner = runner;
         this.scenarios = scenarios;
         this.seed = seed;
-        portfolio = Portfolio.standard(seed);
+        this.policy = policy;
         this.frontier = frontier;
         this.counts = counts;
     }
@@ -57,10 +57,10 @@ final class Worker implements Callable<@Nullable Finding> {
     }
 
     private @Nullable Finding run(Program made, int executions) {
-        portfolio.seed(mixed(seed, index));
+        policy.seed(mixed(seed, index));
         long steps = 0;
         for (int i = 1; i <= executions; i++) {
-            Violation violation = runner.run(made, portfolio);
+            Violation violation = runner.run(made, policy);
             steps += runner.steps();
             if (violation != null && counts.test(violation)) {
                 frontier.count(i, steps);
