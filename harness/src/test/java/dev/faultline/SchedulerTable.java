@@ -13,7 +13,6 @@ import dev.faultline.schedule.RandomWalk;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.schedule.Surw;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

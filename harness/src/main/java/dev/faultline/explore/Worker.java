@@ -25,7 +25,13 @@ final class Worker implements Callable<@Nullable Finding> {
     private volatile long index;
     private volatile @Nullable Program program;
 
-    Worker(Runner runner, Scenarios scenarios, long seed, Scheduler policy, Frontier frontier, Predicate<Violation> counts) {
+    Worker(
+            Runner runner,
+            Scenarios scenarios,
+            long seed,
+            Scheduler policy,
+            Frontier frontier,
+            Predicate<Violation> counts) {
         this.runner = runner;
         this.scenarios = scenarios;
         this.seed = seed;

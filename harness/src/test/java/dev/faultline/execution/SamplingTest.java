@@ -27,12 +27,7 @@ class SamplingTest {
 
     static Stream<Scheduler> policies() {
         return Stream.of(
-                new RandomWalk(1),
-                new Pos(1),
-                new Pct(3, 1),
-                new Surw(1),
-                new Guided(1),
-                Portfolio.standard(1));
+                new RandomWalk(1), new Pos(1), new Pct(3, 1), new Surw(1), new Guided(1), Portfolio.standard(1));
     }
 
     @AfterEach
