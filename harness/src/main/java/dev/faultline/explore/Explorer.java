@@ -27,6 +27,7 @@ public final class Explorer {
     private final long seed;
     private final Duration stuckAfter;
     private Predicate<Violation> counts = violation -> true;
+    private Share runTwice = Share.DEFAULT;
 
     public Explorer(Supplier<CopyStrategy> factory, long seed, Duration stuckAfter) {
         this.factory = factory;
@@ -38,6 +39,12 @@ public final class Explorer {
     /** From now on only failures by this law count; others are passed over as if nothing had happened. */
     public Explorer onlyFor(String law) {
         counts = violation -> violation.law().equals(law);
+        return this;
+    }
+
+    /** From now on this share of the executions is run twice, to see whether the strategy does the same thing twice. */
+    public Explorer runTwice(Share share) {
+        runTwice = share;
         return this;
     }
 
@@ -78,7 +85,7 @@ public final class Explorer {
 
     private void work(Frontier frontier) {
         try (Runner runner = new Runner(factory.get(), stuckAfter)) {
-            Worker worker = new Worker(runner, scenarios, seed, frontier, counts);
+            Worker worker = new Worker(runner, runTwice, scenarios, seed, frontier, counts);
             Finding finding = runner.supervise(worker, worker::stuck);
             if (finding != null) {
                 frontier.found(finding);
