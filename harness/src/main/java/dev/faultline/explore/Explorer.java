@@ -31,6 +31,7 @@ public final class Explorer {
     private final Duration stuckAfter;
     private Predicate<Violation> counts = violation -> true;
     private LongFunction<? extends Scheduler> policy = Portfolio::standard;
+    private Share runTwice = Share.DEFAULT;
 
     public Explorer(Supplier<CopyStrategy> factory, long seed, Duration stuckAfter) {
         this.factory = factory;
@@ -48,6 +49,12 @@ public final class Explorer {
     /** From now on this policy decides, made from a seed, instead of the standard portfolio. */
     public Explorer under(LongFunction<? extends Scheduler> otherPolicy) {
         policy = otherPolicy;
+        return this;
+    }
+
+    /** From now on this share of the executions is run twice, to see whether the strategy does the same thing twice. */
+    public Explorer runTwice(Share share) {
+        runTwice = share;
         return this;
     }
 
@@ -88,7 +95,7 @@ public final class Explorer {
 
     private void work(Frontier frontier) {
         try (Runner runner = new Runner(factory.get(), stuckAfter)) {
-            Worker worker = new Worker(runner, scenarios, seed, policy.apply(seed), frontier, counts);
+            Worker worker = new Worker(runner, runTwice, scenarios, seed, policy.apply(seed), frontier, counts);
             Finding finding = runner.supervise(worker, worker::stuck);
             if (finding != null) {
                 frontier.found(finding);
