@@ -31,8 +31,8 @@ final class Exactly implements Scheduler {
 
     @Override
     public int next(int enabled, int current, int[] pendingSteps) {
-        boolean possible = position < turns.size()
-                && (enabled & 1 << turns.get(position).task()) != 0;
+        boolean possible =
+                position < turns.size() && (enabled & 1 << turns.get(position).task()) != 0;
         applicable &= possible;
         return possible ? turns.get(position).task() : STOP;
     }

@@ -68,7 +68,15 @@ class FootprintSwapTest {
 
     /** What footprints record is needed: where a part of them is ignored, steps change places that must not. */
     @ParameterizedTest
-    @CsvSource({"page tables,0", "bytes,1", "frames,2", "folios,3", "slots and sizes and locks,4", "folio locks,8", "TLBs,9"})
+    @CsvSource({
+        "page tables,0",
+        "bytes,1",
+        "frames,2",
+        "folios,3",
+        "slots and sizes and locks,4",
+        "folio locks,8",
+        "TLBs,9"
+    })
     void noPartOfAFootprintCanBeLeftOut(String name, int word) {
         CopyStrategy strategy = strategies().get(2);
         try (Execution execution = new Execution(strategy, Backend.best())) {

@@ -41,7 +41,12 @@ final class MachineState {
             Map.entry("TlbGather.frames", "frameCount"));
 
     private static final Set<String> NO_STATE = Set.of(
-            "Machine.allFiles", "Machine.allSpaces", "Machine.tasks", "Machine.words", "Machine.procedures", "Task.view");
+            "Machine.allFiles",
+            "Machine.allSpaces",
+            "Machine.tasks",
+            "Machine.words",
+            "Machine.procedures",
+            "Task.view");
     private static final Map<Class<?>, Field[]> FIELDS = new HashMap<>();
 
     private final StringBuilder text = new StringBuilder();
@@ -147,7 +152,10 @@ final class MachineState {
         for (int frame = 0; frame < references.length; frame++) {
             if (references[frame] > 0) {
                 int[] content = Arrays.copyOfRange(cells, frame * size, (frame + 1) * size);
-                text.append(path).append("[" + frame + "] = ").append(Arrays.toString(content)).append('\n');
+                text.append(path)
+                        .append("[" + frame + "] = ")
+                        .append(Arrays.toString(content))
+                        .append('\n');
             }
         }
     }

@@ -47,7 +47,8 @@ final class Swaps {
                 count(run.steps.get(i), run.steps.get(i + 1));
                 String difference = swap(program, run, i, end);
                 if (!difference.isEmpty()) {
-                    String order = run.steps.get(i).words() + "then " + run.steps.get(i + 1).words() + "or before it";
+                    String order = run.steps.get(i).words() + "then "
+                            + run.steps.get(i + 1).words() + "or before it";
                     differences.add(strategy.name() + ", " + scenario + order + ": " + difference);
                 }
             }
