@@ -1,6 +1,7 @@
 package dev.faultline;
 
 import dev.faultline.explore.Budget;
+import dev.faultline.text.Nearest;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

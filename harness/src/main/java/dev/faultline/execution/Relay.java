@@ -43,6 +43,13 @@ final class Relay implements Tracepoints {
     }
 
     @Override
+    public void frameRefused(int task) {
+        if (isOpen()) {
+            observer.frameRefused(task);
+        }
+    }
+
+    @Override
     public void frameFreed(int frame) {
         if (isOpen()) {
             observer.frameFreed(frame);

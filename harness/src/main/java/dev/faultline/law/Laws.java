@@ -76,6 +76,11 @@ public final class Laws implements Observer {
     }
 
     @Override
+    public void frameRefused(int task) {
+        watch().frameRefused(task);
+    }
+
+    @Override
     public void frameFreed(int frame) {
         if (docket.isEmpty()) {
             watch().tlbCoherence().freed(frame);

@@ -261,6 +261,10 @@ final class Watch {
         shadow.readFailed();
     }
 
+    void frameRefused(int task) {
+        shadow.frameRefused(task);
+    }
+
     void atRest() {
         shadow.tick();
         atRest.look();

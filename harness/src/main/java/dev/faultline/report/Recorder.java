@@ -116,6 +116,11 @@ final class Recorder implements Observer {
     }
 
     @Override
+    public void frameRefused(int task) {
+        laws.frameRefused(task);
+    }
+
+    @Override
     public void frameFreed(int frame) {
         laws.frameFreed(frame);
     }

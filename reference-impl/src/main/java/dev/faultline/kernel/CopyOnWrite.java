@@ -43,7 +43,7 @@ final class CopyOnWrite {
         if (space.pageTable().get(virtualPage) != old) {
             return true;
         }
-        int copy = memory.allocate();
+        int copy = machine.allocateFrame(task);
         if (copy == PhysicalMemory.NONE) {
             task.note("gets no frame");
             return false;
@@ -131,7 +131,7 @@ final class CopyOnWrite {
             task.note("finds no snapshot left of", folio);
             return true;
         }
-        int fresh = memory.allocate();
+        int fresh = machine.allocateFrame(task);
         if (fresh == PhysicalMemory.NONE) {
             task.note("gets no frame");
             return false;

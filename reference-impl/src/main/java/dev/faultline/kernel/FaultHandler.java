@@ -69,7 +69,7 @@ final class FaultHandler {
             return store && !Pte.isWritable(pte) ? broken(task, space, virtualPage, pte) : 0;
         }
         task.step(StepKind.ALLOCATE, 0);
-        int frame = machine.memory().allocate();
+        int frame = machine.allocateFrame(task);
         if (frame == PhysicalMemory.NONE) {
             task.note("gets no frame");
             return Signals.SIGBUS;

@@ -73,7 +73,7 @@ final class Fork {
 
     /** Gives the child a copy, unless a truncation has taken the parent's page away meanwhile. */
     private boolean copyPinned(Task task, AddressSpace parent, AddressSpace child, int page, int pte) {
-        int copy = machine.memory().allocate();
+        int copy = machine.allocateFrame(task);
         if (copy == PhysicalMemory.NONE) {
             return false;
         }

@@ -25,6 +25,8 @@ public final class Task {
     private int references;
     private int buffers;
     private int heldPages;
+    private int spares;
+    private int sparesMax;
     private int faultsDisabled;
     private int preemptionDisabled;
 
@@ -43,7 +45,8 @@ public final class Task {
         this.space = space;
         this.core = core;
         Arrays.fill(locks, null);
-        lockCount = kmapCount = references = buffers = heldPages = faultsDisabled = preemptionDisabled = 0;
+        lockCount = kmapCount =
+                references = buffers = heldPages = spares = sparesMax = faultsDisabled = preemptionDisabled = 0;
         gather.reset();
         view.reset();
     }
@@ -154,6 +157,24 @@ public final class Task {
 
     void dropBuffer() {
         buffers--;
+    }
+
+    /** Begins a call that may have so many folios at a time that are in no cache yet. */
+    void beginSpares(int max) {
+        spares = 0;
+        sparesMax = max;
+    }
+
+    boolean mayHaveAnotherSpare() {
+        return spares < sparesMax;
+    }
+
+    void addSpare() {
+        spares++;
+    }
+
+    void dropSpare() {
+        spares--;
     }
 
     void addHeldPage() {
