@@ -92,11 +92,7 @@ public final class PageLocks implements Subject, AutoCloseable {
     }
 
     private void lock(int task, PageLock lock) {
-        conductor.preempt(task, Step.of(StepKind.LOCK_FOLIO, lock.page));
-        footprint.reads(Footprint.folioLock(lock.page));
-        if (lock.owner != PageLock.NOBODY) {
-            conductor.await(task, lock);
-        }
+        conductor.take(task, Step.of(StepKind.LOCK_FOLIO, lock.page), lock);
         footprint.writes(Footprint.folioLock(lock.page));
         lock.owner = task;
     }

@@ -59,7 +59,8 @@ public final class Comparison {
 
     private void print() {
         List<String> lines = new ArrayList<>();
-        lines.add("| | executions a second | Faultline against it | executions to the deadlock | milliseconds to it | with the JVM's start |");
+        lines.add(
+                "| | executions a second | Faultline against it | executions to the deadlock | milliseconds to it | with the JVM's start |");
         lines.add("| --- | ---: | ---: | ---: | ---: | ---: |");
         double ours = sound.get(Contender.FAULTLINE).median(Findings.EXECUTIONS_A_SECOND);
         for (Contender contender : Contender.values()) {

@@ -5,8 +5,10 @@ import java.util.function.Supplier;
 /** Who takes part. Run as a program it is one contender on one subject, in the JVM that it is given. */
 enum Contender {
     FAULTLINE("Faultline", FaultlineContest::new),
-    LINCHECK_MONITORS("Lincheck 3.7, monitors", () -> new LincheckContest(MonitorPages.Broken.class, MonitorPages.Ordered.class)),
-    LINCHECK_LOCKS("Lincheck 3.7, ReentrantLock", () -> new LincheckContest(LockPages.Broken.class, LockPages.Ordered.class));
+    LINCHECK_MONITORS(
+            "Lincheck 3.7, monitors", () -> new LincheckContest(MonitorPages.Broken.class, MonitorPages.Ordered.class)),
+    LINCHECK_LOCKS(
+            "Lincheck 3.7, ReentrantLock", () -> new LincheckContest(LockPages.Broken.class, LockPages.Ordered.class));
 
     private final String title;
     private final Supplier<Contest> contest;

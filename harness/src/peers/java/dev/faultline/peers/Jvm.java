@@ -76,8 +76,8 @@ record Jvm(Path home, int feature) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
         } else if (process.exitValue() != 0) {
-            throw new IllegalStateException(
-                    program.getName() + " " + Arrays.toString(arguments) + " failed:\n" + Files.readString(log.toPath()));
+            throw new IllegalStateException(program.getName() + " " + Arrays.toString(arguments) + " failed:\n"
+                    + Files.readString(log.toPath()));
         }
         reader.join();
         measured.put(Findings.MILLIS_OF_PROCESS, (System.nanoTime() - begin) / NANOS_A_MILLISECOND);
