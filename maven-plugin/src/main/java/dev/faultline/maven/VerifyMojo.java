@@ -45,6 +45,13 @@ public final class VerifyMojo extends JudgingMojo {
     @Parameter(property = "faultline.threads")
     private @Nullable String threads;
 
+    /**
+     * Share of the executions that are run twice and compared step by step, such as {@code 1%} or {@code 100%}, since a strategy that does not do the
+     * same thing twice cannot be verified. Not given: 1%.
+     */
+    @Parameter(property = "faultline.runTwice")
+    private @Nullable String runTwice;
+
     @Inject
     VerifyMojo(MavenSession session, MojoExecution execution, ToolchainManager toolchains) {
         super(session, execution, toolchains);
@@ -56,6 +63,7 @@ public final class VerifyMojo extends JudgingMojo {
                 .with("strategies", strategies)
                 .with("seed", seed)
                 .with("budget", budget)
-                .with("threads", threads);
+                .with("threads", threads)
+                .with("runTwice", runTwice);
     }
 }
