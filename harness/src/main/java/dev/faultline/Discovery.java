@@ -77,7 +77,8 @@ final class Discovery {
     }
 
     private static boolean isAboutALine(String message) {
-        return message.contains(": Illegal configuration-file syntax") || message.contains(": Illegal provider-class name");
+        return message.contains(": Illegal configuration-file syntax")
+                || message.contains(": Illegal provider-class name");
     }
 
     private static boolean isClassName(String line) {

@@ -95,7 +95,8 @@ final class Verification {
                         retelling.steps())
                 .write(file);
         String named = options.named(file);
-        List<String> report = ConsoleReport.failure(candidate.name(), counterexample, retelling.interleaving(), options.replayCommand(file));
+        List<String> report = ConsoleReport.failure(
+                candidate.name(), counterexample, retelling.interleaving(), options.replayCommand(file));
         return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
     }
 

@@ -48,7 +48,10 @@ class ConsoleReportTest {
         assertThat(String.join(
                         "\n",
                         ConsoleReport.failure(
-"mine", COUNTEREXAMPLE, interleaving, new ReplayCommand("target/faultline/mine.faultline", null))))
+                                "mine",
+                                COUNTEREXAMPLE,
+                                interleaving,
+                                new ReplayCommand("target/faultline/mine.faultline", null))))
                 .isEqualTo("""
                         mine: deadlock
                         T1 waits for itself

@@ -25,7 +25,10 @@ class EarlyExitTest {
 
     private record Ended(int status, List<String> lines) {
         String line(String start) {
-            return lines.stream().filter(line -> line.startsWith(start)).findFirst().orElse("no " + start);
+            return lines.stream()
+                    .filter(line -> line.startsWith(start))
+                    .findFirst()
+                    .orElse("no " + start);
         }
     }
 
@@ -36,7 +39,11 @@ class EarlyExitTest {
         Path request = folder.resolve("request.properties");
         Files.write(
                 request,
-                List.of("baseDirectory=" + folder, "projectClasses=classes", "budget=400 executions", "stuckAfter=400ms"));
+                List.of(
+                        "baseDirectory=" + folder,
+                        "projectClasses=classes",
+                        "budget=400 executions",
+                        "stuckAfter=400ms"));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

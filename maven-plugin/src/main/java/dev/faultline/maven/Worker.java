@@ -102,20 +102,19 @@ final class Worker {
             case SILENT ->
                 throw new MojoExecutionException("The worker printed nothing for minutes and was ended." + end(log));
             case BROKEN ->
-                throw new MojoExecutionException(
-                        output.error().map(error -> "The worker failed: " + error).orElseGet(() -> broken(exitCode, output))
-                                + end(log));
+                throw new MojoExecutionException(output.error()
+                                .map(error -> "The worker failed: " + error)
+                                .orElseGet(() -> broken(exitCode, output))
+                        + end(log));
         };
     }
 
     private static String broken(int exitCode, WorkerOutput output) {
         String ended = "The worker ended with exit code " + exitCode;
-        String left = output.left().isEmpty()
-                ? ""
-                : " Not verified: " + String.join(", ", output.left()) + ".";
+        String left = output.left().isEmpty() ? "" : " Not verified: " + String.join(", ", output.left()) + ".";
         return output.current()
-                .map(strategy -> ended + " in the middle of " + strategy + ", which calls Runtime.halt or breaks the JVM."
-                        + left)
+                .map(strategy -> ended + " in the middle of " + strategy
+                        + ", which calls Runtime.halt or breaks the JVM." + left)
                 .orElse(ended + " before it was done.");
     }
 

@@ -27,8 +27,7 @@ final class ArgumentsTest {
         assertThatThrownBy(() -> Arguments.split("-Xmx64m \"-Dx='y'"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("faultline.jvmArgs is '-Xmx64m \"-Dx='y'': the quote \" is not closed.");
-        assertThatThrownBy(() -> Arguments.split("-Dx='\"a\""))
-                .hasMessageEndingWith("the quote ' is not closed.");
+        assertThatThrownBy(() -> Arguments.split("-Dx='\"a\"")).hasMessageEndingWith("the quote ' is not closed.");
     }
 
     @Test

@@ -33,8 +33,8 @@ final class WorkerTest {
 
     @Test
     void printsTheReportAndKeepsTheRestInTheLog() throws MojoExecutionException {
-        WorkerEnd end =
-                run(request(0, "@report all passed\n@done\nchatter of a candidate").with("complains", "a warning"));
+        WorkerEnd end = run(
+                request(0, "@report all passed\n@done\nchatter of a candidate").with("complains", "a warning"));
 
         assertThat(end).isEqualTo(WorkerEnd.FINE);
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("all passed\n");
@@ -73,8 +73,9 @@ final class WorkerTest {
     void aStrategyThatHaltsTheJvmIsNamedWithThoseThatCameTooLate() {
         assertThatThrownBy(() -> run(request(0, "@plan a b c d\n@begin a\n@report a passed\n@begin b")))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("The worker ended with exit code 0 in the middle of b, which calls Runtime.halt or"
-                        + " breaks the JVM. Not verified: c, d.");
+                .hasMessageStartingWith(
+                        "The worker ended with exit code 0 in the middle of b, which calls Runtime.halt or"
+                                + " breaks the JVM. Not verified: c, d.");
     }
 
     @Test
