@@ -85,7 +85,6 @@ class AliasingTest {
                 task K1 kernel
                   reclaim(F page 0)
                 """))
-                .containsExactly(
-                        Shape.BUFFER_MAPS_OTHER_FILE, Shape.FILE_CUT_BESIDE, Shape.PAGE_RECLAIMED_BESIDE);
+                .containsExactly(Shape.BUFFER_MAPS_OTHER_FILE, Shape.FILE_CUT_BESIDE, Shape.PAGE_RECLAIMED_BESIDE);
     }
 }

@@ -42,9 +42,8 @@ class ExplorerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void whatWasMetDoesNotDependOnTheNumberOfWorkers(int workers) {
-        Survey survey = explore(Sound::new, Budget.ofExecutions(1200), workers)
-                .tally()
-                .survey();
+        Survey survey =
+                explore(Sound::new, Budget.ofExecutions(1200), workers).tally().survey();
         assertThat(survey)
                 .isEqualTo(explore(Sound::new, Budget.ofExecutions(1200), 1)
                         .tally()
