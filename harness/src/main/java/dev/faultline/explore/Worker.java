@@ -5,7 +5,7 @@ import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.generate.Scenarios;
 import dev.faultline.law.Violation;
 import dev.faultline.scenario.Scenario;
-import dev.faultline.schedule.Portfolio;
+import dev.faultline.schedule.Scheduler;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class Worker implements Callable<@Nullable Finding> {
     private final long seed;
     private final Frontier frontier;
     private final Predicate<Violation> counts;
-    private final Portfolio portfolio;
+    private final Scheduler policy;
     private volatile long index;
     private volatile @Nullable Program program;
 
@@ -27,13 +27,14 @@ final class Worker implements Callable<@Nullable Finding> {
             Share runTwice,
             Scenarios scenarios,
             long seed,
+            Scheduler policy,
             Frontier frontier,
             Predicate<Violation> counts) {
         this.runner = runner;
         this.runTwice = runTwice;
         this.scenarios = scenarios;
         this.seed = seed;
-        portfolio = Portfolio.standard(seed);
+        this.policy = policy;
         this.frontier = frontier;
         this.counts = counts;
     }
@@ -57,11 +58,11 @@ final class Worker implements Callable<@Nullable Finding> {
     }
 
     private @Nullable Finding run(Program made, int executions) {
-        portfolio.seed(mixed(seed, index));
+        policy.seed(mixed(seed, index));
         long steps = 0;
         for (int i = 1; i <= executions; i++) {
             boolean twice = runTwice.has(index * Frontier.EXECUTIONS_A_SCENARIO + i - 1);
-            Violation violation = twice ? runner.runTracked(made, portfolio) : runner.run(made, portfolio);
+            Violation violation = twice ? runner.runTracked(made, policy) : runner.run(made, policy);
             steps += runner.steps();
             String difference = twice ? runner.differenceAgain(made, violation) : null;
             if (difference != null) {

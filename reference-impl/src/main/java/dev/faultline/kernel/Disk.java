@@ -37,9 +37,6 @@ public final class Disk {
 
     void submit(CacheFolio folio) {
         machine.footprint().writes(Footprint.DISK_TAIL);
-        if (queued == 0) {
-            machine.footprint().writes(Footprint.DISK_HEAD);
-        }
         if (queued == queue.length) {
             queue = java.util.Arrays.copyOf(queue, 2 * queued);
         }
