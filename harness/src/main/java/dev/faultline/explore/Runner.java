@@ -87,6 +87,16 @@ public final class Runner implements AutoCloseable {
         return execution.schedule();
     }
 
+    /** The laws that had something to judge in the last run, one bit each. */
+    int lawsHeard() {
+        return laws.heard();
+    }
+
+    /** The branches of the kernel that the last run reached, one bit each. */
+    long branches() {
+        return execution.branches();
+    }
+
     public int steps() {
         return execution.steps();
     }

@@ -59,7 +59,7 @@ public final class ConsoleReport {
         return failure(recorded.strategy(), new Counterexample(failure, 0), retelling.interleaving(), file);
     }
 
-    /** One line a strategy, and where there is neither a pass nor a failure another one that says why. */
+    /** One line a strategy, and under a pass what was met on the way, and where there is neither a pass nor a failure a line that says why. */
     public static List<String> summary(List<Result> results) {
         List<List<String>> rows = new ArrayList<>();
         for (Result result : results) {
@@ -77,6 +77,10 @@ public final class ConsoleReport {
             String reason = reason(results.get(i).verdict());
             if (!reason.isEmpty()) {
                 lines.addAll(wrapped("  ", reason));
+            }
+            if (results.get(i).passed()) {
+                SurveyText.sentences(results.get(i).tally().survey())
+                        .forEach(sentence -> lines.addAll(wrapped("  ", sentence)));
             }
         }
         return lines;

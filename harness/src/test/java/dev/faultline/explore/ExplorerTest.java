@@ -59,6 +59,20 @@ class ExplorerTest {
         assertThat(tally.steps()).isGreaterThan(1001);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whatWasMetDoesNotDependOnTheNumberOfWorkers(int workers) {
+        Survey survey =
+                explore(Sound::new, Budget.ofExecutions(1200), workers).tally().survey();
+        assertThat(survey)
+                .isEqualTo(explore(Sound::new, Budget.ofExecutions(1200), 1)
+                        .tally()
+                        .survey());
+        assertThat(survey.scenarios()).isEqualTo(256 + (600 - 256) / 16 + 1);
+        assertThat(survey.executions()).isEqualTo(2 * survey.scenarios());
+        assertThat(survey.traces()).isBetween(survey.scenarios(), survey.executions());
+    }
+
     @Test
     void eachWorkerHasAnInstanceOfItsOwn() {
         Set<CopyStrategy> made = ConcurrentHashMap.newKeySet();
