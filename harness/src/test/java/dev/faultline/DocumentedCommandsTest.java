@@ -28,8 +28,10 @@ class DocumentedCommandsTest {
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            List<Path> documents = new ArrayList<>(
-                    files.filter(file -> file.toString().endsWith(".md")).sorted().toList());
+            List<Path> documents =
+                    new ArrayList<>(files.filter(file -> file.toString().endsWith(".md"))
+                            .sorted()
+                            .toList());
             documents.add(ROOT.resolve("README.md"));
             documents.add(ROOT.resolve("CONTRIBUTING.md"));
             documents.add(ROOT.resolve("CHANGELOG.md"));
@@ -46,7 +48,10 @@ class DocumentedCommandsTest {
                 if (alone.matches()) {
                     commands.put(alone.group(1).replaceFirst("\\s+# .*", ""), document.toString());
                 }
-                IN_A_SENTENCE.matcher(line).results().forEach(match -> commands.put(match.group(1), document.toString()));
+                IN_A_SENTENCE
+                        .matcher(line)
+                        .results()
+                        .forEach(match -> commands.put(match.group(1), document.toString()));
             }
         }
         return commands;

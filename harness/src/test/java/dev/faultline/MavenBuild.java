@@ -28,7 +28,8 @@ final class MavenBuild {
     }
 
     boolean hasModule(String name) {
-        return poms.contains("<module>" + name + "</module>") && Files.exists(root.resolve(name).resolve("pom.xml"));
+        return poms.contains("<module>" + name + "</module>")
+                && Files.exists(root.resolve(name).resolve("pom.xml"));
     }
 
     boolean hasProfile(String name) {

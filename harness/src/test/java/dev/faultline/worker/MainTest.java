@@ -116,7 +116,8 @@ class MainTest {
                 .contains("@report gallery, from <place>, # with the row in docs/gallery.md\n")
                 .containsPattern("@report linux-6 +BYTE\n")
                 .containsPattern("@report linux-2.4 +BYTE +#1 deadlock: locks the folio, then copies with faults\n");
-        assertThat(said().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo("@report ".length() + 120));
+        assertThat(said().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo("@report ".length() + 120));
     }
 
     @Test
