@@ -2,6 +2,9 @@ package dev.faultline;
 
 import dev.faultline.enumerate.Bound;
 import dev.faultline.explore.Budget;
+import dev.faultline.explore.Share;
+import dev.faultline.report.ReplayCommand;
+import dev.faultline.text.Nearest;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  * @param bounds how large scenarios are that are to be run exhaustively; null: as in the checkpoint, or the default
  * @param checkpoint where an exhaustive verification is to go on from
  * @param threads workers that explore at the same time; the outcome does not depend on them
+ * @param module the module of a larger build that is at hand, as {@code -pl} names it, or null
  * @param baseDirectory the folder that relative paths start from
  * @param reportDirectory where {@code report.json} and replay files go
  * @param replay the file to replay
  * @param stuckAfter how long a strategy may go without a step of the kernel before it counts as stuck
+ * @param runTwice the share of executions that are run twice, to see whether the strategy does the same thing twice
  * @param projectClasses where the classes of the user's project are
  * @param terminal whether somebody watches the progress
  */
@@ -41,10 +46,12 @@ public record Options(
         @Nullable Bound bounds,
         @Nullable Path checkpoint,
         int threads,
+        @Nullable String module,
         Path baseDirectory,
         Path reportDirectory,
         @Nullable Path replay,
         Duration stuckAfter,
+        Share runTwice,
         List<Path> projectClasses,
         boolean terminal) {
 
@@ -103,11 +110,13 @@ public record Options(
                 values.readIfSaid("bounds", Bound::parse),
                 values.file(base, "checkpoint"),
                 values.read("threads", Runtime.getRuntime().availableProcessors(), Options::threads),
+                values.text("module"),
                 base,
                 base.resolve(values.path("reportDirectory", Path.of("target", "faultline")))
                         .normalize(),
                 values.file(base, "replay"),
                 values.read("stuckAfter", Duration.ofSeconds(5), Budget::parseTime),
+                values.read("runTwice", Share.DEFAULT, Share::parse),
                 values.read("projectClasses", List.of(), text -> paths(base, text)),
                 values.read("terminal", false, Options::flag));
         if (options.goal == Goal.REPLAY && options.replay == null) {
@@ -123,6 +132,11 @@ public record Options(
             throw new UsageException("faultline." + (bounds != null ? "bounds" : "checkpoint")
                     + " is for exhaustive verification: say -Dfaultline.mode=exhaustive too.");
         }
+    }
+
+    /** How to run {@code file} again. */
+    public ReplayCommand replayCommand(Path file) {
+        return new ReplayCommand(named(file), module);
     }
 
     /** How {@code file} is named on a command line given in the base directory. */

@@ -23,6 +23,7 @@ final class Census {
     private long next;
     private long executions;
     private long steps;
+    private Survey survey = Survey.NOTHING;
     private boolean spent;
     private @Nullable Finding best;
     private @Nullable String unsteady;
@@ -65,6 +66,11 @@ final class Census {
         }
     }
 
+    /** A worker is through, and this is what it met. */
+    synchronized void surveyed(Survey more) {
+        survey = survey.plus(more);
+    }
+
     synchronized void found(Finding finding) {
         if (best == null || finding.index() < best.index()) {
             best = finding;
@@ -79,7 +85,7 @@ final class Census {
 
     synchronized Exploration outcome() {
         long millis = millisBefore + (System.nanoTime() - start) / 1_000_000;
-        Tally tally = new Tally(reach.scenarios() + ahead.size(), executions, steps, millis);
+        Tally tally = new Tally(reach.scenarios() + ahead.size(), executions, steps, millis, survey);
         return new Exploration(best, unsteady, tally, reach);
     }
 }

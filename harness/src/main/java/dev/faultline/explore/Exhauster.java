@@ -18,6 +18,7 @@ public final class Exhauster {
     private final Enumeration enumeration;
     private final Duration stuckAfter;
     private Predicate<Violation> counts = violation -> true;
+    private Share runTwice = Share.DEFAULT;
 
     public Exhauster(Supplier<CopyStrategy> factory, Enumeration enumeration, Duration stuckAfter) {
         this.factory = factory;
@@ -28,6 +29,12 @@ public final class Exhauster {
     /** From now on only failures by this law count; others are passed over as if nothing had happened. */
     public Exhauster onlyFor(String law) {
         counts = violation -> violation.law().equals(law);
+        return this;
+    }
+
+    /** From now on the first execution of this share of the scenarios is run twice, to see whether the strategy does the same thing twice. */
+    public Exhauster runTwice(Share share) {
+        runTwice = share;
         return this;
     }
 
@@ -47,7 +54,7 @@ public final class Exhauster {
 
     private void work(Census census) {
         try (Runner runner = new Runner(factory.get(), stuckAfter)) {
-            Prover prover = new Prover(runner, enumeration, census, counts);
+            Prover prover = new Prover(runner, runTwice, enumeration, census, counts);
             Finding finding = runner.supervise(prover, prover::stuck);
             if (finding != null) {
                 census.found(finding);

@@ -16,10 +16,12 @@ final class Prover implements Callable<@Nullable Finding> {
     private static final int EXECUTIONS_A_LOOK = 64;
 
     private final Runner runner;
+    private final Share runTwice;
     private final Enumeration enumeration;
     private final Census census;
     private final Predicate<Violation> counts;
     private final Exhaustive search = new Exhaustive();
+    private final Surveyor surveyor = new Surveyor();
     private volatile long number;
     private volatile @Nullable Program program;
     private long executions;
@@ -27,8 +29,9 @@ final class Prover implements Callable<@Nullable Finding> {
     private long executionsTold;
     private long stepsTold;
 
-    Prover(Runner runner, Enumeration enumeration, Census census, Predicate<Violation> counts) {
+    Prover(Runner runner, Share runTwice, Enumeration enumeration, Census census, Predicate<Violation> counts) {
         this.runner = runner;
+        this.runTwice = runTwice;
         this.enumeration = enumeration;
         this.census = census;
         this.counts = counts;
@@ -36,6 +39,14 @@ final class Prover implements Callable<@Nullable Finding> {
 
     @Override
     public @Nullable Finding call() {
+        try {
+            return prove();
+        } finally {
+            census.surveyed(surveyor.survey());
+        }
+    }
+
+    private @Nullable Finding prove() {
         while (true) {
             long taken = census.take();
             if (taken < 0) {
@@ -45,12 +56,9 @@ final class Prover implements Callable<@Nullable Finding> {
             Program made = Program.of(enumeration.get((int) taken));
             program = made;
             Violation violation = search(made);
+            surveyor.searched(executions, search.traces());
             if (violation != null) {
                 return new Finding(number, runner.failure(made, violation), false);
-            }
-            if (!search.isSteady()) {
-                census.isUnsteady(Unsteady.SENTENCE);
-                return null;
             }
             if (search.isExhausted()) {
                 census.done(
@@ -62,26 +70,36 @@ final class Prover implements Callable<@Nullable Finding> {
                                 search.redundant(),
                                 search.cut(),
                                 !search.isComplete()));
+            } else if (!search.isSteady()) {
+                census.isUnsteady(runner.unsteady("the same decisions led to other steps"));
             }
         }
     }
 
     private @Nullable Violation search(Program made) {
         search.restart();
+        surveyor.meets(made);
         executions = 0;
         steps = 0;
         executionsTold = 0;
         stepsTold = 0;
+        boolean twice = runTwice.has(number);
         boolean goesOn = true;
         while (goesOn) {
-            Violation violation = runner.run(made, search);
+            boolean tracked = twice && executions == 0;
+            Violation violation = tracked ? runner.runTracked(made, search) : runner.run(made, search);
             executions++;
             steps += runner.steps();
+            surveyor.ran(runner.lawsHeard(), runner.branches());
+            String difference = tracked ? runner.differenceAgain(made, violation) : null;
+            if (difference != null) {
+                census.isUnsteady(difference);
+            }
             if (violation != null && counts.test(violation)) {
                 tell();
                 return violation;
             }
-            boolean stop = executions % EXECUTIONS_A_LOOK == 0 && !tell();
+            boolean stop = executions % EXECUTIONS_A_LOOK == 0 && !tell() || difference != null;
             goesOn = !stop && search.advance();
         }
         tell();

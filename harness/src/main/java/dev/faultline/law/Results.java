@@ -10,6 +10,7 @@ import dev.faultline.spi.Errno;
  * counts bytes past the end of the file and returns 0 only there. A write takes all of a source that stayed accessible,
  * at most what was ever accessible of one that did not, and an error means that nothing moved. Loads and stores succeed
  * only where memory may have been, and raise a signal only where it may not.
+ * A frame that was refused excuses the task that it was refused to: its faults fail like those on memory that is not there.
  */
 final class Results {
     private final Bench bench;
@@ -53,6 +54,7 @@ final class Results {
     private void failed(int task, int space, Call call, int result, boolean write) {
         boolean excused = switch (result) {
             case Errno.EIO -> shadow.hasReadFailed(task);
+            case Errno.ENOMEM -> shadow.wasRefusedFrame(task);
             case Errno.EFAULT ->
                 write
                         ? !isSure(task, space, call, 0, call.length())
@@ -122,6 +124,9 @@ final class Results {
     }
 
     private boolean allWithinFiles(int task, int space, Call call) {
+        if (shadow.wasRefusedFrame(task)) {
+            return false;
+        }
         for (int i = 0; i < call.length(0); i++) {
             int page = map.page(space, call.address(0) + i);
             boolean mayFail = map.isFileBacked(page)
@@ -190,6 +195,9 @@ final class Results {
 
     /** Whether bytes {@code [from, to)} of the call's memory were accessible throughout it. */
     private boolean isSure(int task, int space, Call call, int from, int to) {
+        if (shadow.wasRefusedFrame(task)) {
+            return false;
+        }
         boolean store = call.kind() == Call.Kind.READ;
         int k = 0;
         for (int segment = 0; segment < call.segments(); segment++) {

@@ -27,6 +27,7 @@ final class Shadow {
     private final ResetEvents[] resets;
     private final int[] begun;
     private final boolean[] readFailed;
+    private final boolean[] frameRefused;
     private final int[] truncations;
     private final int[] lastTruncated;
     private int now;
@@ -44,6 +45,7 @@ final class Shadow {
         }
         begun = new int[program.tasks()];
         readFailed = new boolean[program.tasks()];
+        frameRefused = new boolean[program.tasks()];
         truncations = new int[map.files()];
         lastTruncated = new int[map.files()];
     }
@@ -118,9 +120,20 @@ final class Shadow {
         return readFailed[task];
     }
 
+    /** The task wanted a frame and got none. */
+    void frameRefused(int task) {
+        frameRefused[task] = true;
+    }
+
+    /** Whether the task has been refused a frame since its call began. */
+    boolean wasRefusedFrame(int task) {
+        return frameRefused[task];
+    }
+
     void callBegins(int task, int space) {
         begun[task] = now;
         readFailed[task] = false;
+        frameRefused[task] = false;
         sizes.callBegins(task);
         if (space >= 0) {
             int from = space * map.pagesPerSpace();

@@ -51,6 +51,9 @@ public final class JsonReport {
         } else {
             json.nul("counterexample");
         }
+        if (!tally.survey().isEmpty()) {
+            SurveyText.write(json, tally.survey());
+        }
         Reach reach = result.reach();
         if (reach != null) {
             write(json, reach);

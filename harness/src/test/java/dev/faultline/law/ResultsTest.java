@@ -3,6 +3,10 @@ package dev.faultline.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.Folio;
+import dev.faultline.strategy.BounceBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
@@ -102,6 +106,36 @@ class ResultsTest {
 
         assertThat(violation.title()).endsWith("left F with the wrong size");
         assertThat(violation.expected()).isEqualTo("F has 8 bytes");
+    }
+
+    @Test
+    void aFrameThatIsMissingOnlyWhereNoneWasRefused() {
+        String write = """
+                machine page 8
+                file F 8: warm
+                process A
+                  b = anonymous 1 page, rw, filled
+                  u = anonymous 1 page, rw
+                task T1 in A
+                  write(F@0, b+0:4)
+                task T2 in A
+                  write(F@4, u+0:4)
+                """;
+        Culprit lying = Culprit.writing((kernel, file, position, from) -> Errno.ENOMEM);
+        Culprit hoarding = Culprit.writing((kernel, file, position, from) -> {
+            List<Folio> spare = new ArrayList<>();
+            for (Folio folio = kernel.pageCache().allocate();
+                    folio != null;
+                    folio = kernel.pageCache().allocate()) {
+                spare.add(folio);
+            }
+            int result = position == 0 ? Errno.ENOMEM : new BounceBuffer().write(kernel, file, position, from);
+            spare.forEach(Folio::put);
+            return result;
+        });
+
+        assertThat(Trial.accusation(lying, write).expected()).isEqualTo("no ENOMEM: nothing of the kind happened");
+        Trial.acquits(hoarding, write);
     }
 
     @Test

@@ -35,7 +35,7 @@ class MainTest {
         StringBuilder text = new StringBuilder();
         said.toString(StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !line.startsWith("@progress "))
+                .filter(line -> !line.matches("@(progress|plan|begin) .*"))
                 .map(line -> line.replaceAll("\\s+[\\d ]+ scenarios?, [\\d ]+ executions?, [\\d ]+/s$", "  ..."))
                 .forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString();
@@ -73,14 +73,19 @@ class MainTest {
         assertThat(said())
                 .matches("@error linux-6 does not behave as recorded in target/faultline/linux-2.4.faultline:"
                         + " step \\d+ was '.*' and now is '.*'\\."
-                        + " The strategy or Faultline has changed since; verify it again\\.\n");
+                        + " The strategy, Faultline or the file has been changed since; verify it again\\.\n");
     }
 
     @Test
-    void aStrategyThatPassesIsOneLine() throws IOException {
+    void aStrategyThatPassesIsOneLineAndWhatItRestsOn() throws IOException {
         assertThat(run("strategies=linux-6", "budget=200 executions")).isZero();
-        assertThat(said()).isEqualTo("@report PASSED  linux-6  BYTE  sampled  ...\n");
-        assertThat(folder.resolve("target/faultline/report.json")).exists();
+        assertThat(said())
+                .matches("@report PASSED  linux-6  BYTE  sampled  \\.\\.\\.\n"
+                        + "@report   1\\d\\d different traces in the 200 executions of 100 scenarios that were looked at\n"
+                        + "(?s:@report   met 1\\d of 14 kinds of operations.*)"
+                        + "@report   never had anything to judge: torn-read\n");
+        assertThat(Files.readString(folder.resolve("target/faultline/report.json")))
+                .contains("\"survey\"", "\"leak\":200", "\"torn-read\":0", "\"write\"", "\"crossed-copies\"");
     }
 
     @Test

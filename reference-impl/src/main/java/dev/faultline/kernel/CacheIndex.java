@@ -72,6 +72,7 @@ final class CacheIndex {
         if (folio.isAttached()) {
             return true;
         }
+        task.reached(Branch.FOLIO_GONE_WHEN_LOCKED);
         folio.lock().unlock(task);
         machine.putFolio(folio);
         return false;
@@ -81,15 +82,34 @@ final class CacheIndex {
     CacheFolio allocate(Task task) {
         task.step(StepKind.ALLOCATE, 0);
         task.mightSleep("allocates a frame");
-        CacheFolio folio = machine.newFolio();
+        CacheFolio folio = machine.newFolio(task);
         task.note(folio == null ? "finds no free frame" : "allocates a folio");
         return folio;
+    }
+
+    /** A folio for a strategy to keep out of the cache, while it has no more of those than its call may have. */
+    @Nullable
+    CacheFolio allocateSpare(Task task) {
+        if (task.mayHaveAnotherSpare()) {
+            CacheFolio folio = allocate(task);
+            if (folio != null) {
+                task.addSpare();
+            }
+            return folio;
+        }
+        task.step(StepKind.ALLOCATE, 0);
+        task.mightSleep("allocates a frame");
+        machine.trace().frameRefused(task.number());
+        task.reached(Branch.FRAME_REFUSED);
+        task.note("has as many spare folios as a call may have and gets no more");
+        return null;
     }
 
     boolean insertLocked(Task task, CacheFolio folio, FileInode file, int index) {
         task.step(StepKind.INSERT, slot(file, index));
         if (file.folioAt(index) != null) {
             task.note("finds that another was inserted before");
+            task.reached(Branch.INSERT_RACED);
             return false;
         }
         folio.attach(file, index);

@@ -131,7 +131,9 @@ final class FolioHandle implements Folio, Addressable {
         CacheFolio held = held("drops a reference to");
         references--;
         task.dropReference();
-        machine.putFolio(held);
+        if (machine.putFolio(held) && held.file() == null) {
+            task.dropSpare();
+        }
     }
 
     @Override

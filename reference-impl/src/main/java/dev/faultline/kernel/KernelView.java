@@ -16,6 +16,9 @@ import dev.faultline.spi.UserMemory;
  * after put.
  */
 final class KernelView implements Kernel {
+    /** Folios that a call may keep out of the cache besides those for the pages of its request. */
+    private static final int SPARES = 2;
+
     private final Machine machine;
     private final Task task;
     private final UserVector vector;
@@ -46,7 +49,17 @@ final class KernelView implements Kernel {
         handles.reset();
         task.gather().forgetPages();
         vector.start(addresses, lengths, segments);
+        task.beginSpares(pagesOf(lengths, segments) + SPARES);
         return vector;
+    }
+
+    /** Most pages of a file that a call of these lengths can touch. */
+    private int pagesOf(int[] lengths, int segments) {
+        int bytes = 0;
+        for (int i = 0; i < segments; i++) {
+            bytes += lengths[i];
+        }
+        return (bytes + machine.pageSize() - 1) / machine.pageSize() + 1;
     }
 
     InodeHandle inode(FileInode file) {

@@ -98,7 +98,8 @@ public final class Machine {
 
     /** Puts a page of a file into the cache, uptodate; if dirty, with bytes that the disk does not have. */
     public void cache(FileInode file, int index, boolean dirty) {
-        CacheFolio folio = Objects.requireNonNull(newFolio(), "no frame left to cache " + file + ":" + index);
+        CacheFolio folio =
+                Objects.requireNonNull(newFolio(memory.allocate()), "no frame left to cache " + file + ":" + index);
         for (int i = 0; i < pageSize(); i++) {
             int offset = index * pageSize() + i;
             boolean changed = dirty && offset < file.currentSize();
@@ -304,10 +305,23 @@ public final class Machine {
         return Objects.requireNonNull(folio.file(), "the folio was never in a cache");
     }
 
+    /** A frame for what {@code task} does, with one reference, or {@link PhysicalMemory#NONE}. */
+    int allocateFrame(Task task) {
+        int frame = memory.allocate();
+        if (frame == PhysicalMemory.NONE) {
+            trace.frameRefused(task.number());
+            trace.reached(Branch.FRAME_REFUSED);
+        }
+        return frame;
+    }
+
     /** A new folio with one reference, the caller's, or null when no frame is free. */
     @Nullable
-    CacheFolio newFolio() {
-        int frame = memory.allocate();
+    CacheFolio newFolio(Task task) {
+        return newFolio(allocateFrame(task));
+    }
+
+    private @Nullable CacheFolio newFolio(int frame) {
         if (frame == PhysicalMemory.NONE) {
             return null;
         }
@@ -319,10 +333,13 @@ public final class Machine {
         return folio;
     }
 
-    void putFolio(CacheFolio folio) {
-        if (folio.put()) {
-            putFrame(folio.frame());
+    /** Drops a reference; true when it was the last. */
+    boolean putFolio(CacheFolio folio) {
+        if (!folio.put()) {
+            return false;
         }
+        putFrame(folio.frame());
+        return true;
     }
 
     void putFrame(int frame) {

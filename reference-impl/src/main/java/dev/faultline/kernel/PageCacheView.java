@@ -55,7 +55,7 @@ final class PageCacheView implements PageCache {
 
     @Override
     public @Nullable Folio allocate() {
-        return handle(machine.procedures().cacheIndex().allocate(task));
+        return handle(machine.procedures().cacheIndex().allocateSpare(task));
     }
 
     @Override
@@ -65,6 +65,10 @@ final class PageCacheView implements PageCache {
         if (mine.file() != null) {
             throw task.oops(Oops.Kind.BAD_ARGUMENT, "inserts " + mine + " a second time");
         }
-        return machine.procedures().cacheIndex().insertLocked(task, mine, target, index);
+        boolean inserted = machine.procedures().cacheIndex().insertLocked(task, mine, target, index);
+        if (inserted) {
+            task.dropSpare();
+        }
+        return inserted;
     }
 }

@@ -25,6 +25,8 @@ public final class Task {
     private int references;
     private int buffers;
     private int heldPages;
+    private int spares;
+    private int sparesMax;
     private int faultsDisabled;
     private int preemptionDisabled;
 
@@ -43,7 +45,8 @@ public final class Task {
         this.space = space;
         this.core = core;
         Arrays.fill(locks, null);
-        lockCount = kmapCount = references = buffers = heldPages = faultsDisabled = preemptionDisabled = 0;
+        lockCount = kmapCount =
+                references = buffers = heldPages = spares = sparesMax = faultsDisabled = preemptionDisabled = 0;
         gather.reset();
         view.reset();
     }
@@ -88,6 +91,7 @@ public final class Task {
     }
 
     void await(Waitable waitable) {
+        reached(Branch.WAITED);
         machine.port().await(number, waitable);
     }
 
@@ -105,6 +109,10 @@ public final class Task {
     Oops oops(Oops.Kind kind, String what) {
         machine.trace().oops(number, kind, what);
         return new Oops(kind, what);
+    }
+
+    void reached(Branch branch) {
+        machine.trace().reached(branch);
     }
 
     boolean recording() {
@@ -156,6 +164,24 @@ public final class Task {
         buffers--;
     }
 
+    /** Begins a call that may have so many folios at a time that are in no cache yet. */
+    void beginSpares(int max) {
+        spares = 0;
+        sparesMax = max;
+    }
+
+    boolean mayHaveAnotherSpare() {
+        return spares < sparesMax;
+    }
+
+    void addSpare() {
+        spares++;
+    }
+
+    void dropSpare() {
+        spares--;
+    }
+
     void addHeldPage() {
         heldPages++;
     }
@@ -183,6 +209,9 @@ public final class Task {
             throw oops(Oops.Kind.UNBALANCED, "enables faults that are not disabled");
         }
         faultsDisabled += by;
+        if (by > 0) {
+            reached(Branch.ATOMIC_SECTION);
+        }
     }
 
     void changePreemptionDisabled(int by) {
@@ -191,6 +220,7 @@ public final class Task {
         }
         preemptionDisabled += by;
         if (by > 0) {
+            reached(Branch.ATOMIC_SECTION);
             core.disablePreemption();
         } else {
             core.enablePreemption();

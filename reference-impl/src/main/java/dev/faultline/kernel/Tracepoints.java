@@ -23,8 +23,14 @@ public interface Tracepoints {
     /** The disk failed to read a page of a file. */
     default void readFailed(int file, int index) {}
 
+    /** {@code task} wanted a frame, for itself or to handle a fault of its own, and there was none. */
+    default void frameRefused(int task) {}
+
     /** The kernel caught a misuse of itself; an {@link Oops} is thrown next. */
     default void oops(int task, Oops.Kind kind, String what) {}
+
+    /** The kernel took one of its rarer ways. */
+    default void reached(Branch branch) {}
 
     /** Whether {@link #note} is wanted. */
     default boolean recording() {

@@ -26,9 +26,9 @@ public interface PageCache {
     Folio grab(Inode file, int index);
 
     /**
-     * A new folio that is in no cache yet: referenced, not locked, full of garbage. Null when no frame could be had. A
-     * call may have at a time as many of its own as its request has pages, and two more; who takes more takes the frames
-     * that the page faults of others need.
+     * A new folio that is in no cache yet: referenced, not locked, full of garbage. Null when no frame could be had, or
+     * when the call has as many of its own already as its request can touch pages, and two more: who took more would
+     * take the frames that the page faults of others need.
      */
     @Nullable
     Folio allocate();

@@ -7,6 +7,8 @@ import dev.faultline.hardware.Cell;
 import dev.faultline.spi.Folio;
 import dev.faultline.spi.HeldPage;
 import dev.faultline.spi.KernelBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,28 @@ class HandlesTest extends Scene {
             Folio folio = kernel.pageCache().allocate();
             assertThat(kernel.pageCache().insertLocked(folio, inode, 2)).isTrue();
             assertOops(Oops.Kind.BAD_ARGUMENT, () -> kernel.pageCache().insertLocked(folio, inode, 3));
+        });
+    }
+
+    @Test
+    void aCallHasSoManySpareFoliosAsItsRequestHasPagesAndTwo() {
+        inCall(task, (kernel, inode, vector) -> {
+            int pages = (vector.remaining() + PAGE - 1) / PAGE + 1;
+            List<Folio> spare = new ArrayList<>();
+            for (int i = 0; i < pages + 2; i++) {
+                spare.add(kernel.pageCache().allocate());
+            }
+            assertThat(spare).doesNotContainNull();
+            assertThat(kernel.pageCache().allocate()).isNull();
+            assertThat(watch.framesRefused).isEqualTo(1);
+
+            spare.get(0).put();
+            assertThat(kernel.pageCache().insertLocked(spare.get(1), inode, 2)).isTrue();
+            assertThat(kernel.pageCache().allocate()).as("after one was put").isNotNull();
+            assertThat(kernel.pageCache().allocate())
+                    .as("after one was inserted")
+                    .isNotNull();
+            assertThat(kernel.pageCache().allocate()).isNull();
         });
     }
 

@@ -149,6 +149,7 @@ class Scene {
     static final class Watch implements Tracepoints {
         final List<Integer> freedFrames = new ArrayList<>();
         final List<Oops.Kind> oopses = new ArrayList<>();
+        int framesRefused;
         final List<Integer> loads = new ArrayList<>();
         int lastLoad;
 
@@ -166,6 +167,11 @@ class Scene {
         @Override
         public void oops(int task, Oops.Kind kind, String what) {
             oopses.add(kind);
+        }
+
+        @Override
+        public void frameRefused(int task) {
+            framesRefused++;
         }
     }
 }
