@@ -299,6 +299,28 @@ final class Tiny implements Subject {
             return this;
         }
 
+        /** Waits until a variable is not zero, and reads it in the step that this makes possible. */
+        Steps awaitNonZero(int variable) {
+            conductor.await(task, new Waitable() {
+                @Override
+                public boolean ready(int waiter) {
+                    return variables[variable] != 0;
+                }
+
+                @Override
+                public int holders(int waiter) {
+                    return 0;
+                }
+
+                @Override
+                public String describe() {
+                    return "variable " + variable;
+                }
+            });
+            footprint.reads(variable);
+            return this;
+        }
+
         Steps awaitDisk() {
             return await(new Waitable() {
                 @Override
