@@ -1,10 +1,13 @@
 package dev.faultline;
 
+import dev.faultline.text.Nearest;
+import dev.faultline.text.OneLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -76,6 +79,16 @@ public final class Candidates {
         return named.get(0);
     }
 
+    /** Why {@link #byName} would refuse a name; nothing when it would not. */
+    public Optional<String> refusal(String name) {
+        try {
+            byName(name);
+            return Optional.empty();
+        } catch (UsageException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
     private UsageException unknown(String name) {
         for (BrokenProvider provider : broken) {
             if (provider.type().equals(name)) {
@@ -84,7 +97,7 @@ public final class Candidates {
         }
         Set<String> names = new LinkedHashSet<>();
         found.forEach(candidate -> names.add(candidate.name()));
-        String sentence = "There is no strategy called " + name + ". " + Nearest.sentence(name, names);
+        String sentence = "There is no strategy called " + OneLine.of(name) + ". " + Nearest.sentence(name, names);
         List<String> sentences = new ArrayList<>(List.of(sentence));
         sentences.addAll(problems());
         return new UsageException(String.join(" ", sentences));

@@ -2,9 +2,9 @@ package dev.faultline;
 
 import dev.faultline.gallery.Exhibit;
 import dev.faultline.gallery.Gallery;
-import dev.faultline.law.OneLine;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Guarantee;
+import dev.faultline.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,8 @@
 package dev.faultline;
 
 import dev.faultline.explore.Budget;
+import dev.faultline.explore.Share;
+import dev.faultline.text.Nearest;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportDirectory where {@code report.json} and replay files go
  * @param replay the file to replay
  * @param stuckAfter how long a strategy may go without a step of the kernel before it counts as stuck
+ * @param runTwice the share of executions that are run twice, to see whether the strategy does the same thing twice
  * @param projectClasses where the classes of the user's project are
  * @param terminal whether somebody watches the progress
  */
@@ -38,6 +41,7 @@ public record Options(
         Path reportDirectory,
         @Nullable Path replay,
         Duration stuckAfter,
+        Share runTwice,
         List<Path> projectClasses,
         boolean terminal) {
 
@@ -92,6 +96,7 @@ public record Options(
                         ? null
                         : base.resolve(values.path("replay", Path.of(""))).normalize(),
                 values.read("stuckAfter", Duration.ofSeconds(5), Budget::parseTime),
+                values.read("runTwice", Share.DEFAULT, Share::parse),
                 values.read("projectClasses", List.of(), text -> paths(base, text)),
                 values.read("terminal", false, Options::flag));
         if (options.goal == Goal.REPLAY && options.replay == null) {

@@ -8,7 +8,6 @@ import dev.faultline.explore.Failure;
 import dev.faultline.explore.Runner;
 import dev.faultline.explore.Tally;
 import dev.faultline.explore.Unsteady;
-import dev.faultline.law.OneLine;
 import dev.faultline.law.Violation;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.ReplayFile;
@@ -17,6 +16,7 @@ import dev.faultline.report.Retelling;
 import dev.faultline.report.Verdict;
 import dev.faultline.shrink.Counterexample;
 import dev.faultline.shrink.Shrinker;
+import dev.faultline.text.OneLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,7 +49,8 @@ final class Verification {
     }
 
     private Outcome explored() {
-        Explorer explorer = new Explorer(candidate.factory(), options.seed(), options.stuckAfter());
+        Explorer explorer =
+                new Explorer(candidate.factory(), options.seed(), options.stuckAfter()).runTwice(options.runTwice());
         Exploration exploration = explorer.explore(options.budget(), options.threads(), this::tell);
         Finding finding = exploration.finding();
         if (finding != null) {
@@ -69,7 +70,7 @@ final class Verification {
     private Outcome failed(Finding finding, Tally tally) {
         Failure smallest = finding.stuck() ? finding.failure() : shrunk(finding.failure());
         if (smallest == null) {
-            return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
+            return unsteady(finding, "run again it broke none", tally);
         }
         Retelling retelling =
                 Retelling.of(candidate.factory().get(), smallest.scenario(), smallest.schedule(), options.stuckAfter());
@@ -78,7 +79,10 @@ final class Verification {
         if (finding.stuck() && again != null && again.law().equals(Violation.STUCK)) {
             told = stuck(smallest, again, retelling);
         } else if (!retelling.tells(smallest.violation().law())) {
-            return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
+            String parted = retelling.divergence() == null
+                    ? "it broke none"
+                    : "it parted from the first at " + retelling.divergence();
+            return unsteady(finding, "told step by step " + parted, tally);
         }
         Counterexample counterexample = new Counterexample(told, finding.index());
         Path file = options.reportDirectory().resolve(candidate.name() + ReplayFile.EXTENSION);
@@ -92,6 +96,12 @@ final class Verification {
         String named = options.named(file);
         List<String> report = ConsoleReport.failure(candidate.name(), counterexample, retelling.interleaving(), named);
         return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
+    }
+
+    private Outcome unsteady(Finding finding, String later, Tally tally) {
+        String where = "it broke the law " + finding.failure().violation().law() + ", and " + later;
+        return without(
+                new Verdict.Inconclusive(Unsteady.sentence(candidate.factory().get(), where)), tally);
     }
 
     /**

@@ -221,6 +221,13 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         footprints.waited();
     }
 
+    /** A step that is not possible before {@code waitable} is ready, such as to take a lock without asking for it first. */
+    void take(int task, int step, Waitable waitable) {
+        checkIn(task);
+        pending[task] = step;
+        await(task, waitable);
+    }
+
     @Override
     public int choose(int task, int bound) {
         if (ended) {

@@ -2,6 +2,7 @@ package dev.faultline.law;
 
 import dev.faultline.execution.Ending;
 import dev.faultline.execution.Program;
+import dev.faultline.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -27,6 +27,23 @@ public record Violation(String law, String title, String expected, String actual
     public static final String TLB_COHERENCE = "tlb-coherence";
     public static final String TORN_READ = "torn-read";
 
+    /** All of them, by name. */
+    public static final List<String> LAWS = List.of(
+            BYTE_RULE,
+            COW_ISOLATION,
+            CRASH,
+            DEADLOCK,
+            EXPOSURE,
+            LEAK,
+            LIVELOCK,
+            MISUSE,
+            RESULT,
+            SLEEP_IN_ATOMIC,
+            STRUCTURE,
+            STUCK,
+            TLB_COHERENCE,
+            TORN_READ);
+
     public Violation {
         details = List.copyOf(details);
     }

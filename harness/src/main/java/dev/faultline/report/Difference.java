@@ -59,6 +59,6 @@ final class Difference {
 
     private static ReplayFileException different(ReplayFile recorded, String file, String how) {
         return new ReplayFileException(recorded.strategy() + " does not behave as recorded in " + file + ": " + how
-                + ". The strategy or Faultline has changed since; verify it again.");
+                + ". The strategy, Faultline or the file has been changed since; verify it again.");
     }
 }

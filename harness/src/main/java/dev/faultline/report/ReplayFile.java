@@ -1,7 +1,6 @@
 package dev.faultline.report;
 
 import dev.faultline.scenario.Scenario;
-import dev.faultline.scenario.ScenarioException;
 import dev.faultline.schedule.Schedule;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -10,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A counterexample as a file ({@code *.faultline}): complete, so that it runs wherever its strategy is; text, so that it can be read, reviewed and
@@ -38,10 +39,21 @@ public record ReplayFile(String strategy, String law, Scenario scenario, Schedul
         AtomicFile.write(file, text());
     }
 
-    /** @throws ReplayFileException when it is not there, of another version, or damaged */
+    /** Reads what {@link #write} wrote, whatever the strategy. */
     public static ReplayFile read(Path file, String name) {
+        return read(file, name, strategy -> Optional.empty());
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param name the file as the user knows it
+     * @param refusal says what is wrong with the name of a strategy, nothing when it is known
+     * @throws ReplayFileException when it is not there, of another version, damaged, or its strategy is refused
+     */
+    public static ReplayFile read(Path file, String name, Function<String, Optional<String>> refusal) {
         try {
-            return new ReplayFileReader(name, Files.readString(file, StandardCharsets.UTF_8)).read();
+            return new ReplayFileReader(name, Files.readString(file, StandardCharsets.UTF_8), refusal).read();
         } catch (CharacterCodingException e) {
             throw new ReplayFileException(name + " is not a replay file: it is not text.");
         } catch (IOException e) {
@@ -71,15 +83,5 @@ public record ReplayFile(String strategy, String law, Scenario scenario, Schedul
     private static void section(List<String> lines, String title, List<String> body) {
         lines.add(title);
         body.forEach(line -> lines.add(INDENT + line));
-    }
-
-    /** Parses a scenario so that what is wrong is said with the line of the whole file. */
-    static Scenario scenario(String text, int linesBefore, String name) {
-        try {
-            return Scenario.parse(text);
-        } catch (ScenarioException e) {
-            String where = e.line() > 0 ? " at line " + (linesBefore + e.line()) : " in its scenario";
-            throw new ReplayFileException("The replay file " + name + " is damaged" + where + ": " + e.reason() + ".");
-        }
     }
 }

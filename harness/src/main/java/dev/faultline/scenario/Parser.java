@@ -40,6 +40,7 @@ final class Parser {
         int pageSize = machine.number("a page size");
         int cpus = machine.take(",") ? machine.count("cpu") : 0;
         machine.expectEnd();
+        blaming(machine, () -> Validation.checkMachine(pageSize, cpus));
         while (next < lines.size()) {
             section(lines.get(next++));
         }
@@ -63,6 +64,7 @@ final class Parser {
                 line.expect("errors");
             }
             line.expectEnd();
+            blaming(line, () -> Validation.checkReadErrors(readErrors));
         } else if (line.take("task")) {
             task(line);
         } else {
@@ -135,13 +137,18 @@ final class Parser {
 
     /** Makes a part from its line; when the part refuses its arguments, the line is to blame. */
     private <T> void add(Line line, List<T> parts, Supplier<T> maker) {
-        T part;
+        blaming(line, () -> {
+            T part = maker.get();
+            parts.add(part);
+            origins.put(part, line);
+        });
+    }
+
+    private static void blaming(Line line, Runnable work) {
         try {
-            part = maker.get();
+            work.run();
         } catch (ScenarioException e) {
             throw e.line() > 0 ? e : line.error(e.reason());
         }
-        parts.add(part);
-        origins.put(part, line);
     }
 }

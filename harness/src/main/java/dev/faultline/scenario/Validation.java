@@ -30,7 +30,9 @@ final class Validation {
     }
 
     void check() {
-        checkLimits();
+        checkMachine(pageSize, cpus);
+        checkReadErrors(readErrors);
+        checkNumbers();
         checkUnique("file", files, FileSpec::name);
         checkUnique("process", processes, ProcessSpec::name);
         checkUnique("task", tasks, TaskSpec::name);
@@ -53,15 +55,21 @@ final class Validation {
         }
     }
 
-    private void checkLimits() {
+    static void checkMachine(int pageSize, int cpus) {
         if (pageSize < 2 || Integer.bitCount(pageSize) != 1) {
             throw new ScenarioException("page size must be a power of two and at least 2: " + pageSize);
         }
         Check.atMost(Scenario.PAGE_SIZE_MAX, pageSize, "page size");
         Check.notNegative(cpus, "cpus");
         Check.atMost(Scenario.TASKS_MAX, cpus, "cpus");
+    }
+
+    static void checkReadErrors(int readErrors) {
         Check.notNegative(readErrors, "read errors");
         Check.atMost(Scenario.READ_ERRORS_MAX, readErrors, "read errors");
+    }
+
+    private void checkNumbers() {
         Check.atMost(Scenario.FILES_MAX, files.size(), "files");
         Check.atMost(Scenario.PROCESSES_MAX, processes.size(), "processes");
         Check.atMost(Scenario.TASKS_MAX, tasks.size(), "tasks");

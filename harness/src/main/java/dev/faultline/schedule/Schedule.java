@@ -95,13 +95,19 @@ public final class Schedule {
         return copy;
     }
 
+    /** Reads the schedule of a run whose tasks nobody has counted. */
+    public static Schedule parse(String text) {
+        return parse(text, Nondeterminism.DISK);
+    }
+
     /**
      * Reads what {@link #toString} writes; blank lines are skipped.
      *
+     * @param tasks how many tasks there are to pick from, the disk not counted
      * @throws IllegalArgumentException when a line is not as it should be, naming it
      */
-    public static Schedule parse(String text) {
-        return ScheduleText.parse(text);
+    public static Schedule parse(String text, int tasks) {
+        return ScheduleText.parse(text, tasks);
     }
 
     /** What one decision is in the text, without the count, for example {@code task 1!} or {@code choose 1/3}. */

@@ -49,20 +49,20 @@ final class ScheduleText {
         return text.toString();
     }
 
-    static Schedule parse(String text) {
+    static Schedule parse(String text, int tasks) {
         Schedule schedule = new Schedule();
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
             String stripped = line.strip();
             if (!stripped.isEmpty()) {
-                append(schedule, stripped, number);
+                append(schedule, stripped, number, tasks);
             }
         }
         return schedule;
     }
 
-    private static void append(Schedule schedule, String line, int number) {
+    private static void append(Schedule schedule, String line, int number, int tasks) {
         Matcher match = LINE.matcher(line);
         if (!match.matches()) {
             throw malformed(
@@ -81,8 +81,8 @@ final class ScheduleText {
             return;
         }
         int task = match.group(2) != null ? Nondeterminism.DISK : Integer.parseInt(match.group(1));
-        if (match.group(2) == null && task >= Nondeterminism.DISK) {
-            throw malformed(line, number, "there is no task " + task);
+        if (match.group(2) == null && task >= tasks) {
+            throw malformed(line, number, "there is no task " + task + ", they are counted from 0 to " + (tasks - 1));
         }
         for (int i = 0; i < count; i++) {
             schedule.pick(task, i == 0 && !match.group(3).isEmpty());

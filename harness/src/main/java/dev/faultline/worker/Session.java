@@ -88,7 +88,7 @@ final class Session {
 
     private int replay(Path file) {
         String name = options.named(file);
-        ReplayFile recorded = ReplayFile.read(file, name);
+        ReplayFile recorded = ReplayFile.read(file, name, candidates::refusal);
         Candidate candidate = candidates.byName(recorded.strategy());
         Retelling retelling =
                 Retelling.of(candidate.factory().get(), recorded.scenario(), recorded.schedule(), options.stuckAfter());

@@ -96,31 +96,6 @@ class ReplayFileTest {
     }
 
     @Test
-    void damageIsNamedByItsLine() {
-        assertRefused(
-                TEXT.replace("law deadlock\n", ""),
-                "The replay file x.faultline is damaged at line 3: expected 'law ...', found 'scenario'.");
-        assertRefused(
-                TEXT.replace("task 1! x1", "task 1? x1"),
-                "The replay file x.faultline is damaged at line 15: \"task 1? x1\": expected \"task N xCOUNT\", \"disk xCOUNT\" or"
-                        + " \"choose VALUE/BOUND xCOUNT\".");
-        assertRefused(
-                TEXT.replace("  T1 lock-folio 0\n", ""),
-                "The replay file x.faultline is damaged at line 18: expected 2 steps before it, found 1.");
-        assertRefused(
-                TEXT.replace("end\n", ""),
-                "The replay file x.faultline is damaged at line 19: it ends where 'end' is expected.");
-    }
-
-    @Test
-    void damageInsideTheScenarioIsNamedByTheLineOfTheFile() {
-        assertThatThrownBy(() -> read(TEXT.replace("write(F@0, a+0:8)", "write(G@0, a+0:8)")))
-                .isInstanceOf(ReplayFileException.class)
-                .hasMessageStartingWith("The replay file x.faultline is damaged at line 10: ")
-                .hasMessageContaining("G");
-    }
-
-    @Test
     void aFileThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> ReplayFile.read(directory.resolve("none"), "target/none.faultline"))
                 .hasMessage("The replay file target/none.faultline cannot be read: no such file.");

@@ -73,7 +73,7 @@ class MainTest {
         assertThat(said())
                 .matches("@error linux-6 does not behave as recorded in target/faultline/linux-2.4.faultline:"
                         + " step \\d+ was '.*' and now is '.*'\\."
-                        + " The strategy or Faultline has changed since; verify it again\\.\n");
+                        + " The strategy, Faultline or the file has been changed since; verify it again\\.\n");
     }
 
     @Test

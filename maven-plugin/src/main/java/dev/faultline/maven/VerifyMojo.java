@@ -51,6 +51,13 @@ public final class VerifyMojo extends FaultlineMojo {
     @Parameter(property = "faultline.stuckAfter")
     private @Nullable String stuckAfter;
 
+    /**
+     * Share of the executions that are run twice and compared step by step, such as {@code 1%} or {@code 100%}, since a strategy that does not do the
+     * same thing twice cannot be verified. Not given: 1%.
+     */
+    @Parameter(property = "faultline.runTwice")
+    private @Nullable String runTwice;
+
     /** Whether a violation fails the build; {@code false} only warns. */
     @Parameter(property = "faultline.failOnViolation", defaultValue = "true")
     private @Nullable String failOnViolation;
@@ -67,7 +74,8 @@ public final class VerifyMojo extends FaultlineMojo {
                 .with("seed", seed)
                 .with("budget", budget)
                 .with("threads", threads)
-                .with("stuckAfter", stuckAfter);
+                .with("stuckAfter", stuckAfter)
+                .with("runTwice", runTwice);
     }
 
     @Override

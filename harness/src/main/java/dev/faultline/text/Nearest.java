@@ -1,18 +1,31 @@
-package dev.faultline;
+package dev.faultline.text;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
-/** The names that somebody who typed another one may have meant, by edit distance (Levenshtein 1966), a swap of neighbours counting one. */
-final class Nearest {
+/**
+ * The names that somebody who typed another one may have meant, by edit distance (Levenshtein 1966), a swap of neighbours counting one and the case of
+ * letters nothing.
+ */
+public final class Nearest {
     private static final int NAMES_MAX = 3;
 
     private Nearest() {}
 
     /** At most three of {@code names}, nearest first, ties by name; none when all are far. */
-    static List<String> to(String typed, Collection<String> names) {
-        int distanceMax = Math.max(2, typed.length() / 2);
+    public static List<String> to(String typed, Collection<String> names) {
+        return within(Math.max(2, typed.length() / 2), typed, names);
+    }
+
+    /** At most three of {@code names} that are no further away than {@code distanceMax}; only itself where one differs in case alone. */
+    public static List<String> within(int distanceMax, String typed, Collection<String> names) {
+        List<String> inAnotherCase =
+                names.stream().filter(typed::equalsIgnoreCase).distinct().toList();
+        if (!inAnotherCase.isEmpty()) {
+            return inAnotherCase;
+        }
         return names.stream()
                 .distinct()
                 .filter(name -> near(typed, name) <= distanceMax)
@@ -23,7 +36,7 @@ final class Nearest {
     }
 
     /** A sentence to end an error message with. */
-    static String sentence(String typed, Collection<String> names) {
+    public static String sentence(String typed, Collection<String> names) {
         List<String> nearest = to(typed, names);
         if (nearest.isEmpty()) {
             return "Known are "
@@ -34,7 +47,9 @@ final class Nearest {
 
     /** The name of a family ({@code linux}) is as near to its members as their endings allow. */
     private static int near(String typed, String name) {
-        return name.startsWith(typed) ? 1 : distance(typed, name);
+        String typedSmall = typed.toLowerCase(Locale.ROOT);
+        String nameSmall = name.toLowerCase(Locale.ROOT);
+        return nameSmall.startsWith(typedSmall) ? 1 : distance(typedSmall, nameSmall);
     }
 
     static int distance(String left, String right) {

@@ -1,4 +1,4 @@
-package dev.faultline;
+package dev.faultline.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +25,12 @@ class NearestTest {
     void whatIsNearToNothingGetsTheWholeList() {
         assertThat(Nearest.sentence("xyzzy", NAMES))
                 .isEqualTo("Known are bounce-buffer, freebsd, linux-2.4, linux-2.6.24, linux-6.");
+    }
+
+    @Test
+    void theCaseOfLettersIsNoMistakeWorthTwoGuesses() {
+        assertThat(Nearest.sentence("LINUX-6", NAMES)).isEqualTo("Did you mean linux-6?");
+        assertThat(Nearest.to("FreeBDS", NAMES)).containsExactly("freebsd");
     }
 
     @Test

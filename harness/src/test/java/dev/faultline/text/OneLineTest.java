@@ -1,4 +1,4 @@
-package dev.faultline.law;
+package dev.faultline.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

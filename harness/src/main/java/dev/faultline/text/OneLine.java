@@ -1,4 +1,4 @@
-package dev.faultline.law;
+package dev.faultline.text;
 
 /** Text that somebody else wrote, fit for one line of a report: nothing in it moves a cursor, and it comes to an end. */
 public final class OneLine {
@@ -8,9 +8,18 @@ public final class OneLine {
 
     /** The text with what cannot be printed escaped as in Java, cut where it gets long. */
     public static String of(String text) {
+        return escaped(text, LENGTH_MAX);
+    }
+
+    /** The text with what cannot be printed escaped as in Java, all of it. */
+    public static String whole(String text) {
+        return escaped(text, Integer.MAX_VALUE);
+    }
+
+    private static String escaped(String text, int lengthMax) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
-            if (line.length() >= LENGTH_MAX) {
+            if (line.length() >= lengthMax) {
                 return line.append("...").toString();
             }
             line.append(escaped(text.charAt(i)));
