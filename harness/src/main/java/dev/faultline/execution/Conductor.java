@@ -29,6 +29,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private final Decisions decisions = new Decisions(fairness);
     private final StepLog log = new StepLog();
     private final Footprints footprints;
+    private final Readiness readiness;
     private final int[] pending = new int[DISK + 1];
     private final int[] operation = new int[DISK];
 
@@ -37,8 +38,6 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private volatile boolean lost;
     private boolean ended;
     private boolean recording;
-    private boolean sharesCpus;
-    private int live;
     private int unfinished;
     private int started;
     private int abandoned;
@@ -52,6 +51,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         this.subject = subject;
         footprints = new Footprints(subject);
         graph = new WaitForGraph(subject, operation, pending);
+        readiness = new Readiness(subject, graph, pending);
         coroutines = Coroutines.create(backend, tasksMax, this);
     }
 
@@ -60,9 +60,8 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         observer = newObserver;
         beats++;
         forget();
-        live = 0;
         spawn(subject.begin());
-        sharesCpus = subject.sharesCpus();
+        readiness.begin();
         fairness.begin(subject.bounds());
         decisions.begin(scheduler, tasks);
         footprints.begin(scheduler);
@@ -73,8 +72,9 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         replaceAbandoned();
         if (ended && ending != Endings.STOPPED) {
             footprints.cutShort();
-            if (ending instanceof Ending.Deadlocked) {
-                footprints.stuck(unfinished);
+            for (int left = ending instanceof Ending.Deadlocked ? unfinished : 0; left != 0; left &= left - 1) {
+                int task = Integer.numberOfTrailingZeros(left);
+                footprints.stuck(task, readiness.mark(task));
             }
         }
         if (!ended) {
@@ -90,6 +90,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         recording = observer.recording();
         log.clear();
         graph.clear();
+        readiness.clear();
         ended = false;
         started = 0;
         running = NOBODY;
@@ -110,7 +111,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             operation[task] = 0;
             pending[task] = Step.of(StepKind.BEGIN_OPERATION, task);
             if (subject.operations(task) > 0) {
-                live |= 1 << task;
+                readiness.comes(task);
             }
         }
     }
@@ -169,7 +170,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     /** The task is through, for this execution. Returns who goes on. */
     private int leave(int task) {
-        live &= ~(1 << task);
+        readiness.goes(task);
         started &= ~(1 << task);
         swallowed = 0;
         if (!ended) {
@@ -203,6 +204,20 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     }
 
     @Override
+    public void preempt(int task, int step, Waitable condition) {
+        if (!footprints.areWatched()) {
+            preempt(task, step);
+            return;
+        }
+        readiness.isConditional(task, condition);
+        preempt(task, step);
+        if (footprints.areWatched()) {
+            readiness.isUnconditional(task);
+            footprints.waitedFor(condition.mark());
+        }
+    }
+
+    @Override
     public void await(int task, Waitable waitable) {
         checkIn(task);
         graph.block(task, waitable);
@@ -212,7 +227,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         int cycle = graph.cycleFrom(task);
         if (cycle > 0) {
             end(new Ending.Deadlocked(graph.cycle(cycle), true));
-            if (enabled() == 0) {
+            if (readiness.enabled() == 0) {
                 footprints.isOver(0);
             }
             throw Abort.INSTANCE;
@@ -307,15 +322,16 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
      */
     private int decide(int current) {
         while (true) {
-            int enabled = enabled();
-            if (!footprints.isOver(enabled)) {
+            int enabled = readiness.enabled();
+            int useful = footprints.wanted() ? usefulOf(enabled) : enabled;
+            if (!footprints.isOver(useful)) {
                 end(Endings.STOPPED);
                 return Coroutines.OUTSIDE;
             }
             int next;
             if ((enabled & enabled - 1) != 0) {
                 boolean goesOn = current != NOBODY && (enabled & 1 << current) != 0;
-                next = decisions.pick(enabled, goesOn ? current : NOBODY, pending);
+                next = decisions.pick(enabled, useful, goesOn ? current : NOBODY, pending);
                 if (next == Scheduler.STOP) {
                     end(Endings.STOPPED);
                     return Coroutines.OUTSIDE;
@@ -337,24 +353,13 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         }
     }
 
-    private int enabled() {
-        int enabled = live & ~graph.blocked();
-        if (sharesCpus) {
-            for (int left = enabled; left != 0; left &= left - 1) {
-                int task = Integer.numberOfTrailingZeros(left);
-                if (!subject.mayRun(task)) {
-                    enabled &= ~(1 << task);
-                }
-            }
-        }
-        if (subject.diskPending()) {
-            enabled |= 1 << DISK;
-            pending[DISK] = subject.diskStep();
-        }
-        return enabled;
+    /** When a run is over but for a deadlock, nothing is of use any more, and what happens is settled. */
+    private int usefulOf(int enabled) {
+        return footprints.areWatched() ? readiness.useful(enabled) : 0;
     }
 
     private int rest() {
+        int live = readiness.live();
         if (live != 0) {
             int cycle = graph.anyCycle();
             end(new Ending.Deadlocked(cycle > 0 ? graph.cycle(cycle) : graph.waits(live), cycle > 0));
@@ -366,7 +371,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         if (!lost) {
             ending = with;
         }
-        unfinished = live;
+        unfinished = readiness.live();
         ended = true;
     }
 

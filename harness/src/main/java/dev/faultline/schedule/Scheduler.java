@@ -62,8 +62,12 @@ public interface Scheduler {
         return true;
     }
 
-    /** The execution has ended in a deadlock: these tasks wait for ever. Told after the last step, to who watches. */
-    default void stuck(int tasks) {}
+    /**
+     * The execution has ended in a deadlock, and this task is not through. Told after the last step, to who watches.
+     *
+     * @param footprint what the step that it would take is sure to touch, or everything when that is not known
+     */
+    default void stuck(int task, Footprint footprint) {}
 
     /** The execution has ended. */
     default void end() {}

@@ -68,7 +68,7 @@ class ExhaustiveTest {
         Tiny program = Tiny.program();
         Lock lock = program.lock("lock");
         for (int i = 0; i < tasks; i++) {
-            program.task(s -> s.acquire(lock).write(0, s.read(0) + 1).unlock(lock));
+            program.task(s -> s.lock(lock).write(0, s.read(0) + 1).unlock(lock));
         }
 
         assertEach(program, orders);
@@ -90,7 +90,7 @@ class ExhaustiveTest {
         for (int i = 0; i < philosophers; i++) {
             Lock first = forks[i];
             Lock second = forks[(i + 1) % philosophers];
-            program.task(s -> s.acquire(first).acquire(second).unlock(second).unlock(first));
+            program.task(s -> s.lock(first).lock(second).unlock(second).unlock(first));
         }
 
         Search search = assertEach(program, (1 << philosophers) - 1);
@@ -117,9 +117,9 @@ class ExhaustiveTest {
         for (int t = 0; t < tasks; t++) {
             int inode = t;
             program.task(s -> {
-                s.acquire(inodeLocks[inode]);
+                s.lock(inodeLocks[inode]);
                 int block = inode * 2 % blocks;
-                while (s.acquire(blockLocks[block]).read(block) != 0) {
+                while (s.lock(blockLocks[block]).read(block) != 0) {
                     s.unlock(blockLocks[block]);
                     block = (block + 1) % blocks;
                 }
@@ -233,7 +233,7 @@ class ExhaustiveTest {
         Lock[] locks = {program.lock("one"), program.lock("two")};
         int tasks = 2 + random.nextInt(2);
         for (int t = 0; t < tasks; t++) {
-            int[] code = random.ints(tasks == 2 ? 2 : 1, 0, 11).toArray();
+            int[] code = random.ints(tasks == 2 ? 2 : 1, 0, 12).toArray();
             program.task(s -> {
                 for (int instruction : code) {
                     switch (instruction) {
@@ -243,12 +243,17 @@ class ExhaustiveTest {
                         case 5 ->
                             s.lock(locks[0]).lock(locks[1]).unlock(locks[1]).unlock(locks[0]);
                         case 6 ->
-                            s.acquire(locks[1])
-                                    .acquire(locks[0])
+                            s.lock(locks[1])
+                                    .lock(locks[0])
                                     .unlock(locks[0])
                                     .unlock(locks[1]);
                         case 7 -> s.submit(1);
                         case 8 -> s.awaitNonZero(0);
+                        case 10 -> {
+                            if (s.tryLock(locks[0])) {
+                                s.write(0, 7).unlock(locks[0]);
+                            }
+                        }
                         case 9 -> s.awaitNonZero(1).write(1, 0);
                         default -> s.compareAndSet(0, 0, 5);
                     }

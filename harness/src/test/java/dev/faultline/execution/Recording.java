@@ -46,6 +46,7 @@ final class Recording implements Scheduler, Observer {
     final List<Taken> steps = new ArrayList<>();
     private @Nullable Machine machine;
     private int tasks;
+    private boolean over;
     int enabledFirst;
 
     /** @param ignored words of the footprints that are taken for empty */
@@ -121,6 +122,7 @@ final class Recording implements Scheduler, Observer {
             enabledFirst = enabled;
         } else {
             Taken step = last();
+            over = enabled == 0;
             step.waited = footprint.hasWaited();
             step.enabledAfter = enabled;
             footprint.copyTo(step.footprint, 0);
@@ -145,15 +147,19 @@ final class Recording implements Scheduler, Observer {
     @Override
     public void starts(Program program, Machine newMachine) {
         machine = newMachine;
+        over = false;
         steps.clear();
         laws.starts(program, newMachine);
     }
 
     @Override
     public void granted(int task, int step, int time) {
+        laws.granted(task, step, time);
+        if (over) {
+            return;
+        }
         steps.add(new Taken(task));
         see(StepText.of(step));
-        laws.granted(task, step, time);
     }
 
     @Override

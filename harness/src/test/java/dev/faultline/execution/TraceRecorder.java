@@ -59,8 +59,8 @@ final class TraceRecorder implements Scheduler {
     }
 
     @Override
-    public void stuck(int waiting) {
-        decides.stuck(waiting);
+    public void stuck(int task, Footprint footprint) {
+        decides.stuck(task, footprint);
     }
 
     @Override
