@@ -2,6 +2,7 @@ package dev.faultline;
 
 import dev.faultline.explore.Budget;
 import dev.faultline.explore.Share;
+import dev.faultline.report.ReplayCommand;
 import dev.faultline.text.Nearest;
 import java.io.File;
 import java.nio.file.InvalidPathException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed where the stream of scenarios starts; 1 unless told otherwise, so that two builds of one commit try the same
  * @param budget what may be spent on each strategy
  * @param threads workers that explore at the same time; the outcome does not depend on them
+ * @param module the module of a larger build that is at hand, as {@code -pl} names it, or null
  * @param baseDirectory the folder that relative paths start from
  * @param reportDirectory where {@code report.json} and replay files go
  * @param replay the file to replay
@@ -37,6 +39,7 @@ public record Options(
         long seed,
         Budget budget,
         int threads,
+        @Nullable String module,
         Path baseDirectory,
         Path reportDirectory,
         @Nullable Path replay,
@@ -89,6 +92,7 @@ public record Options(
                 values.read("seed", 1L, Options::seed),
                 values.read("budget", Budget.ofTime(Duration.ofSeconds(10)), Budget::parse),
                 values.read("threads", Runtime.getRuntime().availableProcessors(), Options::threads),
+                values.text("module"),
                 base,
                 base.resolve(values.path("reportDirectory", Path.of("target", "faultline")))
                         .normalize(),
@@ -104,6 +108,11 @@ public record Options(
                     + " -Dfaultline.replay=target/faultline/linux-2.4.faultline.");
         }
         return options;
+    }
+
+    /** How to run {@code file} again. */
+    public ReplayCommand replayCommand(Path file) {
+        return new ReplayCommand(named(file), module);
     }
 
     /** How {@code file} is named on a command line given in the base directory. */

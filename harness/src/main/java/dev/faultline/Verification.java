@@ -16,6 +16,7 @@ import dev.faultline.report.Retelling;
 import dev.faultline.report.Verdict;
 import dev.faultline.shrink.Counterexample;
 import dev.faultline.shrink.Shrinker;
+import dev.faultline.shrink.StuckShrinker;
 import dev.faultline.text.OneLine;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Verification {
     }
 
     private Outcome failed(Finding finding, Tally tally) {
-        Failure smallest = finding.stuck() ? finding.failure() : shrunk(finding.failure());
+        Failure smallest = finding.stuck() ? shrunkStuck(finding.failure()) : shrunk(finding.failure());
         if (smallest == null) {
             return unsteady(finding, "run again it broke none", tally);
         }
@@ -94,7 +95,8 @@ final class Verification {
                         retelling.steps())
                 .write(file);
         String named = options.named(file);
-        List<String> report = ConsoleReport.failure(candidate.name(), counterexample, retelling.interleaving(), named);
+        List<String> report = ConsoleReport.failure(
+                candidate.name(), counterexample, retelling.interleaving(), options.replayCommand(file));
         return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
     }
 
@@ -111,6 +113,13 @@ final class Verification {
     private static Failure stuck(Failure first, Violation again, Retelling retelling) {
         return new Failure(
                 first.scenario(), first.schedule(), again, retelling.steps().size(), first.fingerprint());
+    }
+
+    private Failure shrunkStuck(Failure failure) {
+        progress.accept(candidate.name() + ": got stuck, making it smaller");
+        try (Runner runner = new Runner(candidate.factory().get(), options.stuckAfter())) {
+            return new StuckShrinker(runner).shrink(failure);
+        }
     }
 
     /** The smallest that can be reached; null when the failure does not repeat. */

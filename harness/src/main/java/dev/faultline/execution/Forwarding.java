@@ -1,5 +1,6 @@
 package dev.faultline.execution;
 
+import dev.faultline.kernel.Branch;
 import dev.faultline.kernel.Machine;
 import dev.faultline.kernel.Oops;
 
@@ -74,6 +75,11 @@ public abstract class Forwarding implements Observer {
     @Override
     public void oops(int task, Oops.Kind kind, String what) {
         next.oops(task, kind, what);
+    }
+
+    @Override
+    public void reached(Branch branch) {
+        next.reached(branch);
     }
 
     @Override

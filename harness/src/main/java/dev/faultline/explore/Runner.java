@@ -23,6 +23,7 @@ public final class Runner implements AutoCloseable {
     private final Laws laws;
     private final Track track;
     private final Duration stuckAfter;
+    private boolean waitedForAnEarlierRun;
 
     public Runner(CopyStrategy strategy, Duration stuckAfter) {
         this.strategy = strategy;
@@ -87,6 +88,16 @@ public final class Runner implements AutoCloseable {
         return execution.schedule();
     }
 
+    /** The laws that had something to judge in the last run, one bit each. */
+    int lawsHeard() {
+        return laws.heard();
+    }
+
+    /** The branches of the kernel that the last run reached, one bit each. */
+    long branches() {
+        return execution.branches();
+    }
+
     public int steps() {
         return execution.steps();
     }
@@ -103,7 +114,13 @@ public final class Runner implements AutoCloseable {
         return execution.supervise(stuckAfter, work, stuck -> ifStuck.apply(stuckViolation(stuck)));
     }
 
+    /** Whether this got stuck on a Java lock that a thread of an earlier run took with it: then the run itself is not to blame. */
+    public boolean waitedForAnEarlierRun() {
+        return waitedForAnEarlierRun;
+    }
+
     private Violation stuckViolation(Ending.Stuck stuck) {
+        waitedForAnEarlierRun = stuck.lock() != null && stuck.lock().holder() < 0 && !stuck.exits();
         Violation violation = laws.judge(stuck);
         if (violation == null) {
             throw new IllegalStateException("a run that is stuck breaks no law");

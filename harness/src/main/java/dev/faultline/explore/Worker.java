@@ -6,6 +6,7 @@ import dev.faultline.generate.Scenarios;
 import dev.faultline.law.Violation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.Scheduler;
+import dev.faultline.schedule.Traced;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,11 @@ final class Worker implements Callable<@Nullable Finding> {
     private final long seed;
     private final Frontier frontier;
     private final Predicate<Violation> counts;
-    private final Scheduler policy;
+    private final Traced policy;
+    private final Surveyor surveyor = new Surveyor();
     private volatile long index;
+    private volatile int execution;
+    private volatile long steps;
     private volatile @Nullable Program program;
 
     Worker(
@@ -34,13 +38,21 @@ final class Worker implements Callable<@Nullable Finding> {
         this.runTwice = runTwice;
         this.scenarios = scenarios;
         this.seed = seed;
-        this.policy = policy;
+        this.policy = new Traced(policy);
         this.frontier = frontier;
         this.counts = counts;
     }
 
     @Override
     public @Nullable Finding call() {
+        try {
+            return search();
+        } finally {
+            frontier.surveyed(surveyor.survey());
+        }
+    }
+
+    private @Nullable Finding search() {
         while (true) {
             long taken = frontier.take();
             if (taken < 0) {
@@ -59,11 +71,21 @@ final class Worker implements Callable<@Nullable Finding> {
 
     private @Nullable Finding run(Program made, int executions) {
         policy.seed(mixed(seed, index));
-        long steps = 0;
+        boolean looks = Surveyor.looksAt(index);
+        policy.look(looks);
+        if (looks) {
+            surveyor.meets(made);
+        }
+        steps = 0;
         for (int i = 1; i <= executions; i++) {
+            execution = i;
             boolean twice = runTwice.has(index * Frontier.EXECUTIONS_A_SCENARIO + i - 1);
             Violation violation = twice ? runner.runTracked(made, policy) : runner.run(made, policy);
             steps += runner.steps();
+            surveyor.ran(runner.lawsHeard(), runner.branches());
+            if (looks) {
+                surveyor.traced(policy.trace());
+            }
             String difference = twice ? runner.differenceAgain(made, violation) : null;
             if (difference != null) {
                 frontier.isUnsteady(difference);
@@ -84,6 +106,7 @@ final class Worker implements Callable<@Nullable Finding> {
         if (at == null) {
             throw new IllegalStateException("stuck before the first run");
         }
+        frontier.count(execution, steps + runner.steps());
         return new Finding(index, runner.failure(at, violation), true);
     }
 

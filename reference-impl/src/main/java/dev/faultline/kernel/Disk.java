@@ -105,6 +105,7 @@ public final class Disk {
         boolean failed = read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
         if (failed) {
             readErrors--;
+            machine.trace().reached(Branch.READ_FAILED);
             machine.footprint().writes(Footprint.TIME);
             machine.memory().poison(folio.frame());
             machine.trace().readFailed(Machine.fileOf(folio).number(), folio.index());
