@@ -27,29 +27,26 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private final WaitForGraph graph;
     private final Fairness fairness = new Fairness();
     private final Decisions decisions = new Decisions(fairness);
-    private final StepLog log = new StepLog();
+    private final Witnesses witnesses;
     private final Footprints footprints;
     private final Readiness readiness;
     private final int[] pending = new int[DISK + 1];
     private final int[] operation = new int[DISK];
 
-    private Observer observer = Endings.NO_OBSERVER;
     private Ending ending = Endings.COMPLETED;
     private volatile boolean lost;
     private boolean ended;
-    private boolean recording;
     private int unfinished;
     private int started;
     private int abandoned;
     private int swallowed;
     private int running = NOBODY;
-    private int time;
     private int beats;
-    private long fingerprint;
 
     Conductor(Subject subject, int tasksMax, Backend backend) {
         this.subject = subject;
-        footprints = new Footprints(subject);
+        witnesses = new Witnesses(subject);
+        footprints = witnesses.footprints();
         graph = new WaitForGraph(subject, operation, pending);
         readiness = new Readiness(subject, graph, pending);
         coroutines = Coroutines.create(backend, tasksMax, this);
@@ -57,11 +54,15 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     /** One execution of {@code tasks} tasks, from the set-up to the end. */
     Ending run(int tasks, Scheduler scheduler, Observer newObserver) {
-        observer = newObserver;
         beats++;
-        forget();
+        witnesses.begin(newObserver);
+        graph.clear();
+        readiness.clear();
+        ended = false;
+        started = 0;
+        running = NOBODY;
         spawn(subject.begin());
-        readiness.begin();
+        readiness.begin(scheduler);
         fairness.begin(subject.bounds());
         decisions.begin(scheduler, tasks);
         footprints.begin(scheduler);
@@ -78,24 +79,11 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             }
         }
         if (!ended) {
-            observer.atRest(time);
-            ending = observer.violated() ? Endings.VIOLATED : Endings.COMPLETED;
+            ending = witnesses.violatedAtRest() ? Endings.VIOLATED : Endings.COMPLETED;
         }
         decisions.end();
         running = NOBODY;
         return ending;
-    }
-
-    private void forget() {
-        recording = observer.recording();
-        log.clear();
-        graph.clear();
-        readiness.clear();
-        ended = false;
-        started = 0;
-        running = NOBODY;
-        time = 0;
-        fingerprint = 0;
     }
 
     private void replaceAbandoned() {
@@ -136,7 +124,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             } else {
                 preempt(task, Step.of(StepKind.BEGIN_OPERATION, task));
             }
-            beginOperation(task, index);
+            witnesses.operationBegins(task, index);
             int result = subject.perform(task, index);
             if (ended) {
                 return;
@@ -145,24 +133,10 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         }
     }
 
-    private void beginOperation(int task, int index) {
-        if (recording) {
-            log.note(task, subject.describe(task, index));
-        }
-        footprints.operationBegins(task, index);
-        observer.operationBegins(task, index, time);
-    }
-
     private void endOperation(int task, int index, int result) {
-        footprints.operationEnds(task, index);
-        observer.returnedToUser(task);
-        observer.operationEnds(task, index, result, time);
-        if (recording) {
-            log.step(time, task, Step.of(StepKind.END_OPERATION, task), "");
-            log.note(task, "returns " + subject.result(result));
-        }
+        witnesses.operationEnds(task, index, result);
         fairness.returned(task);
-        if (observer.violated()) {
+        if (witnesses.violated()) {
             end(Endings.VIOLATED);
             throw Abort.INSTANCE;
         }
@@ -192,7 +166,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     private void crash(int task, Throwable cause) {
         if (!ended) {
-            end(observer.violated() ? Endings.VIOLATED : new Ending.Crashed(task, operation[task], cause));
+            end(witnesses.violated() ? Endings.VIOLATED : new Ending.Crashed(task, operation[task], cause));
         }
     }
 
@@ -205,7 +179,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     @Override
     public void preempt(int task, int step, Waitable condition) {
-        if (!footprints.areWatched()) {
+        if (!readiness.avoidsWaiting()) {
             preempt(task, step);
             return;
         }
@@ -221,9 +195,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     public void await(int task, Waitable waitable) {
         checkIn(task);
         graph.block(task, waitable);
-        if (recording) {
-            log.waits(task, WaitForGraph.WAITS + waitable.describe());
-        }
+        witnesses.waits(task, waitable);
         int cycle = graph.cycleFrom(task);
         if (cycle > 0) {
             end(new Ending.Deadlocked(graph.cycle(cycle), true));
@@ -266,7 +238,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         if (ended) {
             clearAway(task);
         }
-        if (observer.violated()) {
+        if (witnesses.violated()) {
             end(Endings.VIOLATED);
             throw Abort.INSTANCE;
         }
@@ -307,13 +279,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     private void took(int task, int step) {
         beats++;
-        time++;
-        footprints.begins(task);
-        fingerprint = (fingerprint ^ (step << 5 | task)) * 0x9E3779B97F4A7C15L;
-        if (recording) {
-            log.step(time, task, step, subject.words(step));
-        }
-        observer.granted(task, step, time);
+        witnesses.granted(task, step);
     }
 
     /**
@@ -323,7 +289,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private int decide(int current) {
         while (true) {
             int enabled = readiness.enabled();
-            int useful = footprints.wanted() ? usefulOf(enabled) : enabled;
+            int useful = readiness.avoidsWaiting() ? usefulOf(enabled) : enabled;
             if (!footprints.isOver(useful)) {
                 end(Endings.STOPPED);
                 return Coroutines.OUTSIDE;
@@ -417,14 +383,14 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     }
 
     StepLog log() {
-        return log;
+        return witnesses.log();
     }
 
     int time() {
-        return time;
+        return witnesses.time();
     }
 
     long fingerprint() {
-        return fingerprint;
+        return witnesses.fingerprint();
     }
 }

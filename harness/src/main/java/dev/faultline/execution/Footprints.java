@@ -29,12 +29,7 @@ final class Footprints {
         }
     }
 
-    /** Whether the scheduler wants to know of steps. */
-    boolean wanted() {
-        return watches;
-    }
-
-    /** Whether it still does, in this run: not when nobody could take a step of any use. */
+    /** Whether the scheduler wants to know of steps. Not of those after which nobody could take one of any use. */
     boolean areWatched() {
         return watched;
     }

@@ -3,6 +3,7 @@ package dev.faultline.execution;
 import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Waitable;
+import dev.faultline.schedule.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class Readiness {
     private int conditional;
     private int live;
     private boolean sharesCpus;
+    private boolean avoidsWaiting;
 
     /** @param pending the conductor's: by task, the step that it would take */
     Readiness(Subject subject, WaitForGraph graph, int[] pending) {
@@ -34,8 +36,14 @@ final class Readiness {
         conditional = 0;
     }
 
-    void begin() {
+    void begin(Scheduler scheduler) {
         sharesCpus = subject.sharesCpus();
+        avoidsWaiting = scheduler.avoidsWaiting();
+    }
+
+    /** Whether steps that only begin to wait are to be avoided. */
+    boolean avoidsWaiting() {
+        return avoidsWaiting;
     }
 
     void comes(int task) {

@@ -67,6 +67,11 @@ public final class Exhaustive implements Scheduler {
     }
 
     @Override
+    public boolean avoidsWaiting() {
+        return true;
+    }
+
+    @Override
     public void begin(int tasksMax) {
         if (!started) {
             tasks = tasksMax;

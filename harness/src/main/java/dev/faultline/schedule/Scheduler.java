@@ -50,6 +50,15 @@ public interface Scheduler {
     }
 
     /**
+     * Whether {@link #next} is to be asked only about those whose next step does more than begin to wait, as asking for a
+     * lock in vain does, as long as there are any. Schedules recorded so are valid for all. Asked at the beginning of an
+     * execution; not to be so without {@link #watches}.
+     */
+    default boolean avoidsWaiting() {
+        return false;
+    }
+
+    /**
      * A step is over: all that a task, or the disk, did between one decision and the next. Called for every step, also where nothing was to be decided,
      * and before the first.
      *

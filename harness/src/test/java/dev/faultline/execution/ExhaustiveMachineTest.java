@@ -10,6 +10,7 @@ import dev.faultline.law.Violation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.Exhaustive;
 import dev.faultline.schedule.RandomWalk;
+import dev.faultline.schedule.Replay;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Guarantee;
 import dev.faultline.strategy.BounceBuffer;
@@ -19,6 +20,7 @@ import dev.faultline.strategy.Linux6;
 import dev.faultline.strategy.PageFlip;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +81,54 @@ class ExhaustiveMachineTest {
         }
         assertThat(compared).isGreaterThan(SCENARIOS / 2);
         assertThat(outcomes).isGreaterThan(compared);
+    }
+
+    /**
+     * The search lets nobody ask for a lock in vain, and other runs do. Still the schedule of each of its runs replays
+     * without it, step by step, deadlocks included.
+     */
+    @Test
+    void schedulesReplayWithoutTheSearch() {
+        SmallPrograms programs = new SmallPrograms(2);
+        try (Execution execution = new Execution(new Linux6(), Backend.best())) {
+            for (int i = 0; i < SCENARIOS; i++) {
+                replayAll(execution, programs.next());
+            }
+        }
+        Scenario inversion = Scenario.parse("""
+                machine page 2
+                file F 2: cold
+                file G 2: cold
+                process A
+                  a = shared F page 0, 1 page, rw
+                  b = shared G page 0, 1 page, rw
+                task T1 in A
+                  write(F@0, b+0:1)
+                task T2 in A
+                  write(G@0, a+0:1)
+                """);
+        try (Execution execution = new Execution(exhibit("own-mappings-guarded"), Backend.best())) {
+            assertThat(replayAll(execution, inversion)).contains("Deadlocked", "Completed");
+        }
+    }
+
+    private static Set<String> replayAll(Execution execution, Scenario scenario) {
+        Set<String> endings = new TreeSet<>();
+        Program program = Program.of(scenario);
+        Exhaustive search = new Exhaustive();
+        do {
+            Ending ending = execution.run(program, search, new Laws(Guarantee.BYTE));
+            if (!(ending instanceof Ending.Stopped)) {
+                long fingerprint = execution.fingerprint();
+                Replay replay = new Replay(execution.schedule());
+                Ending again = execution.run(program, replay, new Laws(Guarantee.BYTE));
+                assertThat(replay.divergence()).as("%s", scenario).isNull();
+                assertThat(again).isEqualTo(ending);
+                assertThat(execution.fingerprint()).isEqualTo(fingerprint);
+                endings.add(ending.getClass().getSimpleName());
+            }
+        } while (search.advance() && search.traces() < RUNS_MAX);
+        return endings;
     }
 
     /** Of small programs every interleaving is run, and the search comes to exactly what they come to. */

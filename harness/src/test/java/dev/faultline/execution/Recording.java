@@ -117,6 +117,11 @@ final class Recording implements Scheduler, Observer {
     }
 
     @Override
+    public boolean avoidsWaiting() {
+        return true;
+    }
+
+    @Override
     public boolean took(int task, Footprint footprint, int enabled) {
         if (task == STOP) {
             enabledFirst = enabled;

@@ -48,6 +48,11 @@ final class TraceRecorder implements Scheduler {
     }
 
     @Override
+    public boolean avoidsWaiting() {
+        return true;
+    }
+
+    @Override
     public boolean took(int task, Footprint footprint, int enabled) {
         if (task != STOP) {
             long[] copy = new long[Footprint.LENGTH];
