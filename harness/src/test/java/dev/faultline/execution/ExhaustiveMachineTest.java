@@ -34,7 +34,7 @@ class ExhaustiveMachineTest {
     private static final int SCENARIOS = Integer.getInteger("faultline.test.scenarios", 40);
 
     private static final int PROGRAMS = Integer.getInteger("faultline.test.programs", 200);
-    private static final int INTERLEAVINGS_MAX = 
+    private static final int INTERLEAVINGS_MAX =
             Integer.getInteger("faultline.test.interleavings", Backend.CONTINUATIONS.isAvailable() ? 10_000 : 600);
     private static final Set<String> LAWS =
             Set.of(Violation.DEADLOCK, Violation.BYTE_RULE, Violation.RESULT, Violation.SLEEP_IN_ATOMIC);
@@ -69,10 +69,12 @@ class ExhaustiveMachineTest {
             for (int i = 0; i < SCENARIOS; i++) {
                 Scenario scenario = scenarios.get(i);
                 Exhaustive search = new Exhaustive();
-                Findings found = new Findings(execution, strategy(name), Program.of(scenario), search, search::advance, RUNS_MAX);
+                Findings found = new Findings(
+                        execution, strategy(name), Program.of(scenario), search, search::advance, RUNS_MAX);
                 if (search.isComplete()) {
                     RandomWalk walk = new RandomWalk(i);
-                    Findings met = new Findings(execution, strategy(name), Program.of(scenario), walk, () -> true, WALKS);
+                    Findings met =
+                            new Findings(execution, strategy(name), Program.of(scenario), walk, () -> true, WALKS);
                     assertThat(found.seen).as("%s", scenario).containsAll(met.seen);
                     compared++;
                     outcomes += found.seen.size();

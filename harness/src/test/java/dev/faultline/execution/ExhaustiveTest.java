@@ -243,10 +243,7 @@ class ExhaustiveTest {
                         case 5 ->
                             s.lock(locks[0]).lock(locks[1]).unlock(locks[1]).unlock(locks[0]);
                         case 6 ->
-                            s.lock(locks[1])
-                                    .lock(locks[0])
-                                    .unlock(locks[0])
-                                    .unlock(locks[1]);
+                            s.lock(locks[1]).lock(locks[0]).unlock(locks[0]).unlock(locks[1]);
                         case 7 -> s.submit(1);
                         case 8 -> s.awaitNonZero(0);
                         case 10 -> {
