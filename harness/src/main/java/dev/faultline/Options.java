@@ -1,6 +1,8 @@
 package dev.faultline;
 
 import dev.faultline.explore.Budget;
+import dev.faultline.explore.Share;
+import dev.faultline.report.ReplayCommand;
 import dev.faultline.text.Nearest;
 import java.io.File;
 import java.nio.file.InvalidPathException;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param seed where the stream of scenarios starts; 1 unless told otherwise, so that two builds of one commit try the same
  * @param budget what may be spent on each strategy
  * @param threads workers that explore at the same time; the outcome does not depend on them
+ * @param module the module of a larger build that is at hand, as {@code -pl} names it, or null
  * @param baseDirectory the folder that relative paths start from
  * @param reportDirectory where {@code report.json} and replay files go
  * @param replay the file to replay
  * @param stuckAfter how long a strategy may go without a step of the kernel before it counts as stuck
+ * @param runTwice the share of executions that are run twice, to see whether the strategy does the same thing twice
  * @param projectClasses where the classes of the user's project are
  * @param terminal whether somebody watches the progress
  */
@@ -35,10 +39,12 @@ public record Options(
         long seed,
         Budget budget,
         int threads,
+        @Nullable String module,
         Path baseDirectory,
         Path reportDirectory,
         @Nullable Path replay,
         Duration stuckAfter,
+        Share runTwice,
         List<Path> projectClasses,
         boolean terminal) {
 
@@ -86,6 +92,7 @@ public record Options(
                 values.read("seed", 1L, Options::seed),
                 values.read("budget", Budget.ofTime(Duration.ofSeconds(10)), Budget::parse),
                 values.read("threads", Runtime.getRuntime().availableProcessors(), Options::threads),
+                values.text("module"),
                 base,
                 base.resolve(values.path("reportDirectory", Path.of("target", "faultline")))
                         .normalize(),
@@ -93,6 +100,7 @@ public record Options(
                         ? null
                         : base.resolve(values.path("replay", Path.of(""))).normalize(),
                 values.read("stuckAfter", Duration.ofSeconds(5), Budget::parseTime),
+                values.read("runTwice", Share.DEFAULT, Share::parse),
                 values.read("projectClasses", List.of(), text -> paths(base, text)),
                 values.read("terminal", false, Options::flag));
         if (options.goal == Goal.REPLAY && options.replay == null) {
@@ -100,6 +108,11 @@ public record Options(
                     + " -Dfaultline.replay=target/faultline/linux-2.4.faultline.");
         }
         return options;
+    }
+
+    /** How to run {@code file} again. */
+    public ReplayCommand replayCommand(Path file) {
+        return new ReplayCommand(named(file), module);
     }
 
     /** How {@code file} is named on a command line given in the base directory. */

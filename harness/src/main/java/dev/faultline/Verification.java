@@ -16,6 +16,7 @@ import dev.faultline.report.Retelling;
 import dev.faultline.report.Verdict;
 import dev.faultline.shrink.Counterexample;
 import dev.faultline.shrink.Shrinker;
+import dev.faultline.shrink.StuckShrinker;
 import dev.faultline.text.OneLine;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,8 @@ final class Verification {
     }
 
     private Outcome explored() {
-        Explorer explorer = new Explorer(candidate.factory(), options.seed(), options.stuckAfter());
+        Explorer explorer =
+                new Explorer(candidate.factory(), options.seed(), options.stuckAfter()).runTwice(options.runTwice());
         Exploration exploration = explorer.explore(options.budget(), options.threads(), this::tell);
         Finding finding = exploration.finding();
         if (finding != null) {
@@ -67,9 +69,9 @@ final class Verification {
     }
 
     private Outcome failed(Finding finding, Tally tally) {
-        Failure smallest = finding.stuck() ? finding.failure() : shrunk(finding.failure());
+        Failure smallest = finding.stuck() ? shrunkStuck(finding.failure()) : shrunk(finding.failure());
         if (smallest == null) {
-            return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
+            return unsteady(finding, "run again it broke none", tally);
         }
         Retelling retelling =
                 Retelling.of(candidate.factory().get(), smallest.scenario(), smallest.schedule(), options.stuckAfter());
@@ -78,7 +80,10 @@ final class Verification {
         if (finding.stuck() && again != null && again.law().equals(Violation.STUCK)) {
             told = stuck(smallest, again, retelling);
         } else if (!retelling.tells(smallest.violation().law())) {
-            return without(new Verdict.Inconclusive(Unsteady.SENTENCE), tally);
+            String parted = retelling.divergence() == null
+                    ? "it broke none"
+                    : "it parted from the first at " + retelling.divergence();
+            return unsteady(finding, "told step by step " + parted, tally);
         }
         Counterexample counterexample = new Counterexample(told, finding.index());
         Path file = options.reportDirectory().resolve(candidate.name() + ReplayFile.EXTENSION);
@@ -90,8 +95,15 @@ final class Verification {
                         retelling.steps())
                 .write(file);
         String named = options.named(file);
-        List<String> report = ConsoleReport.failure(candidate.name(), counterexample, retelling.interleaving(), named);
+        List<String> report = ConsoleReport.failure(
+                candidate.name(), counterexample, retelling.interleaving(), options.replayCommand(file));
         return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
+    }
+
+    private Outcome unsteady(Finding finding, String later, Tally tally) {
+        String where = "it broke the law " + finding.failure().violation().law() + ", and " + later;
+        return without(
+                new Verdict.Inconclusive(Unsteady.sentence(candidate.factory().get(), where)), tally);
     }
 
     /**
@@ -101,6 +113,13 @@ final class Verification {
     private static Failure stuck(Failure first, Violation again, Retelling retelling) {
         return new Failure(
                 first.scenario(), first.schedule(), again, retelling.steps().size(), first.fingerprint());
+    }
+
+    private Failure shrunkStuck(Failure failure) {
+        progress.accept(candidate.name() + ": got stuck, making it smaller");
+        try (Runner runner = new Runner(candidate.factory().get(), options.stuckAfter())) {
+            return new StuckShrinker(runner).shrink(failure);
+        }
     }
 
     /** The smallest that can be reached; null when the failure does not repeat. */

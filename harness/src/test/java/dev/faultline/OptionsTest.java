@@ -70,6 +70,7 @@ class OptionsTest {
                     threads    | 0           | faultline.threads is '0': expected a whole number from 1 to 256.
                     threads    | -2          | faultline.threads is '-2': expected a whole number from 1 to 256.
                     stuckAfter | soon        | faultline.stuckAfter is 'soon': expected a time such as 10s, 500ms or 2m.
+                    runTwice   | often       | faultline.runTwice is 'often': expected a percentage with at most two decimals, for example 1% or 100%.
                     strategies | linux-6,,a  | faultline.strategies is 'linux-6,,a': expected names of strategies separated by single commas, for example linux-6,freebsd.
                     goal       | destroy     | faultline.goal is 'destroy': expected verify, replay or list.
                     terminal   | maybe       | faultline.terminal is 'maybe': expected true or false.

@@ -1,11 +1,14 @@
 package dev.faultline.execution;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
 
 /** Walks the instructions of a method; chapter 6 of the JVM specification. */
 final class Bytecode {
     private static final int TABLESWITCH = 0xaa;
     private static final int LOOKUPSWITCH = 0xab;
+    private static final int PUTSTATIC = 0xb3;
+    private static final int PUTFIELD = 0xb5;
     private static final int MONITORENTER = 0xc2;
     private static final int WIDE = 0xc4;
     private static final int IINC = 0x84;
@@ -32,6 +35,18 @@ final class Bytecode {
             }
         }
         return false;
+    }
+
+    /** Has {@code field} take the constants, by index, of the fields that a Code attribute writes. */
+    static void writes(byte[] attribute, IntConsumer field) {
+        ByteBuffer code = ByteBuffer.wrap(attribute);
+        int end = CODE + code.getInt(CODE - 4);
+        for (int at = CODE; at < end; at += length(code, at)) {
+            int opcode = opcode(code, at);
+            if (opcode == PUTSTATIC || opcode == PUTFIELD) {
+                field.accept(code.getShort(at + 1) & 0xffff);
+            }
+        }
     }
 
     private static int opcode(ByteBuffer code, int at) {

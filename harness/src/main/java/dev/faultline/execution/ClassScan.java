@@ -3,20 +3,37 @@ package dev.faultline.execution;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What one class file says of locks: whether its code enters monitors, and which classes it calls. The format is
- * chapter 4 of the JVM specification.
+ * What one class file says: whether its code enters monitors, which classes and members it uses, and which fields it
+ * has and writes. The format is chapter 4 of the JVM specification.
  */
 final class ClassScan {
+    private static final int ACC_STATIC = 0x8;
     private static final int ACC_SYNCHRONIZED = 0x20;
     private static final int MAGIC = 0xCAFEBABE;
 
+    /**
+     * A field that the class declares.
+     *
+     * @param descriptor its type, for example {@code I} or {@code Ljava/util/Map;}
+     */
+    record Field(String name, String descriptor, boolean isStatic) {}
+
     private final Set<String> called = new TreeSet<>();
+    private final Set<String> used = new TreeSet<>();
+    private final Set<String> written = new TreeSet<>();
+    private final List<Field> fields = new ArrayList<>();
+    private final String name;
     private final String[] texts;
     private final int[] classNames;
+    private final int[] owners;
+    private final int[] namesAndTypes;
+    private final int[] names;
     private boolean monitors;
 
     private ClassScan(DataInputStream in) throws IOException {
@@ -27,9 +44,12 @@ final class ClassScan {
         int constants = in.readUnsignedShort();
         texts = new String[constants];
         classNames = new int[constants];
+        owners = new int[constants];
+        namesAndTypes = new int[constants];
+        names = new int[constants];
         readConstants(in, constants);
         in.readUnsignedShort();
-        in.readUnsignedShort();
+        name = texts[classNames[in.readUnsignedShort()]];
         int superclass = in.readUnsignedShort();
         if (superclass != 0) {
             called.add(texts[classNames[superclass]]);
@@ -53,13 +73,40 @@ final class ClassScan {
         return called;
     }
 
+    /** Its internal name. */
+    String name() {
+        return name;
+    }
+
+    /** Members that the code names, each with its class, for example {@code java/lang/System.nanoTime}. */
+    Set<String> used() {
+        return used;
+    }
+
+    /** Fields that methods other than constructors and static initialisers write, each with its class. */
+    Set<String> written() {
+        return written;
+    }
+
+    /** Its own fields, in the order of the file. */
+    List<Field> fields() {
+        return fields;
+    }
+
+    private String member(int reference) {
+        return texts[classNames[owners[reference]]] + "." + texts[names[namesAndTypes[reference]]];
+    }
+
     private void readConstants(DataInputStream in, int constants) throws IOException {
-        int[] owners = new int[constants];
         for (int i = 1; i < constants; i++) {
             int tag = in.readUnsignedByte();
             switch (tag) {
                 case 1 -> texts[i] = in.readUTF();
-                case 3, 4, 12, 17, 18 -> in.readInt();
+                case 3, 4, 17, 18 -> in.readInt();
+                case 12 -> {
+                    names[i] = in.readUnsignedShort();
+                    in.readUnsignedShort();
+                }
                 case 5, 6 -> {
                     in.readLong();
                     i++;
@@ -68,15 +115,16 @@ final class ClassScan {
                 case 8, 16, 19, 20 -> in.readUnsignedShort();
                 case 9, 10, 11 -> {
                     owners[i] = in.readUnsignedShort();
-                    in.readUnsignedShort();
+                    namesAndTypes[i] = in.readUnsignedShort();
                 }
                 case 15 -> in.skipNBytes(3);
                 default -> throw new IOException("unknown constant " + tag);
             }
         }
-        for (int owner : owners) {
-            if (owner != 0) {
-                called.add(texts[classNames[owner]]);
+        for (int i = 1; i < constants; i++) {
+            if (owners[i] != 0) {
+                called.add(texts[classNames[owners[i]]]);
+                used.add(member(i));
             }
         }
     }
@@ -84,13 +132,20 @@ final class ClassScan {
     private void readMembers(DataInputStream in, boolean methods) throws IOException {
         for (int left = in.readUnsignedShort(); left > 0; left--) {
             int access = in.readUnsignedShort();
-            in.readInt();
+            String member = texts[in.readUnsignedShort()];
+            String descriptor = texts[in.readUnsignedShort()];
+            if (!methods) {
+                fields.add(new Field(member, descriptor, (access & ACC_STATIC) != 0));
+            }
             monitors |= methods && (access & ACC_SYNCHRONIZED) != 0;
             for (int attributes = in.readUnsignedShort(); attributes > 0; attributes--) {
                 boolean code = "Code".equals(texts[in.readUnsignedShort()]);
                 byte[] attribute = new byte[in.readInt()];
                 in.readFully(attribute);
                 monitors |= code && Bytecode.entersMonitor(attribute);
+                if (code && !member.startsWith("<")) {
+                    Bytecode.writes(attribute, field -> written.add(member(field)));
+                }
             }
         }
     }

@@ -1,10 +1,13 @@
 package dev.faultline.execution;
 
+import dev.faultline.kernel.Branch;
 import dev.faultline.kernel.Machine;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -23,6 +26,10 @@ import java.util.function.Function;
  * come back, call through {@link #supervise}.
  */
 public final class Execution implements AutoCloseable {
+    /** What the branches of the kernel are called. */
+    public static final List<String> BRANCHES =
+            Arrays.stream(Branch.values()).map(Branch::toString).toList();
+
     private final MachineSubject subject;
     private final Conductor conductor;
 
@@ -67,6 +74,11 @@ public final class Execution implements AutoCloseable {
     /** What was decided in the last run. Overwritten by the next; see {@link Schedule#copy()}. */
     public Schedule schedule() {
         return conductor.schedule();
+    }
+
+    /** The branches of the kernel that the last run reached, one bit each, in the order of {@link #BRANCHES}. */
+    public long branches() {
+        return subject.branches();
     }
 
     /** The machine as the last run left it. */

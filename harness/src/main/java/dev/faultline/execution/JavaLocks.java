@@ -1,12 +1,6 @@
 package dev.faultline.execution;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Whether a strategy may take Java's own locks, judged by its class files and those next to them that they call. Such a
@@ -16,7 +10,6 @@ import java.util.Set;
  */
 final class JavaLocks {
     private static final String LOCKS = "java/util/concurrent/locks/";
-    private static final int CLASSES_MAX = 1000;
 
     private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
         @Override
@@ -25,59 +18,21 @@ final class JavaLocks {
         }
     };
 
-    private final ClassLoader loader;
-    private final String root;
-    private final Set<String> seen = new HashSet<>();
-    private final Deque<String> next = new ArrayDeque<>();
-
-    private JavaLocks(ClassLoader loader, String root) {
-        this.loader = loader;
-        this.root = root;
-    }
+    private JavaLocks() {}
 
     static boolean mayBeTakenBy(Class<?> strategy) {
         return KNOWN.get(strategy);
     }
 
     private static boolean search(Class<?> strategy) {
-        String name = strategy.getName().replace('.', '/');
-        ClassLoader loader = strategy.getClassLoader();
-        URL url = loader == null ? null : loader.getResource(name + ".class");
-        if (loader == null || url == null) {
-            return false;
-        }
-        String root = url.toString().substring(0, url.toString().length() - (name + ".class").length());
         try {
-            return new JavaLocks(loader, root).areTakenFrom(name);
+            return ClassWalk.finds(strategy, JavaLocks::isTakenIn);
         } catch (IOException | RuntimeException unreadable) {
             return true;
         }
     }
 
-    private boolean areTakenFrom(String first) throws IOException {
-        next.add(first);
-        while (!next.isEmpty() && seen.size() < CLASSES_MAX) {
-            String name = next.remove();
-            URL url = seen.add(name) ? loader.getResource(name + ".class") : null;
-            if (url != null && url.toString().startsWith(root) && isTakenIn(url)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isTakenIn(URL url) throws IOException {
-        try (InputStream in = url.openStream()) {
-            ClassScan scan = ClassScan.of(in);
-            for (String called : scan.called()) {
-                if (called.startsWith(LOCKS)) {
-                    return true;
-                }
-                if (!called.startsWith("java/") && !called.startsWith("[")) {
-                    next.add(called);
-                }
-            }
-            return scan.usesMonitors();
-        }
+    private static boolean isTakenIn(ClassScan scan) {
+        return scan.usesMonitors() || scan.called().stream().anyMatch(called -> called.startsWith(LOCKS));
     }
 }

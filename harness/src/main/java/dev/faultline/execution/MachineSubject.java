@@ -53,6 +53,11 @@ final class MachineSubject implements Subject {
         return Objects.requireNonNull(loaded, "no program is loaded");
     }
 
+    /** The branches of the kernel that the last run reached, one bit each. */
+    long branches() {
+        return relay.branches();
+    }
+
     Machine machine() {
         return loaded().machine();
     }

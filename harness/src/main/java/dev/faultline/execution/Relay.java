@@ -1,5 +1,6 @@
 package dev.faultline.execution;
 
+import dev.faultline.kernel.Branch;
 import dev.faultline.kernel.Oops;
 import dev.faultline.kernel.Tracepoints;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Relay implements Tracepoints {
     private Observer observer = Endings.NO_OBSERVER;
     private @Nullable Conductor conductor;
+    private long branches;
 
     void connect(Observer newObserver, Conductor newConductor) {
         observer = newObserver;
         conductor = newConductor;
+        branches = 0;
     }
 
     Observer observer() {
@@ -60,6 +63,19 @@ final class Relay implements Tracepoints {
     public void oops(int task, Oops.Kind kind, String what) {
         if (isOpen()) {
             observer.oops(task, kind, what);
+        }
+    }
+
+    /** The branches reached since the last call of {@link #connect}, one bit each. */
+    long branches() {
+        return branches;
+    }
+
+    @Override
+    public void reached(Branch branch) {
+        if (isOpen()) {
+            branches |= 1L << branch.ordinal();
+            observer.reached(branch);
         }
     }
 

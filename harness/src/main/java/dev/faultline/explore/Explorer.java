@@ -4,12 +4,15 @@ import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.generate.Profile;
 import dev.faultline.generate.Scenarios;
 import dev.faultline.law.Violation;
+import dev.faultline.schedule.Portfolio;
+import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ public final class Explorer {
     private final long seed;
     private final Duration stuckAfter;
     private Predicate<Violation> counts = violation -> true;
+    private LongFunction<? extends Scheduler> policy = Portfolio::standard;
+    private Share runTwice = Share.DEFAULT;
 
     public Explorer(Supplier<CopyStrategy> factory, long seed, Duration stuckAfter) {
         this.factory = factory;
@@ -38,6 +43,18 @@ public final class Explorer {
     /** From now on only failures by this law count; others are passed over as if nothing had happened. */
     public Explorer onlyFor(String law) {
         counts = violation -> violation.law().equals(law);
+        return this;
+    }
+
+    /** From now on this policy decides, made from a seed, instead of the standard portfolio. */
+    public Explorer under(LongFunction<? extends Scheduler> otherPolicy) {
+        policy = otherPolicy;
+        return this;
+    }
+
+    /** From now on this share of the executions is run twice, to see whether the strategy does the same thing twice. */
+    public Explorer runTwice(Share share) {
+        runTwice = share;
         return this;
     }
 
@@ -78,7 +95,7 @@ public final class Explorer {
 
     private void work(Frontier frontier) {
         try (Runner runner = new Runner(factory.get(), stuckAfter)) {
-            Worker worker = new Worker(runner, scenarios, seed, frontier, counts);
+            Worker worker = new Worker(runner, runTwice, scenarios, seed, policy.apply(seed), frontier, counts);
             Finding finding = runner.supervise(worker, worker::stuck);
             if (finding != null) {
                 frontier.found(finding);

@@ -1,6 +1,7 @@
 package dev.faultline.explore;
 
 import dev.faultline.explore.Exploration.Finding;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Frontier {
     private final AtomicLong scenarios = new AtomicLong();
     private final AtomicLong executions = new AtomicLong();
     private final AtomicLong steps = new AtomicLong();
+    private final AtomicReference<Survey> survey = new AtomicReference<>(Survey.NOTHING);
     private final AtomicReference<@Nullable Finding> best = new AtomicReference<>();
     private final AtomicReference<@Nullable String> unsteady = new AtomicReference<>();
 
@@ -62,6 +64,11 @@ final class Frontier {
         steps.getAndAdd(stepsMore);
     }
 
+    /** A worker is through, and this is what it met. */
+    void surveyed(Survey more) {
+        survey.accumulateAndGet(more, Survey::plus);
+    }
+
     void found(Finding finding) {
         best.accumulateAndGet(
                 finding, (old, now) -> old == null || (now != null && now.index() < old.index()) ? now : old);
@@ -72,7 +79,9 @@ final class Frontier {
     }
 
     Tally tally() {
-        return new Tally(scenarios.get(), executions.get(), steps.get(), (System.nanoTime() - start) / 1_000_000);
+        long elapsedMillis = (System.nanoTime() - start) / 1_000_000;
+        return new Tally(
+                scenarios.get(), executions.get(), steps.get(), elapsedMillis, Objects.requireNonNull(survey.get()));
     }
 
     Exploration outcome() {

@@ -4,6 +4,7 @@ import dev.faultline.execution.Backend;
 import dev.faultline.execution.Ending;
 import dev.faultline.execution.Execution;
 import dev.faultline.execution.Program;
+import dev.faultline.execution.Track;
 import dev.faultline.law.Laws;
 import dev.faultline.law.Violation;
 import dev.faultline.schedule.Replay;
@@ -18,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** One strategy, ready to be run with all laws on. For one thread at a time. */
 public final class Runner implements AutoCloseable {
     private final Execution execution;
+    private final CopyStrategy strategy;
     private final Laws laws;
+    private final Track track;
     private final Duration stuckAfter;
+    private boolean waitedForAnEarlierRun;
 
     public Runner(CopyStrategy strategy, Duration stuckAfter) {
+        this.strategy = strategy;
         execution = new Execution(strategy, Backend.best());
         laws = new Laws(strategy.guarantee());
+        track = new Track(laws);
         this.stuckAfter = stuckAfter;
     }
 
@@ -31,6 +37,34 @@ public final class Runner implements AutoCloseable {
     public @Nullable Violation run(Program program, Scheduler scheduler) {
         Ending ending = execution.run(program, scheduler, laws);
         return laws.judge(ending);
+    }
+
+    /** One run of which {@link #differenceAgain} can tell afterwards what it did; a little slower. */
+    @Nullable
+    Violation runTracked(Program program, Scheduler scheduler) {
+        return laws.judge(execution.run(program, scheduler, track));
+    }
+
+    /**
+     * Makes the last run again, which must have been tracked: a strategy must do the same thing under the same schedule, or no verdict on it is worth
+     * anything. Returns a sentence when it does not, or null.
+     *
+     * @param violation what the run broke
+     */
+    @Nullable
+    String differenceAgain(Program program, @Nullable Violation violation) {
+        Track second = new Track(laws);
+        Replay replay = new Replay(execution.schedule());
+        Violation again = laws.judge(execution.run(program, replay, second));
+        String where = track.difference(second);
+        if (where == null && !lawOf(violation).equals(lawOf(again))) {
+            where = "the first run broke " + lawOf(violation) + ", and the second " + lawOf(again);
+        }
+        return where == null ? null : Unsteady.sentence(strategy, where);
+    }
+
+    private static String lawOf(@Nullable Violation violation) {
+        return violation == null ? "no law" : "the law " + violation.law();
     }
 
     /** The last run, which broke a law, as it can be run again. */
@@ -54,6 +88,16 @@ public final class Runner implements AutoCloseable {
         return execution.schedule();
     }
 
+    /** The laws that had something to judge in the last run, one bit each. */
+    int lawsHeard() {
+        return laws.heard();
+    }
+
+    /** The branches of the kernel that the last run reached, one bit each. */
+    long branches() {
+        return execution.branches();
+    }
+
     public int steps() {
         return execution.steps();
     }
@@ -70,7 +114,13 @@ public final class Runner implements AutoCloseable {
         return execution.supervise(stuckAfter, work, stuck -> ifStuck.apply(stuckViolation(stuck)));
     }
 
+    /** Whether this got stuck on a Java lock that a thread of an earlier run took with it: then the run itself is not to blame. */
+    public boolean waitedForAnEarlierRun() {
+        return waitedForAnEarlierRun;
+    }
+
     private Violation stuckViolation(Ending.Stuck stuck) {
+        waitedForAnEarlierRun = stuck.lock() != null && stuck.lock().holder() < 0 && !stuck.exits();
         Violation violation = laws.judge(stuck);
         if (violation == null) {
             throw new IllegalStateException("a run that is stuck breaks no law");

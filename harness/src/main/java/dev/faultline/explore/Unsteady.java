@@ -1,10 +1,19 @@
 package dev.faultline.explore;
 
+import dev.faultline.execution.Impurity;
+import dev.faultline.spi.CopyStrategy;
+import java.util.List;
+
 /** What is said of a strategy that does not do the same thing twice. */
 public final class Unsteady {
-    public static final String SENTENCE =
-            "the same scenario under the same schedule did not run the same way twice; a strategy must depend on"
-                    + " nothing but its arguments: look for state kept between calls, for time, chance, and identity hash codes";
-
     private Unsteady() {}
+
+    /** @param where what was different, for example {@code at step 3 T1 returned 4 the first time, and returned 5 the second} */
+    public static String sentence(CopyStrategy strategy, String where) {
+        List<String> causes = Impurity.of(strategy.getClass());
+        String cause = causes.isEmpty() ? "" : ". The likely cause: " + String.join("; or ", causes);
+        return "the same scenario under the same schedule did not run the same way twice: " + where + cause
+                + ". A strategy must depend on nothing but its arguments, neither on state kept between calls nor on time, chance, or"
+                + " identity hash codes";
+    }
 }

@@ -5,37 +5,54 @@ import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.generate.Scenarios;
 import dev.faultline.law.Violation;
 import dev.faultline.scenario.Scenario;
-import dev.faultline.schedule.Portfolio;
-import dev.faultline.schedule.Replay;
+import dev.faultline.schedule.Scheduler;
+import dev.faultline.schedule.Traced;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One worker's loop. It ends with what it found, or with nothing when there is nothing left to take. */
 final class Worker implements Callable<@Nullable Finding> {
-    /** Every so many scenarios the last run is made again, to see whether the strategy behaves alike under like conditions. */
-    private static final int SCENARIOS_A_CHECK = 64;
-
     private final Runner runner;
+    private final Share runTwice;
     private final Scenarios scenarios;
     private final long seed;
     private final Frontier frontier;
     private final Predicate<Violation> counts;
-    private final Portfolio portfolio;
+    private final Traced policy;
+    private final Surveyor surveyor = new Surveyor();
     private volatile long index;
+    private volatile int execution;
+    private volatile long steps;
     private volatile @Nullable Program program;
 
-    Worker(Runner runner, Scenarios scenarios, long seed, Frontier frontier, Predicate<Violation> counts) {
+    Worker(
+            Runner runner,
+            Share runTwice,
+            Scenarios scenarios,
+            long seed,
+            Scheduler policy,
+            Frontier frontier,
+            Predicate<Violation> counts) {
         this.runner = runner;
+        this.runTwice = runTwice;
         this.scenarios = scenarios;
         this.seed = seed;
-        portfolio = Portfolio.standard(seed);
+        this.policy = new Traced(policy);
         this.frontier = frontier;
         this.counts = counts;
     }
 
     @Override
     public @Nullable Finding call() {
+        try {
+            return search();
+        } finally {
+            frontier.surveyed(surveyor.survey());
+        }
+    }
+
+    private @Nullable Finding search() {
         while (true) {
             long taken = frontier.take();
             if (taken < 0) {
@@ -49,19 +66,31 @@ final class Worker implements Callable<@Nullable Finding> {
             if (finding != null) {
                 return finding;
             }
-            if (taken % SCENARIOS_A_CHECK == 0 && !runsAlikeAgain(made)) {
-                frontier.isUnsteady(Unsteady.SENTENCE);
-                return null;
-            }
         }
     }
 
     private @Nullable Finding run(Program made, int executions) {
-        portfolio.seed(mixed(seed, index));
-        long steps = 0;
+        policy.seed(mixed(seed, index));
+        boolean looks = Surveyor.looksAt(index);
+        policy.look(looks);
+        if (looks) {
+            surveyor.meets(made);
+        }
+        steps = 0;
         for (int i = 1; i <= executions; i++) {
-            Violation violation = runner.run(made, portfolio);
+            execution = i;
+            boolean twice = runTwice.has(index * Frontier.EXECUTIONS_A_SCENARIO + i - 1);
+            Violation violation = twice ? runner.runTracked(made, policy) : runner.run(made, policy);
             steps += runner.steps();
+            surveyor.ran(runner.lawsHeard(), runner.branches());
+            if (looks) {
+                surveyor.traced(policy.trace());
+            }
+            String difference = twice ? runner.differenceAgain(made, violation) : null;
+            if (difference != null) {
+                frontier.isUnsteady(difference);
+                return null;
+            }
             if (violation != null && counts.test(violation)) {
                 frontier.count(i, steps);
                 return new Finding(index, runner.failure(made, violation), false);
@@ -71,19 +100,13 @@ final class Worker implements Callable<@Nullable Finding> {
         return null;
     }
 
-    private boolean runsAlikeAgain(Program made) {
-        long before = runner.fingerprint();
-        Violation violation = runner.run(made, new Replay(runner.schedule().copy()));
-        boolean stopped = violation != null && counts.test(violation);
-        return !stopped && runner.fingerprint() == before;
-    }
-
     /** The finding when the strategy did not come back from the scenario at hand. */
     Finding stuck(Violation violation) {
         Program at = program;
         if (at == null) {
             throw new IllegalStateException("stuck before the first run");
         }
+        frontier.count(execution, steps + runner.steps());
         return new Finding(index, runner.failure(at, violation), true);
     }
 

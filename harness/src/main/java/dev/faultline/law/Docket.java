@@ -7,9 +7,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Docket {
     private @Nullable Violation first;
+    private int heard;
 
     void clear() {
         first = null;
+        heard = 0;
+    }
+
+    /** These laws had something to judge. */
+    void hears(int laws) {
+        heard |= laws;
+    }
+
+    /** The laws that had something to judge in this execution, as in {@link LawBook}. */
+    int heard() {
+        return heard;
     }
 
     void accuse(Violation violation) {

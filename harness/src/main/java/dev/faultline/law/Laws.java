@@ -3,6 +3,7 @@ package dev.faultline.law;
 import dev.faultline.execution.Ending;
 import dev.faultline.execution.Observer;
 import dev.faultline.execution.Program;
+import dev.faultline.kernel.Branch;
 import dev.faultline.kernel.Machine;
 import dev.faultline.kernel.Oops;
 import dev.faultline.spi.Guarantee;
@@ -37,6 +38,20 @@ public final class Laws implements Observer {
         last.starts();
     }
 
+    /** The laws that had something to judge in the last execution, one bit each, in the order of {@link LawBook#NAMES}. */
+    public int heard() {
+        return docket.heard();
+    }
+
+    @Override
+    public void reached(Branch branch) {
+        if (branch == Branch.ATOMIC_SECTION) {
+            docket.hears(LawBook.SLEEP_IN_ATOMIC);
+        } else if (branch == Branch.WAITED) {
+            docket.hears(LawBook.DEADLOCK);
+        }
+    }
+
     @Override
     public void operationBegins(int task, int index, int time) {
         watch().begins(task, index);
@@ -52,6 +67,7 @@ public final class Laws implements Observer {
     @Override
     public void returnedToUser(int task) {
         if (docket.isEmpty()) {
+            docket.hears(LawBook.LEAK | LawBook.LIVELOCK);
             watch().leaks().returned(task);
         }
     }

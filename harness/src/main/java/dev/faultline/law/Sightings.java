@@ -44,6 +44,7 @@ final class Sightings {
         if (shadow.isZeroPastEnd(page, address, cell)) {
             return;
         }
+        hearsOf(page);
         int register = shadow.register(page, address);
         boolean content = shadow.isContent(page, address);
         if (registers.observe(register, cell, from, shadow.now(), content) == Registers.ILLEGAL
@@ -60,6 +61,7 @@ final class Sightings {
 
     /** At rest a byte of memory was found without a task's doing. */
     void inMemoryAtRest(int space, int page, int address, int cell) {
+        hearsOf(page);
         int now = shadow.now();
         if (!shadow.isZeroPastEnd(page, address, cell)
                 && registers.observe(shadow.register(page, address), cell, now, now, shadow.isContent(page, address))
@@ -73,6 +75,7 @@ final class Sightings {
      * Registers#observe} does.
      */
     int inFile(int task, int file, int offset, int cell, int from) {
+        docket.hears(LawBook.BYTE_RULE | LawBook.EXPOSURE);
         boolean content = shadow.seesContentOnly(file, from);
         int event = registers.observe(map.fileRegister(file, offset), cell, from, shadow.now(), content);
         if (event == Registers.ILLEGAL) {
@@ -124,6 +127,13 @@ final class Sightings {
                 || !registers.allows(
                         map.fileRegister(file, offset), cell, from, shadow.now(), shadow.seesContentOnly(file, from))) {
             accuseFile(task, file, offset, cell, from);
+        }
+    }
+
+    private void hearsOf(int page) {
+        docket.hears(LawBook.BYTE_RULE | LawBook.EXPOSURE);
+        if (page >= 0 && map.kind(page) != MemoryMap.SHARED) {
+            docket.hears(LawBook.COW_ISOLATION);
         }
     }
 

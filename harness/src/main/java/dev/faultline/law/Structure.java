@@ -33,6 +33,7 @@ final class Structure {
     }
 
     void atRest() {
+        bench.docket().hears(LawBook.STRUCTURE);
         Arrays.fill(owners, 0);
         Arrays.fill(mappings, 0);
         for (int file = 0; file < map.files(); file++) {

@@ -19,6 +19,7 @@ final class TlbCoherence {
     }
 
     void freed(int frame) {
+        bench.docket().hears(LawBook.TLB_COHERENCE);
         for (int cpu = 0; cpu < machine.cpus(); cpu++) {
             for (long pages = machine.core(cpu).tlb().pages(); pages != 0; pages &= pages - 1) {
                 int page = Long.numberOfTrailingZeros(pages);
@@ -49,6 +50,7 @@ final class TlbCoherence {
             for (long pages = machine.core(cpu).tlb().pages(); pages != 0; pages &= pages - 1) {
                 int page = Long.numberOfTrailingZeros(pages);
                 int cached = machine.core(cpu).tlb().look(page);
+                bench.docket().hears(LawBook.TLB_COHERENCE);
                 if (Pte.isPresent(cached) && !agrees(cached, entry(page))) {
                     accuse(
                             "a TLB does not agree with the page table",

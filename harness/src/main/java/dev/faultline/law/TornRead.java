@@ -89,6 +89,7 @@ final class TornRead {
         if (!sameFile || changes[c + 3] < reads[r + 2]) {
             return;
         }
+        bench.docket().hears(LawBook.TORN_READ);
         int number = changes[c];
         int file = reads[r + 1];
         int position = call(reads[r]).position();

@@ -82,8 +82,14 @@ final class Watch {
         int space = bench.spaceOf(task);
         shadow.callBegins(task, space);
         switch (call.kind()) {
-            case READ -> reads[task].begin(call, task, space);
-            case WRITE -> writeBegins(task, space, call);
+            case READ -> {
+                bench.docket().hears(LawBook.OF_EVERY_CALL);
+                reads[task].begin(call, task, space);
+            }
+            case WRITE -> {
+                bench.docket().hears(LawBook.OF_EVERY_CALL);
+                writeBegins(task, space, call);
+            }
             case TRUNCATE -> truncateBegins(task, call);
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
@@ -106,13 +112,17 @@ final class Watch {
             case EXIT -> unmapEnds(task, space, 0, map.pagesPerSpace(), false);
             case DONT_NEED -> dontNeedEnds(task, space, call, result >= 0);
             case FORK -> forkEnds(task, space, call, result);
-            case LOAD, STORE -> results.accessed(task, space, call, result);
+            case LOAD, STORE -> {
+                bench.docket().hears(LawBook.RESULT);
+                results.accessed(task, space, call, result);
+            }
             default -> {}
         }
         calls.ends(task);
     }
 
     private void readEnds(int task, int space, Call call, int result) {
+        bench.docket().hears(LawBook.RESULT);
         results.transferred(task, space, call, result);
         if (violated()) {
             return;
@@ -134,6 +144,7 @@ final class Watch {
     }
 
     private void writeEnds(int task, int space, Call call, int result) {
+        bench.docket().hears(LawBook.RESULT);
         results.transferred(task, space, call, result);
         if (violated()) {
             return;

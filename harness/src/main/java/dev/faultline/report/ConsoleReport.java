@@ -15,13 +15,12 @@ import java.util.Objects;
  */
 public final class ConsoleReport {
     private static final int WIDTH_MAX = 118;
-    private static final String REPLAY = "mvn dev.faultline:faultline-maven-plugin:replay -Dfaultline.replay=";
 
     private ConsoleReport() {}
 
     /** Everything about a counterexample. */
     public static List<String> failure(
-            String strategy, Counterexample counterexample, Interleaving interleaving, String file) {
+            String strategy, Counterexample counterexample, Interleaving interleaving, ReplayCommand command) {
         Violation violation = counterexample.failure().violation();
         List<String> lines = new ArrayList<>();
         lines.add(strategy + ": " + violation.law());
@@ -37,7 +36,7 @@ public final class ConsoleReport {
         counterexample.scenario().toString().lines().forEach(line -> lines.add("  " + line));
         lines.add("");
         lines.add("To see it again:");
-        lines.add("  " + REPLAY + quoted(file));
+        lines.add("  " + command);
         return lines;
     }
 
@@ -46,9 +45,9 @@ public final class ConsoleReport {
      *
      * @throws ReplayFileException when the run is not the recorded one
      */
-    public static List<String> replayed(ReplayFile recorded, Retelling retelling, String file) {
+    public static List<String> replayed(ReplayFile recorded, Retelling retelling, ReplayCommand command) {
         Violation violation = retelling.violation();
-        Difference.check(recorded, retelling, file);
+        Difference.check(recorded, retelling, command.file());
         Objects.requireNonNull(violation);
         Failure failure = new Failure(
                 recorded.scenario(),
@@ -56,10 +55,10 @@ public final class ConsoleReport {
                 violation,
                 recorded.steps().size(),
                 0);
-        return failure(recorded.strategy(), new Counterexample(failure, 0), retelling.interleaving(), file);
+        return failure(recorded.strategy(), new Counterexample(failure, 0), retelling.interleaving(), command);
     }
 
-    /** One line a strategy, and where there is neither a pass nor a failure another one that says why. */
+    /** One line a strategy, and under a pass what was met on the way, and where there is neither a pass nor a failure a line that says why. */
     public static List<String> summary(List<Result> results) {
         List<List<String>> rows = new ArrayList<>();
         for (Result result : results) {
@@ -77,6 +76,10 @@ public final class ConsoleReport {
             String reason = reason(results.get(i).verdict());
             if (!reason.isEmpty()) {
                 lines.addAll(wrapped("  ", reason));
+            }
+            if (results.get(i).passed()) {
+                SurveyText.sentences(results.get(i).tally().survey())
+                        .forEach(sentence -> lines.addAll(wrapped("  ", sentence)));
             }
         }
         return lines;
@@ -118,10 +121,6 @@ public final class ConsoleReport {
 
     public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
-    }
-
-    private static String quoted(String file) {
-        return file.matches("[A-Za-z0-9._+:/\\\\-]*") ? file : "\"" + file + "\"";
     }
 
     /** The text behind a label, broken at spaces, further lines indented as far as the first. */

@@ -50,6 +50,9 @@ public final class JsonReport {
         } else {
             json.nul("counterexample");
         }
+        if (!tally.survey().isEmpty()) {
+            SurveyText.write(json, tally.survey());
+        }
         json.end();
     }
 

@@ -1,10 +1,10 @@
 package dev.faultline.report;
 
+import dev.faultline.execution.Forwarding;
 import dev.faultline.execution.Observer;
 import dev.faultline.execution.Program;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.kernel.Machine;
-import dev.faultline.kernel.Oops;
 import dev.faultline.kernel.Task;
 import dev.faultline.scenario.Scenario;
 import java.util.ArrayList;
@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Watches one run for a report and lets the laws watch it too: which steps were taken, and what each task held after each of its own. What a
  * step did to the locks shows when the next one is granted.
  */
-final class Recorder implements Observer {
-    private final Observer laws;
+final class Recorder extends Forwarding {
     private final List<String> steps = new ArrayList<>();
     private final List<String> held = new ArrayList<>();
     private @Nullable Machine machine;
@@ -24,7 +23,7 @@ final class Recorder implements Observer {
     private int last = -1;
 
     Recorder(Observer laws) {
-        this.laws = laws;
+        super(laws);
     }
 
     /** The steps, as a replay file lists them. */
@@ -46,7 +45,7 @@ final class Recorder implements Observer {
     public void starts(Program program, Machine ready) {
         machine = ready;
         scenario = program.scenario();
-        laws.starts(program, ready);
+        super.starts(program, ready);
     }
 
     @Override
@@ -56,7 +55,7 @@ final class Recorder implements Observer {
             steps.add(StepText.of(scenario, task, step));
         }
         last = task;
-        laws.granted(task, step, time);
+        super.granted(task, step, time);
     }
 
     private void look() {
@@ -73,65 +72,5 @@ final class Recorder implements Observer {
             return locks;
         }
         return locks.isEmpty() ? "no preemption" : locks + ", no preemption";
-    }
-
-    @Override
-    public void operationBegins(int task, int index, int time) {
-        laws.operationBegins(task, index, time);
-    }
-
-    @Override
-    public void returnedToUser(int task) {
-        laws.returnedToUser(task);
-    }
-
-    @Override
-    public void operationEnds(int task, int index, int result, int time) {
-        laws.operationEnds(task, index, result, time);
-    }
-
-    @Override
-    public void atRest(int time) {
-        laws.atRest(time);
-    }
-
-    @Override
-    public boolean violated() {
-        return laws.violated();
-    }
-
-    @Override
-    public void userLoad(int task, int space, int address, int cell) {
-        laws.userLoad(task, space, address, cell);
-    }
-
-    @Override
-    public void userStore(int task, int space, int address, int cell) {
-        laws.userStore(task, space, address, cell);
-    }
-
-    @Override
-    public void readFailed(int file, int index) {
-        laws.readFailed(file, index);
-    }
-
-    @Override
-    public void frameRefused(int task) {
-        laws.frameRefused(task);
-    }
-
-    @Override
-    public void frameFreed(int frame) {
-        laws.frameFreed(frame);
-    }
-
-    @Override
-    public void oops(int task, Oops.Kind kind, String what) {
-        laws.oops(task, kind, what);
-    }
-
-    @Override
-    public void note(int task, String text) {
-        laws.note(task, text);
     }
 }

@@ -32,6 +32,15 @@ final class Chance {
         return Integer.numberOfTrailingZeros(left);
     }
 
+    /** The number of one of the bits of a set that is not empty. */
+    int memberOf(long set) {
+        long left = set;
+        for (int skip = below(Long.bitCount(set)); skip > 0; skip--) {
+            left &= left - 1;
+        }
+        return Long.numberOfTrailingZeros(left);
+    }
+
     private static long mix(long z) {
         z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
         z = (z ^ z >>> 27) * 0x94D049BB133111EBL;

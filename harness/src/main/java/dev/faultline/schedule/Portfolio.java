@@ -1,5 +1,6 @@
 package dev.faultline.schedule;
 
+import dev.faultline.hardware.Footprint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,13 +9,18 @@ import java.util.List;
  */
 public final class Portfolio implements Scheduler {
     private final Scheduler[] policies;
+    private final Profile profile;
     private int turn = -1;
-    private int decisions;
     private Scheduler policy;
 
     /** @param policies at least one */
     public Portfolio(List<? extends Scheduler> policies) {
+        this(policies, new Profile());
+    }
+
+    private Portfolio(List<? extends Scheduler> policies, Profile profile) {
         this.policies = policies.toArray(new Scheduler[0]);
+        this.profile = profile;
         policy = this.policies[0];
     }
 
@@ -23,11 +29,12 @@ public final class Portfolio implements Scheduler {
      * worst row took any two of them without POS more than 30 000 executions, and all three 15 000.
      */
     public static Portfolio standard(long seed) {
+        Profile profile = new Profile();
         List<Scheduler> policies = new ArrayList<>();
         for (int depth = 2; depth <= Pct.DEPTH_MAX; depth++) {
             policies.addAll(List.of(new RandomWalk(seed), new Pos(seed), new Pct(depth, seed)));
         }
-        Portfolio portfolio = new Portfolio(policies);
+        Portfolio portfolio = new Portfolio(policies, profile);
         portfolio.seed(seed);
         return portfolio;
     }
@@ -37,6 +44,7 @@ public final class Portfolio implements Scheduler {
     public void seed(long seed) {
         Chance chance = new Chance(seed);
         turn = chance.below(policies.length) - 1;
+        profile.reset();
         for (int i = 0; i < policies.length; i++) {
             policies[i].seed(seed + i);
         }
@@ -46,14 +54,25 @@ public final class Portfolio implements Scheduler {
     public void begin(int tasks) {
         turn = turn + 1 == policies.length ? 0 : turn + 1;
         policy = policies[turn];
-        decisions = 0;
+        profile.begin();
         policy.begin(tasks);
     }
 
     @Override
+    public boolean watches() {
+        return policy.watches();
+    }
+
+    @Override
+    public boolean took(int task, Footprint footprint, int enabled) {
+        return policy.took(task, footprint, enabled);
+    }
+
+    @Override
     public int next(int enabled, int current, int[] pendingSteps) {
-        decisions++;
-        return policy.next(enabled, current, pendingSteps);
+        int pick = policy.next(enabled, current, pendingSteps);
+        profile.took(pick, pendingSteps[pick]);
+        return pick;
     }
 
     @Override
@@ -64,9 +83,10 @@ public final class Portfolio implements Scheduler {
     @Override
     public void end() {
         policy.end();
+        profile.end();
         for (Scheduler other : policies) {
-            if (other != policy && other instanceof Pct pct) {
-                pct.measure(decisions);
+            if (other instanceof Pct pct) {
+                pct.measure(profile.length());
             }
         }
     }

@@ -48,8 +48,10 @@ final class Session {
         List<Candidate> chosen = candidates.choose(options.strategies());
         makeReportDirectory();
         tellIfNoneIsTheProjects(chosen);
+        output.plan(chosen.stream().map(Candidate::name).toList());
         List<Result> results = new ArrayList<>();
         for (Candidate candidate : chosen) {
+            output.begin(candidate.name());
             Outcome outcome = Faultline.verify(candidate, options, output::progress);
             results.add(outcome.result());
             if (!outcome.report().isEmpty()) {
@@ -90,9 +92,11 @@ final class Session {
         String name = options.named(file);
         ReplayFile recorded = ReplayFile.read(file, name, candidates::refusal);
         Candidate candidate = candidates.byName(recorded.strategy());
+        output.plan(List.of(candidate.name()));
+        output.begin(candidate.name());
         Retelling retelling =
                 Retelling.of(candidate.factory().get(), recorded.scenario(), recorded.schedule(), options.stuckAfter());
-        output.report(ConsoleReport.replayed(recorded, retelling, name));
+        output.report(ConsoleReport.replayed(recorded, retelling, options.replayCommand(file)));
         return Main.VIOLATION;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The policies that sample: what they have in common, and what each is good at. */
 class PoliciesTest {
     static Stream<Scheduler> policies() {
-        return Stream.of(new RandomWalk(1), new Pos(1), new Pct(1, 1), new Pct(5, 1), Portfolio.standard(1));
+        return Stream.of(
+                new RandomWalk(1),
+                new Pos(1),
+                new Pct(1, 1),
+                new Pct(5, 1),
+                new Surw(1),
+                new Guided(1),
+                Portfolio.standard(1));
     }
 
     @ParameterizedTest
@@ -133,6 +141,44 @@ class PoliciesTest {
             count += steps == 20 ? 1 : 0;
         }
         return count;
+    }
+
+    /**
+     * Task 0 has one step, task 1 nine, all on one object: ten interleavings. Once it knows that, SURW takes each as
+     * often, while a walk is nearly always done with task 0 in the first steps.
+     */
+    @Test
+    void surwTakesAllInterleavingsOfOneObjectAsOften() {
+        assertThat(Arrays.stream(runsByPlaceOfTheOneStep(new Surw(5))).boxed())
+                .allSatisfy(runs -> assertThat(runs).isBetween(150, 250));
+        int[] walk = runsByPlaceOfTheOneStep(new RandomWalk(5));
+        assertThat(walk[0]).isGreaterThan(900);
+        assertThat(walk[8]).isLessThan(20);
+    }
+
+    private static int[] runsByPlaceOfTheOneStep(Scheduler policy) {
+        int[] runs = new int[10];
+        policy.begin(2);
+        placeOfTheOneStep(policy);
+        for (int run = 0; run < 2000; run++) {
+            policy.begin(2);
+            runs[placeOfTheOneStep(policy)]++;
+        }
+        return runs;
+    }
+
+    private static int placeOfTheOneStep(Scheduler policy) {
+        int[] pending = new int[32];
+        Arrays.fill(pending, Step.of(StepKind.COPY, 7));
+        int place = 0;
+        while (place < 9 && policy.next(0b11, -1, pending) == 1) {
+            place++;
+        }
+        for (int rest = place; rest < 9; rest++) {
+            policy.next(0b10, -1, pending);
+        }
+        policy.end();
+        return place;
     }
 
     @Test

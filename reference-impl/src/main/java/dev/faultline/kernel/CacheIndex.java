@@ -72,6 +72,7 @@ final class CacheIndex {
         if (folio.isAttached()) {
             return true;
         }
+        task.reached(Branch.FOLIO_GONE_WHEN_LOCKED);
         folio.lock().unlock(task);
         machine.putFolio(folio);
         return false;
@@ -99,6 +100,7 @@ final class CacheIndex {
         task.step(StepKind.ALLOCATE, 0);
         task.mightSleep("allocates a frame");
         machine.trace().frameRefused(task.number());
+        task.reached(Branch.FRAME_REFUSED);
         task.note("has as many spare folios as a call may have and gets no more");
         return null;
     }
@@ -107,6 +109,7 @@ final class CacheIndex {
         task.step(StepKind.INSERT, slot(file, index));
         if (file.folioAt(index) != null) {
             task.note("finds that another was inserted before");
+            task.reached(Branch.INSERT_RACED);
             return false;
         }
         folio.attach(file, index);

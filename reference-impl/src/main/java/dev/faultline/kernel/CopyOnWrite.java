@@ -41,6 +41,7 @@ final class CopyOnWrite {
         PhysicalMemory memory = machine.memory();
         task.step(StepKind.ALLOCATE, 0);
         if (space.pageTable().get(virtualPage) != old) {
+            task.reached(Branch.COW_RACED);
             return true;
         }
         int copy = machine.allocateFrame(task);
@@ -65,11 +66,13 @@ final class CopyOnWrite {
         int frame = Pte.frame(old);
         PhysicalMemory memory = machine.memory();
         if (space.pageTable().get(virtualPage) != old) {
+            task.reached(Branch.COW_RACED);
             return true;
         }
         if (!Pte.isExclusive(old) && memory.references(frame) != 1) {
             return false;
         }
+        task.reached(Branch.COW_REUSED);
         space.pageTable().set(virtualPage, old | Pte.EXCLUSIVE | writable(space, virtualPage));
         reverseMap.note(task, "keeps the frame, being its only owner, of", space, virtualPage);
         return true;
@@ -82,8 +85,10 @@ final class CopyOnWrite {
     private boolean replace(Task task, AddressSpace space, int virtualPage, int old, int copy) {
         reverseMap.enter(task, space, virtualPage);
         if (space.pageTable().get(virtualPage) != old) {
+            task.reached(Branch.COW_RACED);
             return false;
         }
+        task.reached(Branch.COW_COPIED);
         int page = machine.geometry().page(space.number(), virtualPage);
         int flags = writable(space, virtualPage) | Pte.EXCLUSIVE | Pte.ACCESSED | Pte.DIRTY;
         space.pageTableLock().hold(task);
@@ -141,6 +146,7 @@ final class CopyOnWrite {
         copyFrame(task, fresh, old);
         task.step(StepKind.WRITE_FLAGS, folio.number());
         folio.setFrame(fresh);
+        task.reached(Branch.SNAPSHOT_BROKEN);
         task.note("gives a frame of its own to", folio);
         reverseMap.unmap(task, folio, old);
         task.gather().flush(task);

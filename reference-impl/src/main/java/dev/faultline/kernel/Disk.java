@@ -37,9 +37,6 @@ public final class Disk {
 
     void submit(CacheFolio folio) {
         machine.footprint().writes(Footprint.DISK_TAIL);
-        if (queued == 0) {
-            machine.footprint().writes(Footprint.DISK_HEAD);
-        }
         if (queued == queue.length) {
             queue = java.util.Arrays.copyOf(queue, 2 * queued);
         }
@@ -108,6 +105,7 @@ public final class Disk {
         boolean failed = read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
         if (failed) {
             readErrors--;
+            machine.trace().reached(Branch.READ_FAILED);
             machine.footprint().writes(Footprint.TIME);
             machine.memory().poison(folio.frame());
             machine.trace().readFailed(Machine.fileOf(folio).number(), folio.index());

@@ -53,12 +53,16 @@ final class FaultHandler {
             int needed = store ? Vma.WRITE : Vma.READ;
             if (vma == null || (space.protection(virtualPage) & needed) == 0) {
                 task.note("finds no mapping that allows it");
+                task.reached(Branch.FAULT_WITHOUT_MAPPING);
                 return Signals.SIGSEGV;
             }
             FileInode file = vma.file();
             result = file == null
                     ? anonymous(task, space, virtualPage, store)
                     : fileBacked(task, space, vma, file, virtualPage, store);
+            if (result == AGAIN) {
+                task.reached(Branch.FAULT_RETRIED);
+            }
         }
         return result;
     }
@@ -68,6 +72,7 @@ final class FaultHandler {
         if (Pte.isPresent(pte)) {
             return store && !Pte.isWritable(pte) ? broken(task, space, virtualPage, pte) : 0;
         }
+        task.reached(Branch.ANONYMOUS_FAULT);
         task.step(StepKind.ALLOCATE, 0);
         int frame = machine.allocateFrame(task);
         if (frame == PhysicalMemory.NONE) {
@@ -129,6 +134,7 @@ final class FaultHandler {
         task.step(StepKind.READ_SIZE, file.number());
         boolean past = index * machine.pageSize() >= file.currentSize();
         if (past) {
+            task.reached(Branch.FAULT_PAST_END);
             task.note("finds the page past the end of", file);
         }
         return past;
@@ -148,6 +154,7 @@ final class FaultHandler {
     private @Nullable CacheFolio uptodateFolio(Task task, FileInode file, int index) {
         CacheFolio folio = cacheIndex.find(task, file, index);
         if (folio != null && folio.isUptodate()) {
+            task.reached(Branch.MINOR_FAULT);
             return folio;
         }
         file.invalidateLock().lockShared(task);
@@ -170,6 +177,7 @@ final class FaultHandler {
             folio.lock().unlock(task);
             return folio;
         }
+        task.reached(Branch.MAJOR_FAULT);
         folioIo.submitRead(task, folio);
         folio.lock().waitUntilUnlocked(task);
         if (!folio.isUptodate() && folio.isAttached()) {

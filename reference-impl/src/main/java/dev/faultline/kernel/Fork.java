@@ -67,6 +67,7 @@ final class Fork {
         task.gather().addPage(machine.geometry().page(parent.number(), page));
         machine.memory().get(Pte.frame(pte));
         reverseMap.install(child, page, shared);
+        task.reached(Branch.FORK_SHARED);
         reverseMap.note(task, "shares with the child, read-only,", parent, page);
         return true;
     }
@@ -86,6 +87,7 @@ final class Fork {
         }
         int flags = pte & (Pte.DIRTY | Pte.ACCESSED | Pte.FORBIDDEN | Pte.EXCLUSIVE);
         reverseMap.install(child, page, Pte.of(copy, flags));
+        task.reached(Branch.FORK_COPIED_PINNED);
         reverseMap.note(task, "copies for the child, being pinned,", parent, page);
         return true;
     }

@@ -27,6 +27,7 @@ final class KmapPool implements Waitable {
     void take(Task task) {
         if (used == SLOTS) {
             footprint.writes(Footprint.KMAP_POOL);
+            task.reached(Branch.KMAP_WAITED);
             task.await(this);
         }
         used++;

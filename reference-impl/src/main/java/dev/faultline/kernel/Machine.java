@@ -310,6 +310,7 @@ public final class Machine {
         int frame = memory.allocate();
         if (frame == PhysicalMemory.NONE) {
             trace.frameRefused(task.number());
+            trace.reached(Branch.FRAME_REFUSED);
         }
         return frame;
     }

@@ -45,6 +45,7 @@ final class Reclaim {
             folio.woken();
         }
         boolean removed = cacheIndex.removeUnused(task, folio, reverseMap);
+        task.reached(removed ? Branch.EVICTED : Branch.EVICTION_REFUSED);
         task.note(removed ? "has evicted" : "leaves in the cache, being in use,", folio);
         return removed;
     }

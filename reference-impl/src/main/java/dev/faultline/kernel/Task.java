@@ -91,6 +91,7 @@ public final class Task {
     }
 
     void await(Waitable waitable) {
+        reached(Branch.WAITED);
         machine.port().await(number, waitable);
     }
 
@@ -108,6 +109,10 @@ public final class Task {
     Oops oops(Oops.Kind kind, String what) {
         machine.trace().oops(number, kind, what);
         return new Oops(kind, what);
+    }
+
+    void reached(Branch branch) {
+        machine.trace().reached(branch);
     }
 
     boolean recording() {
@@ -204,6 +209,9 @@ public final class Task {
             throw oops(Oops.Kind.UNBALANCED, "enables faults that are not disabled");
         }
         faultsDisabled += by;
+        if (by > 0) {
+            reached(Branch.ATOMIC_SECTION);
+        }
     }
 
     void changePreemptionDisabled(int by) {
@@ -212,6 +220,7 @@ public final class Task {
         }
         preemptionDisabled += by;
         if (by > 0) {
+            reached(Branch.ATOMIC_SECTION);
             core.disablePreemption();
         } else {
             core.enablePreemption();

@@ -54,6 +54,9 @@ final class TlbGather {
             if (core.tlb().holdsAny(pages)) {
                 task.step(StepKind.FLUSH_TLB, cpu);
                 core.tlb().flush(pages);
+                if (core != task.cpu()) {
+                    task.reached(Branch.SHOOTDOWN);
+                }
                 if (task.recording()) {
                     task.note("flushes the TLB of CPU " + cpu);
                 }

@@ -29,6 +29,9 @@ public interface Tracepoints {
     /** The kernel caught a misuse of itself; an {@link Oops} is thrown next. */
     default void oops(int task, Oops.Kind kind, String what) {}
 
+    /** The kernel took one of its rarer ways. */
+    default void reached(Branch branch) {}
+
     /** Whether {@link #note} is wanted. */
     default boolean recording() {
         return false;

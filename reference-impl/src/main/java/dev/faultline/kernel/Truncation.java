@@ -37,6 +37,7 @@ final class Truncation {
             task.note("sets the size of " + file + " to " + size);
         }
         if (shrinks) {
+            task.reached(Branch.FILE_CUT);
             int firstGone = (size + machine.pageSize() - 1) / machine.pageSize();
             unmap(task, file, firstGone);
             removeFolios(task, file, firstGone);
@@ -98,6 +99,7 @@ final class Truncation {
         if (!folio.isUptodate() || folio.isCopyOnWrite() && !copyOnWrite.breakFolio(task, folio)) {
             return;
         }
+        task.reached(Branch.TAIL_ZEROED);
         int unit = machine.geometry().copyUnit();
         for (int offset = from; offset < machine.pageSize(); offset += unit) {
             task.step(StepKind.ZERO, folio.frame());

@@ -24,6 +24,7 @@ final class UserAccess {
         AddressSpace space = task.user();
         int virtualPage = address / machine.pageSize();
         if (address < 0 || virtualPage >= space.pages()) {
+            task.reached(Branch.BUFFER_UNREACHABLE);
             return Signals.SIGSEGV;
         }
         int step = Step.of(
@@ -36,10 +37,12 @@ final class UserAccess {
                 return frame;
             }
             if (task.faultsDisabled() > 0) {
+                task.reached(Branch.ATOMIC_COPY_STOPPED);
                 return frame;
             }
             int result = faultHandler.handle(task, virtualPage, store);
             if (result < 0) {
+                task.reached(Branch.BUFFER_UNREACHABLE);
                 return result;
             }
         }

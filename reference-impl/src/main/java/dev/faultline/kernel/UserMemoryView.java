@@ -130,6 +130,7 @@ final class UserMemoryView implements UserMemory {
                 }
                 machine.memory().get(Pte.frame(pte));
                 machine.memory().pin(Pte.frame(pte));
+                task.reached(Branch.PAGE_PINNED);
                 machine.procedures().reverseMap().note(task, "holds", space, virtualPage);
                 return handles.page(Pte.frame(pte), address, forWriting);
             }

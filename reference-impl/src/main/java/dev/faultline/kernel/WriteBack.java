@@ -47,6 +47,7 @@ final class WriteBack {
         }
         folio.setDirty(false);
         folio.setWriteback(true);
+        task.reached(Branch.WRITTEN_BACK);
         folioIo.submitWrite(task, folio);
         return true;
     }

@@ -1,0 +1,99 @@
+package dev.faultline.explore;
+
+import dev.faultline.execution.Call;
+import dev.faultline.execution.Execution;
+import dev.faultline.execution.Program;
+import dev.faultline.law.LawBook;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts what one worker meets. */
+final class Surveyor {
+    private static final int SCENARIOS_ALL = 256;
+    private static final int SCENARIOS_A_LOOK = 16;
+    private static final List<String> KINDS = Arrays.stream(Call.Kind.values())
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
+
+    private final long[] laws = new long[LawBook.NAMES.size()];
+    private final long[] branches = new long[Execution.BRANCHES.size()];
+    private final long[] kinds = new long[KINDS.size()];
+    private final long[] shapes = new long[Aliasing.SHAPES.size()];
+    private long[] known = new long[16];
+    private int knownCount;
+    private long scenarios;
+    private long executions;
+    private long traces;
+
+    /** Whether the scenario with this index is looked at: the first ones all, then one of {@value #SCENARIOS_A_LOOK}. */
+    static boolean looksAt(long index) {
+        return index < SCENARIOS_ALL || index % SCENARIOS_A_LOOK == 0;
+    }
+
+    /** A scenario that is looked at is about to be run. */
+    void meets(Program program) {
+        scenarios++;
+        knownCount = 0;
+        count(kindsOf(program), kinds);
+        count(Aliasing.of(program), shapes);
+    }
+
+    private static long kindsOf(Program program) {
+        long met = 0;
+        for (int task = 0; task < program.tasks(); task++) {
+            for (int index = 0; index < program.operations(task); index++) {
+                met |= 1L << program.call(task, index).kind().ordinal();
+            }
+        }
+        return met;
+    }
+
+    /** It was run, and this was the trace. */
+    void traced(long trace) {
+        executions++;
+        for (int i = 0; i < knownCount; i++) {
+            if (known[i] == trace) {
+                return;
+            }
+        }
+        if (knownCount == known.length) {
+            known = Arrays.copyOf(known, 2 * knownCount);
+        }
+        known[knownCount++] = trace;
+        traces++;
+    }
+
+    /** Some scenario was run; sets of the laws that had something to judge, and of the branches reached. */
+    void ran(int lawsHeard, long branchesReached) {
+        count(lawsHeard, laws);
+        count(branchesReached, branches);
+    }
+
+    private static void count(long met, long[] counts) {
+        for (long left = met; left != 0; left &= left - 1) {
+            counts[Long.numberOfTrailingZeros(left)]++;
+        }
+    }
+
+    Survey survey() {
+        return new Survey(
+                scenarios,
+                executions,
+                traces,
+                named(LawBook.NAMES, laws),
+                named(KINDS, kinds),
+                named(Aliasing.SHAPES, shapes),
+                named(Execution.BRANCHES, branches));
+    }
+
+    private static Map<String, Long> named(List<String> names, long[] counts) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            named.put(names.get(i), counts[i]);
+        }
+        return named;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.faultline.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.SampleStrategies.Sound;
+import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.Inode;
+import dev.faultline.spi.IoVector;
+import dev.faultline.spi.Kernel;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Strategies that break no law, but do not do the same thing twice. */
+class UnsteadyTest {
+    private static final String DUTY =
+            ". A strategy must depend on nothing but its arguments, neither on state kept between calls nor on time, chance,"
+                    + " or identity hash codes";
+
+    /** Yields on some reads. */
+    private abstract static class Wavering extends Sound {
+        abstract boolean yields();
+
+        @Override
+        public int read(Kernel kernel, Inode file, int position, IoVector to) {
+            if (yields()) {
+                kernel.cpu().yield();
+            }
+            return super.read(kernel, file, position, to);
+        }
+    }
+
+    private static final class Counting extends Wavering {
+        private static int calls;
+
+        @Override
+        boolean yields() {
+            return ++calls % 7 == 0;
+        }
+    }
+
+    private static final class Remembering extends Wavering {
+        private final Deque<Integer> seen = new ArrayDeque<>();
+
+        @Override
+        boolean yields() {
+            seen.add(seen.size());
+            return seen.size() % 5 == 0;
+        }
+    }
+
+    private static final class Gambling extends Wavering {
+        @Override
+        boolean yields() {
+            return ThreadLocalRandom.current().nextBoolean();
+        }
+    }
+
+    private static final class Addressed extends Wavering {
+        @Override
+        boolean yields() {
+            return System.identityHashCode(new Object()) % 2 == 0;
+        }
+    }
+
+    private static final class Clocked extends Wavering {
+        @Override
+        boolean yields() {
+            return System.nanoTime() / 1000 % 2 == 0;
+        }
+    }
+
+    private static @Nullable String unsteady(Supplier<CopyStrategy> factory, Share share) {
+        return new Explorer(factory, 1, Duration.ofSeconds(5))
+                .runTwice(share)
+                .explore(Budget.ofExecutions(3000), 1, tally -> {})
+                .unsteady();
+    }
+
+    private static void assertUnsteady(Supplier<CopyStrategy> factory, String cause) {
+        assertThat(unsteady(factory, new Share(10_000)))
+                .matches(
+                        "the same scenario under the same schedule did not run the same way twice: at step \\d+ T\\d .*"
+                                + " the first time, and T\\d .* the second\\..*")
+                .endsWith(". The likely cause: " + cause + DUTY);
+    }
+
+    @Test
+    void stateOfTheClassShows() {
+        assertUnsteady(Counting::new, "state in static fields (UnsteadyTest.Counting.calls)");
+    }
+
+    @Test
+    void stateOfTheInstanceShows() {
+        assertUnsteady(Remembering::new, "state in fields (UnsteadyTest.Remembering.seen)");
+    }
+
+    @Test
+    void chanceShows() {
+        assertUnsteady(Gambling::new, "chance (UnsteadyTest.Gambling calls ThreadLocalRandom.current)");
+    }
+
+    @Test
+    void timeShows() {
+        assertUnsteady(Clocked::new, "time (UnsteadyTest.Clocked calls System.nanoTime)");
+    }
+
+    @Test
+    void identityShows() {
+        assertUnsteady(Addressed::new, "identity hash codes (UnsteadyTest.Addressed calls System.identityHashCode)");
+    }
+
+    @Test
+    void aSmallShareIsEnoughForWhatChangesOften() {
+        assertThat(unsteady(Gambling::new, Share.DEFAULT)).isNotNull();
+    }
+
+    @Test
+    void nothingShowsWhereNothingIsRunTwice() {
+        assertThat(unsteady(Gambling::new, new Share(0))).isNull();
+    }
+
+    @Test
+    void aStrategyThatDoesTheSameThingTwiceIsLeftAlone() {
+        assertThat(unsteady(Sound::new, new Share(10_000))).isNull();
+    }
+}
