@@ -6,11 +6,9 @@ import java.util.function.Supplier;
 enum Contender {
     FAULTLINE("Faultline", FaultlineContest::new),
     LINCHECK_MONITORS(
-            "Lincheck 3.7, monitors",
-            () -> new LincheckContest(MonitorPages.Broken.class, MonitorPages.Ordered.class)),
+            "Lincheck 3.7, monitors", () -> new LincheckContest(MonitorPages.Broken.class, MonitorPages.Ordered.class)),
     LINCHECK_LOCKS(
-            "Lincheck 3.7, ReentrantLock",
-            () -> new LincheckContest(LockPages.Broken.class, LockPages.Ordered.class)),
+            "Lincheck 3.7, ReentrantLock", () -> new LincheckContest(LockPages.Broken.class, LockPages.Ordered.class)),
     JCSTRESS("jcstress 0.16", JcstressContest::new),
     THREADS_FRESH("two new threads each time", () -> new ThreadsContest(true)),
     THREADS_POOLED("two threads and a barrier", () -> new ThreadsContest(false)),

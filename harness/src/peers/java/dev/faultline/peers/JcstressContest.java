@@ -59,8 +59,23 @@ final class JcstressContest implements Contest {
         System.setOut(new PrintStream(text, true, StandardCharsets.UTF_8));
         try {
             Main.main(new String[] {
-                "-t", test.getName(), "-f", "1", "-fsm", "1", "-iters", Integer.toString(seconds), "-time", "1000",
-                "-jvmArgs", "-Dsingle=configuration", "-sc", "false", "-af", "NONE", "-v"
+                "-t",
+                test.getName(),
+                "-f",
+                "1",
+                "-fsm",
+                "1",
+                "-iters",
+                Integer.toString(seconds),
+                "-time",
+                "1000",
+                "-jvmArgs",
+                "-Dsingle=configuration",
+                "-sc",
+                "false",
+                "-af",
+                "NONE",
+                "-v"
             });
         } catch (Throwable saysThatATestFailed) {
             text.writeBytes(saysThatATestFailed.toString().getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package dev.faultline.peers;
 
+import static dev.faultline.peers.Figures.number;
 import static dev.faultline.peers.Findings.EXECUTIONS_A_CPU_SECOND;
 import static dev.faultline.peers.Findings.EXECUTIONS_A_SECOND;
 import static dev.faultline.peers.Findings.EXECUTIONS_IN_VAIN;
@@ -12,7 +13,6 @@ import static dev.faultline.peers.Findings.MILLIS_TO_TIMEOUT;
 import static dev.faultline.peers.Findings.NANOS_A_STEP;
 import static dev.faultline.peers.Findings.TRACES;
 import static dev.faultline.peers.Findings.WORKERS_GAIN;
-import static dev.faultline.peers.Figures.number;
 
 import dev.faultline.peers.Comparison.Row;
 import java.util.ArrayList;

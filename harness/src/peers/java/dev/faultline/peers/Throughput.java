@@ -39,8 +39,7 @@ final class Throughput {
         long alone = throughput.run(1, part);
         Moment end = Moment.now();
         findings.rates(alone, begin, end);
-        findings.say(
-                Findings.NANOS_A_STEP, (double) (end.nanos() - begin.nanos()) / throughput.steps.sum());
+        findings.say(Findings.NANOS_A_STEP, (double) (end.nanos() - begin.nanos()) / throughput.steps.sum());
         findings.say(Findings.WORKERS_GAIN, (double) throughput.run(2, part) / alone);
     }
 

@@ -264,7 +264,9 @@ public final class Machine {
         }
         Vma vma = Objects.requireNonNull(space.vma(page), "not mapped");
         FileInode file = vma.file();
-        return file == null ? Cell.ZERO : fileCell(file, vma.fileIndex(page) * pageSize() + geometry.withinPage(address));
+        return file == null
+                ? Cell.ZERO
+                : fileCell(file, vma.fileIndex(page) * pageSize() + geometry.withinPage(address));
     }
 
     /** What a step is about to do, in words, for example {@code asks for the lock of folio F:0}. */
