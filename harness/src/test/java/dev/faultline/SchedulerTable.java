@@ -43,6 +43,7 @@ public final class SchedulerTable {
         policies.put("SURW", Surw::new);
         policies.put("guided", Guided::new);
         policies.put("portfolio", Portfolio::standard);
+        policies.put("predicting", seed -> Portfolio.standard(seed).predicting());
     }
 
     public static void main(String[] arguments) {

@@ -4,6 +4,7 @@ import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.hardware.Waitable;
+import dev.faultline.schedule.HeldLocks;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 
@@ -25,6 +26,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private final Subject subject;
     private final Coroutines coroutines;
     private final WaitForGraph graph;
+    private final HeldLocks locks = new HeldLocks();
     private final Fairness fairness = new Fairness();
     private final Decisions decisions = new Decisions(fairness);
     private final StepLog log = new StepLog();
@@ -51,7 +53,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     Conductor(Subject subject, int tasksMax, Backend backend) {
         this.subject = subject;
         footprints = new Footprints(subject);
-        graph = new WaitForGraph(subject, operation, pending);
+        graph = new WaitForGraph(subject, operation, pending, locks);
         coroutines = Coroutines.create(backend, tasksMax, this);
     }
 
@@ -90,6 +92,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         recording = observer.recording();
         log.clear();
         graph.clear();
+        locks.clear();
         ended = false;
         started = 0;
         running = NOBODY;
@@ -205,7 +208,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     @Override
     public void await(int task, Waitable waitable) {
         checkIn(task);
-        graph.block(task, waitable);
+        graph.block(task, waitable, time);
         if (recording) {
             log.waits(task, WaitForGraph.WAITS + waitable.describe());
         }
@@ -245,6 +248,23 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             throw Abort.INSTANCE;
         }
         return value;
+    }
+
+    @Override
+    public void asks(int task, int lock, boolean exclusive) {
+        if (!ended) {
+            decisions.asks(task, lock, exclusive, locks);
+        }
+    }
+
+    @Override
+    public void takes(int task, int lock, boolean exclusive) {
+        locks.take(task, lock, exclusive, time);
+    }
+
+    @Override
+    public void drops(int task, int lock) {
+        locks.drop(task, lock);
     }
 
     private void checkIn(int task) {

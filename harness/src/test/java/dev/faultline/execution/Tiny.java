@@ -221,13 +221,19 @@ final class Tiny implements Subject {
         }
 
         Steps lock(Lock lock) {
+            conductor.asks(task, lock.object, true);
             conductor.preempt(task, Step.of(StepKind.LOCK_FOLIO, locks.indexOf(lock)));
             footprint.reads(lock.object);
             if (lock.owner != Lock.NOBODY) {
                 conductor.await(task, lock);
             }
+            return own(lock);
+        }
+
+        private Steps own(Lock lock) {
             footprint.writes(lock.object);
             lock.owner = task;
+            conductor.takes(task, lock.object, true);
             return this;
         }
 
@@ -237,16 +243,15 @@ final class Tiny implements Subject {
             if (lock.owner != Lock.NOBODY) {
                 return false;
             }
-            lock.owner = task;
+            own(lock);
             return true;
         }
 
         /** Takes a lock in a step that is not possible before it is free. */
         Steps acquire(Lock lock) {
+            conductor.asks(task, lock.object, true);
             conductor.await(task, lock);
-            footprint.writes(lock.object);
-            lock.owner = task;
-            return this;
+            return own(lock);
         }
 
         int read(int variable) {
@@ -278,6 +283,7 @@ final class Tiny implements Subject {
             conductor.preempt(task, Step.of(StepKind.UNLOCK_FOLIO, locks.indexOf(lock)));
             footprint.writes(lock.object);
             lock.owner = Lock.NOBODY;
+            conductor.drops(task, lock.object);
             return this;
         }
 
@@ -334,6 +340,11 @@ final class Tiny implements Subject {
         private Lock(String name, int object) {
             this.name = name;
             this.object = object;
+        }
+
+        @Override
+        public int lock() {
+            return object;
         }
 
         @Override

@@ -11,6 +11,11 @@ public interface Waitable {
      */
     int holders(int task);
 
+    /** The number of the lock that it is, as in {@link Nondeterminism#takes}; -1 when it is none. */
+    default int lock() {
+        return -1;
+    }
+
     /** What it is, for a report, for example {@code folio lock F:0}. */
     String describe();
 }

@@ -56,6 +56,7 @@ final class FairLock implements KernelLock {
     }
 
     private void acquire(Task task, boolean exclusive) {
+        task.asks(mark, exclusive);
         task.step(lockStep, object);
         task.mightSleep("takes a sleeping lock");
         wantsExclusive = exclusive ? wantsExclusive | task.bit() : wantsExclusive & ~task.bit();
@@ -67,7 +68,7 @@ final class FairLock implements KernelLock {
             touch(true);
         }
         dequeue(task.number());
-        task.holds(this);
+        task.holds(this, exclusive);
     }
 
     /** Who shares a lock that all others share too may come and go in any order. */
@@ -118,6 +119,11 @@ final class FairLock implements KernelLock {
 
     boolean isHeldBy(Task task) {
         return ((owner | sharers) & task.bit()) != 0;
+    }
+
+    @Override
+    public int lock() {
+        return mark;
     }
 
     @Override

@@ -31,6 +31,7 @@ final class RangeLock implements KernelLock {
     }
 
     void lock(Task task, int from, int to, boolean exclusive) {
+        task.asks(lock(), exclusive);
         task.step(StepKind.LOCK_INODE, file);
         task.mightSleep("takes a range lock");
         if (entries == ENTRIES) {
@@ -49,7 +50,7 @@ final class RangeLock implements KernelLock {
             touch(true);
         }
         granted[waiting(task.number())] = true;
-        task.holds(this);
+        task.holds(this, exclusive);
         task.note("takes", this, exclusive ? "exclusive" : "shared");
     }
 
@@ -91,6 +92,11 @@ final class RangeLock implements KernelLock {
             at++;
         }
         return at;
+    }
+
+    @Override
+    public int lock() {
+        return Footprint.rangeLock(file);
     }
 
     @Override
