@@ -22,6 +22,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds strategies, one provider at a time, so that a broken one costs only itself. */
@@ -29,6 +30,8 @@ final class Discovery {
     static final String SERVICES_FILE = "META-INF/services/" + CopyStrategy.class.getName();
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("\\p{javaJavaIdentifierStart}[.\\p{javaJavaIdentifierPart}]*");
     private static final int FAILURES_MAX = 100;
 
     private final ClassLoader loader;
@@ -50,6 +53,39 @@ final class Discovery {
     }
 
     void addRegistered() {
+        addProviders();
+        List<String> known = Stream.concat(
+                        found.stream().map(Candidate::type), broken.stream().map(Candidates.BrokenProvider::type))
+                .toList();
+        for (URL file : servicesFiles()) {
+            List<String> lines = registered(file);
+            List<String> malformed =
+                    lines.stream().filter(line -> !isClassName(line)).toList();
+            malformed.forEach(line -> broken.add(new Candidates.BrokenProvider(
+                    line,
+                    "The line '" + OneLine.of(line) + "' in " + readable(file)
+                            + " is not the name of a class, and nothing in that file is read.")));
+            if (malformed.isEmpty()) {
+                lines.stream().distinct().filter(line -> !known.contains(line)).forEach(this::addOverlooked);
+            }
+        }
+    }
+
+    /** A class that the service loader passes over without a word, as it does one of the JDK's. */
+    private void addOverlooked(String type) {
+        addBroken(type, "it does not implement CopyStrategy");
+    }
+
+    private static boolean isAboutALine(String message) {
+        return message.contains(": Illegal configuration-file syntax")
+                || message.contains(": Illegal provider-class name");
+    }
+
+    private static boolean isClassName(String line) {
+        return CLASS_NAME.matcher(line).matches();
+    }
+
+    private void addProviders() {
         Iterator<ServiceLoader.Provider<CopyStrategy>> providers =
                 ServiceLoader.load(CopyStrategy.class, loader).stream().iterator();
         int failures = 0;
@@ -61,7 +97,10 @@ final class Discovery {
                 add(providers.next());
             } catch (ServiceConfigurationError | LinkageError e) {
                 failures++;
-                addBroken(blamed(String.valueOf(e.getMessage())), e);
+                String message = String.valueOf(e.getMessage());
+                if (!isAboutALine(message)) {
+                    addBroken(blamed(message), e);
+                }
             }
         }
     }

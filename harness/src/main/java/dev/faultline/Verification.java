@@ -1,10 +1,15 @@
 package dev.faultline;
 
+import dev.faultline.Options.Mode;
+import dev.faultline.enumerate.Bound;
+import dev.faultline.enumerate.Enumeration;
 import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Explorer;
 import dev.faultline.explore.Failure;
+import dev.faultline.explore.Reach;
 import dev.faultline.explore.Runner;
 import dev.faultline.explore.Tally;
 import dev.faultline.explore.Unsteady;
@@ -16,6 +21,7 @@ import dev.faultline.report.Retelling;
 import dev.faultline.report.Verdict;
 import dev.faultline.shrink.Counterexample;
 import dev.faultline.shrink.Shrinker;
+import dev.faultline.shrink.StuckShrinker;
 import dev.faultline.text.OneLine;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,9 +55,7 @@ final class Verification {
     }
 
     private Outcome explored() {
-        Explorer explorer =
-                new Explorer(candidate.factory(), options.seed(), options.stuckAfter()).runTwice(options.runTwice());
-        Exploration exploration = explorer.explore(options.budget(), options.threads(), this::tell);
+        Exploration exploration = options.mode() == Mode.EXHAUSTIVE ? exhausted() : sampled();
         Finding finding = exploration.finding();
         if (finding != null) {
             return failed(finding, exploration.tally());
@@ -60,15 +64,35 @@ final class Verification {
         if (unsteady != null) {
             return without(new Verdict.Inconclusive(unsteady), exploration.tally());
         }
-        return without(
-                exploration.tally().executions() == 0
-                        ? new Verdict.Inconclusive("the budget was spent before the first execution")
-                        : new Verdict.Passed(Coverage.SAMPLED),
-                exploration.tally());
+        if (exploration.tally().executions() == 0) {
+            return without(
+                    new Verdict.Inconclusive("the budget was spent before the first execution"), exploration.tally());
+        }
+        Reach reach = exploration.reach();
+        boolean proven = reach != null && reach.isComplete();
+        Verdict passed = new Verdict.Passed(proven ? Coverage.EXHAUSTIVE : Coverage.SAMPLED);
+        return new Outcome(
+                new Result(candidate.name(), candidate.guarantee(), passed, exploration.tally(), reach), List.of());
+    }
+
+    private Exploration sampled() {
+        Explorer explorer =
+                new Explorer(candidate.factory(), options.seed(), options.stuckAfter()).runTwice(options.runTwice());
+        return explorer.explore(options.budget(), options.threads(), this::tell);
+    }
+
+    private Exploration exhausted() {
+        Bound bound = options.bounds() == null ? Bound.standard() : options.bounds();
+        Enumeration enumeration = Enumeration.of(bound);
+        Exhauster exhauster =
+                new Exhauster(candidate.factory(), enumeration, options.stuckAfter()).runTwice(options.runTwice());
+        Reach start = Reach.start(bound, enumeration.size());
+        return exhauster.explore(
+                start, 0, options.budget(), options.threads(), exploration -> tell(exploration.tally()));
     }
 
     private Outcome failed(Finding finding, Tally tally) {
-        Failure smallest = finding.stuck() ? finding.failure() : shrunk(finding.failure());
+        Failure smallest = finding.stuck() ? shrunkStuck(finding.failure()) : shrunk(finding.failure());
         if (smallest == null) {
             return unsteady(finding, "run again it broke none", tally);
         }
@@ -94,7 +118,8 @@ final class Verification {
                         retelling.steps())
                 .write(file);
         String named = options.named(file);
-        List<String> report = ConsoleReport.failure(candidate.name(), counterexample, retelling.interleaving(), named);
+        List<String> report = ConsoleReport.failure(
+                candidate.name(), counterexample, retelling.interleaving(), options.replayCommand(file));
         return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
     }
 
@@ -111,6 +136,13 @@ final class Verification {
     private static Failure stuck(Failure first, Violation again, Retelling retelling) {
         return new Failure(
                 first.scenario(), first.schedule(), again, retelling.steps().size(), first.fingerprint());
+    }
+
+    private Failure shrunkStuck(Failure failure) {
+        progress.accept(candidate.name() + ": got stuck, making it smaller");
+        try (Runner runner = new Runner(candidate.factory().get(), options.stuckAfter())) {
+            return new StuckShrinker(runner).shrink(failure);
+        }
     }
 
     /** The smallest that can be reached; null when the failure does not repeat. */

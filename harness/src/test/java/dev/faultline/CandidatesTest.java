@@ -101,6 +101,27 @@ class CandidatesTest {
                         broken(SampleStrategies.class.getName(), services, "it does not implement CopyStrategy"));
     }
 
+    @Test
+    void aLineThatIsNoClassIsQuoted() {
+        Path services = classes.resolve(Discovery.SERVICES_FILE);
+        assertThat(registered("com.example.Mine, com.example.Other", Sound.class.getName())
+                        .problems())
+                .containsExactly("The line 'com.example.Mine, com.example.Other' in " + services
+                        + " is not the name of a class, and nothing in that file is read.");
+        assertThat(registered("1.Mine").problems())
+                .containsExactly("The line '1.Mine' in " + services
+                        + " is not the name of a class, and nothing in that file is read.");
+    }
+
+    @Test
+    void aClassThatTheServiceLoaderPassesOverIsToldToo() {
+        Path services = classes.resolve(Discovery.SERVICES_FILE);
+        Candidates candidates = registered("java.lang.String", Sound.class.getName());
+        assertThat(candidates.problems())
+                .containsExactly(broken("java.lang.String", services, "it does not implement CopyStrategy"));
+        assertThatThrownBy(() -> candidates.choose(List.of())).isInstanceOf(UsageException.class);
+    }
+
     private static String broken(String type, Path services, String why) {
         return "The strategy class " + type + ", registered in " + services + ", cannot be loaded: " + why + ".";
     }

@@ -67,7 +67,22 @@ class FaultlineTest {
                 .reportDirectory(reports)
                 .outcome();
         assertThat(outcome.result().verdict()).isInstanceOf(Verdict.Failed.class);
-        assertThat(String.join("\n", outcome.report())).contains("endless: stuck", "Endless.write");
+        assertThat(outcome.result().tally().executions()).isPositive();
+        assertThat(String.join("\n", outcome.report()))
+                .contains("endless: stuck", "Endless.write")
+                .contains("1 task, 1 operation, no preemption", "    write(F@0, a+0:8)");
+    }
+
+    @Test
+    void aJavaMonitorHeldOverASleepIsShownWithTwoTasksAndTwoOperations() {
+        Outcome outcome = Faultline.of(SampleStrategies.Monitored::new)
+                .threads(1)
+                .stuckAfter(Duration.ofMillis(300))
+                .reportDirectory(reports)
+                .outcome();
+        assertThat(String.join("\n", outcome.report()))
+                .contains("monitored: stuck", "it waits for a Java lock", "held by T")
+                .contains("2 tasks, 2 operations");
     }
 
     /** The thread that was given up keeps the lock, and the next run gets stuck at once. */

@@ -9,6 +9,7 @@ import dev.faultline.gallery.Exhibit;
 import dev.faultline.gallery.Gallery;
 import dev.faultline.law.Violation;
 import dev.faultline.report.ConsoleReport;
+import dev.faultline.report.ReplayCommand;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Retelling;
 import dev.faultline.schedule.Portfolio;
@@ -97,7 +98,8 @@ class GalleryTest {
     /** The report, as lines that end in a line feed. */
     static String told(Exhibit exhibit, ReplayFile file) {
         Retelling retelling = Retelling.of(exhibit.strategy(), file.scenario(), file.schedule(), STUCK_AFTER);
-        List<String> report = ConsoleReport.replayed(file, retelling, exhibit.name() + ReplayFile.EXTENSION);
+        List<String> report =
+                ConsoleReport.replayed(file, retelling, new ReplayCommand(exhibit.name() + ReplayFile.EXTENSION, null));
         return String.join("\n", report) + "\n";
     }
 }

@@ -84,6 +84,54 @@ public final class SampleStrategies {
         }
     }
 
+    /** Takes a monitor of its own instance around a write, and keeps it while it sleeps in the kernel. */
+    public static final class Monitored extends Sound {
+        @Override
+        public String name() {
+            return "monitored";
+        }
+
+        @Override
+        public synchronized int write(Kernel kernel, Inode file, int position, IoVector from) {
+            return super.write(kernel, file, position, from);
+        }
+    }
+
+    /** Ends the JVM from a write, and says that all is well. */
+    public static final class Leaving extends Sound {
+        @Override
+        public String name() {
+            return "leaving";
+        }
+
+        @Override
+        public int write(Kernel kernel, Inode file, int position, IoVector from) {
+            System.exit(0);
+            return 0;
+        }
+    }
+
+    /** Ends the JVM from a write, without letting anybody know. */
+    public static final class Halting extends Sound {
+        @Override
+        public String name() {
+            return "halting";
+        }
+
+        @Override
+        public int write(Kernel kernel, Inode file, int position, IoVector from) {
+            Runtime.getRuntime().halt(0);
+            return 0;
+        }
+    }
+
+    /** Ends the JVM as soon as it is made. */
+    public static final class Refusing extends Sound {
+        public Refusing() {
+            System.exit(0);
+        }
+    }
+
     /** Does something else on every 101st read: no run has as many, so it never does it twice in the same place. */
     public static final class Moody extends Sound {
         private static final AtomicInteger CALLS = new AtomicInteger();

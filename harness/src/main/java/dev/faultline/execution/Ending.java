@@ -51,6 +51,17 @@ public sealed interface Ending {
         public Stuck {
             stack = List.copyOf(stack);
         }
+
+        /** Whether it called for the end of the JVM, which a worker puts off until all is said. */
+        public boolean exits() {
+            return stack.stream().anyMatch(Stuck::isExit);
+        }
+
+        /** Whether this is the frame that ends the JVM: what is inside it is none of the strategy's. */
+        public static boolean isExit(StackTraceElement frame) {
+            return frame.getClassName().equals(Runtime.class.getName())
+                    && frame.getMethodName().equals("exit");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.faultline.explore;
 
 import dev.faultline.explore.Exploration.Finding;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ final class Frontier {
 
     Tally tally() {
         long elapsedMillis = (System.nanoTime() - start) / 1_000_000;
-        return new Tally(scenarios.get(), executions.get(), steps.get(), elapsedMillis, survey.get());
+        return new Tally(
+                scenarios.get(), executions.get(), steps.get(), elapsedMillis, Objects.requireNonNull(survey.get()));
     }
 
     Exploration outcome() {

@@ -23,6 +23,7 @@ public final class Runner implements AutoCloseable {
     private final Laws laws;
     private final Track track;
     private final Duration stuckAfter;
+    private boolean waitedForAnEarlierRun;
 
     public Runner(CopyStrategy strategy, Duration stuckAfter) {
         this.strategy = strategy;
@@ -59,7 +60,12 @@ public final class Runner implements AutoCloseable {
         if (where == null && !lawOf(violation).equals(lawOf(again))) {
             where = "the first run broke " + lawOf(violation) + ", and the second " + lawOf(again);
         }
-        return where == null ? null : Unsteady.sentence(strategy, where);
+        return where == null ? null : unsteady(where);
+    }
+
+    /** The sentence about a strategy that does not do the same thing twice. */
+    String unsteady(String where) {
+        return Unsteady.sentence(strategy, where);
     }
 
     private static String lawOf(@Nullable Violation violation) {
@@ -113,7 +119,13 @@ public final class Runner implements AutoCloseable {
         return execution.supervise(stuckAfter, work, stuck -> ifStuck.apply(stuckViolation(stuck)));
     }
 
+    /** Whether this got stuck on a Java lock that a thread of an earlier run took with it: then the run itself is not to blame. */
+    public boolean waitedForAnEarlierRun() {
+        return waitedForAnEarlierRun;
+    }
+
     private Violation stuckViolation(Ending.Stuck stuck) {
+        waitedForAnEarlierRun = stuck.lock() != null && stuck.lock().holder() < 0 && !stuck.exits();
         Violation violation = laws.judge(stuck);
         if (violation == null) {
             throw new IllegalStateException("a run that is stuck breaks no law");

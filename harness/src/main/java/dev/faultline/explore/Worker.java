@@ -22,6 +22,8 @@ final class Worker implements Callable<@Nullable Finding> {
     private final Traced policy;
     private final Surveyor surveyor = new Surveyor();
     private volatile long index;
+    private volatile int execution;
+    private volatile long steps;
     private volatile @Nullable Program program;
 
     Worker(
@@ -74,8 +76,9 @@ final class Worker implements Callable<@Nullable Finding> {
         if (looks) {
             surveyor.meets(made);
         }
-        long steps = 0;
+        steps = 0;
         for (int i = 1; i <= executions; i++) {
+            execution = i;
             boolean twice = runTwice.has(Plan.before(index) + i - 1);
             Violation violation = twice ? runner.runTracked(made, policy) : runner.run(made, policy);
             steps += runner.steps();
@@ -103,6 +106,7 @@ final class Worker implements Callable<@Nullable Finding> {
         if (at == null) {
             throw new IllegalStateException("stuck before the first run");
         }
+        frontier.count(execution, steps + runner.steps());
         return new Finding(index, runner.failure(at, violation), true);
     }
 

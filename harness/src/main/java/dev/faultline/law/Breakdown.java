@@ -29,12 +29,29 @@ final class Breakdown {
     }
 
     Violation stuck(Ending.Stuck ending) {
+        if (ending.exits()) {
+            return exit(ending);
+        }
         return new Violation(
                 Violation.STUCK,
                 call(ending.task(), ending.operation()) + " takes no step any more",
                 "the call returns, or waits for something in the machine",
                 where(ending.lock()),
                 frames(ending.stack()));
+    }
+
+    private Violation exit(Ending.Stuck ending) {
+        List<StackTraceElement> stack = ending.stack();
+        int from = 0;
+        while (!Ending.Stuck.isExit(stack.get(from))) {
+            from++;
+        }
+        return new Violation(
+                Violation.STUCK,
+                call(ending.task(), ending.operation()) + " calls for the end of the JVM",
+                "a count or an errno",
+                "it never returns",
+                frames(stack.subList(from, stack.size())));
     }
 
     private String where(Ending.@Nullable JavaLock lock) {
@@ -53,9 +70,15 @@ final class Breakdown {
             if (lines.size() == FRAMES_TOLD || frame.getClassName().startsWith(OWN_PACKAGE)) {
                 break;
             }
-            lines.add("at " + frame);
+            lines.add("at " + plain(frame));
         }
         return lines;
+    }
+
+    /** The frame without the names of loaders and modules, as in the source. */
+    private static StackTraceElement plain(StackTraceElement frame) {
+        return new StackTraceElement(
+                frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
     }
 
     private String call(int task, int operation) {

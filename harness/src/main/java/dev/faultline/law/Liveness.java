@@ -65,7 +65,8 @@ final class Liveness {
             String name = name(wait.holders().get(i));
             int takenAt = wait.takenAt().get(i);
             if (takenAt == Wait.ASKED_BEFORE) {
-                before.append(before.isEmpty() ? ", asked for before by " : " and ").append(name);
+                before.append(before.isEmpty() ? ", asked for before by " : " and ")
+                        .append(name);
             } else {
                 text.append(text.isEmpty() ? ", held by " : " and ")
                         .append(name)

@@ -1,6 +1,7 @@
 package dev.faultline.report;
 
 import dev.faultline.explore.Failure;
+import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
 import dev.faultline.law.Violation;
 import dev.faultline.shrink.Counterexample;
@@ -15,13 +16,12 @@ import java.util.Objects;
  */
 public final class ConsoleReport {
     private static final int WIDTH_MAX = 118;
-    private static final String REPLAY = "mvn dev.faultline:faultline-maven-plugin:replay -Dfaultline.replay=";
 
     private ConsoleReport() {}
 
     /** Everything about a counterexample. */
     public static List<String> failure(
-            String strategy, Counterexample counterexample, Interleaving interleaving, String file) {
+            String strategy, Counterexample counterexample, Interleaving interleaving, ReplayCommand command) {
         Violation violation = counterexample.failure().violation();
         List<String> lines = new ArrayList<>();
         lines.add(strategy + ": " + violation.law());
@@ -37,7 +37,7 @@ public final class ConsoleReport {
         counterexample.scenario().toString().lines().forEach(line -> lines.add("  " + line));
         lines.add("");
         lines.add("To see it again:");
-        lines.add("  " + REPLAY + quoted(file));
+        lines.add("  " + command);
         return lines;
     }
 
@@ -46,9 +46,9 @@ public final class ConsoleReport {
      *
      * @throws ReplayFileException when the run is not the recorded one
      */
-    public static List<String> replayed(ReplayFile recorded, Retelling retelling, String file) {
+    public static List<String> replayed(ReplayFile recorded, Retelling retelling, ReplayCommand command) {
         Violation violation = retelling.violation();
-        Difference.check(recorded, retelling, file);
+        Difference.check(recorded, retelling, command.file());
         Objects.requireNonNull(violation);
         Failure failure = new Failure(
                 recorded.scenario(),
@@ -56,7 +56,7 @@ public final class ConsoleReport {
                 violation,
                 recorded.steps().size(),
                 0);
-        return failure(recorded.strategy(), new Counterexample(failure, 0), retelling.interleaving(), file);
+        return failure(recorded.strategy(), new Counterexample(failure, 0), retelling.interleaving(), command);
     }
 
     /** One line a strategy, and under a pass what was met on the way, and where there is neither a pass nor a failure a line that says why. */
@@ -78,12 +78,34 @@ public final class ConsoleReport {
             if (!reason.isEmpty()) {
                 lines.addAll(wrapped("  ", reason));
             }
+            Reach reach = results.get(i).reach();
+            if (reach != null) {
+                lines.addAll(wrapped("  ", reached(reach)));
+            }
             if (results.get(i).passed()) {
-                SurveyText.sentences(results.get(i).tally().survey())
+                SurveyText.sentences(results.get(i).tally().survey()).stream()
+                        .skip(reach == null ? 0 : 1)
                         .forEach(sentence -> lines.addAll(wrapped("  ", sentence)));
             }
         }
         return lines;
+    }
+
+    /** How far an exhaustive verification came, as a sentence without an end. */
+    private static String reached(Reach reach) {
+        String bound = " within " + reach.bound() + ": ";
+        String traces = count(reach.traces(), "trace") + ", " + grouped(reach.redundant()) + " redundant, "
+                + count(reach.cut(), "step") + " cut";
+        if (reach.isComplete()) {
+            return "every interleaving of every scenario" + bound + traces;
+        }
+        String some = reach.scenarios() < reach.total()
+                ? "only " + grouped(reach.scenarios()) + " of " + count(reach.total(), "scenario") + " were done"
+                : "not every interleaving was run";
+        String endless = reach.endless() == 0
+                ? ""
+                : ", in " + grouped(reach.endless()) + " of which a call can go round for as long as others let it";
+        return some + bound + traces + endless;
     }
 
     private static String outcome(Verdict verdict) {
@@ -122,10 +144,6 @@ public final class ConsoleReport {
 
     public static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
-    }
-
-    private static String quoted(String file) {
-        return file.matches("[A-Za-z0-9._+:/\\\\-]*") ? file : "\"" + file + "\"";
     }
 
     /** The text behind a label, broken at spaces, further lines indented as far as the first. */

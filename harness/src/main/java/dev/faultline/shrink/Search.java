@@ -21,6 +21,7 @@ final class Search {
     private static final int THOROUGH = 6000;
     private static final long THOROUGH_STEPS = 1_000_000;
     private static final int RANDOM = 60;
+    private static final int GLANCE = 24;
     private static final int PREEMPTIONS_MAX = 3;
     private static final long SEED = 2002_08_10;
 
@@ -61,6 +62,12 @@ final class Search {
         }
         Failure found = systematic(program, limit, PREEMPTIONS_MAX, SYSTEMATIC);
         return found != null ? found : random(program, limit);
+    }
+
+    /** As {@link #find}, but with a few runs only and from nothing. */
+    @Nullable
+    Failure glance(Scenario scenario, Size limit) {
+        return systematic(program(scenario), limit, Math.max(1, limit.preemptions()), GLANCE);
     }
 
     /** The run of {@code known} in a scenario that differs in names only; null when it does not fail alike. */

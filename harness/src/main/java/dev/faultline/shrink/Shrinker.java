@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Passes propose smaller scenarios, {@link Search} finds out whether they still break the same law, {@link Size} says what smaller means and in which
  * order. A pass is taken again from its start after each success; when none is left that helps, what there is cannot be made smaller by any single
  * idea that a pass has. This is delta debugging (Zeller and Hildebrandt, TSE 2002) over structure instead of over text, with the schedule searched again at each step, as in
- * QuickCheck's parallel shrinking (Claessen et al., ICFP 2009).
+ * QuickCheck's parallel shrinking (Claessen et al., ICFP 2009). Where it ends, {@link Rivals} are looked for, and shrinking begins again from one that is smaller.
  *
  * <p>A livelock takes as many steps as a call is allowed at most, in every one of the many runs. So it is shrunk with less patience, and what comes out is run
  * once more with all of it.
@@ -35,18 +35,27 @@ public final class Shrinker {
     /** The smallest failure by the same law that can be reached from {@code failure}. */
     public Failure shrink(Failure failure) {
         Failure hasty = failure.violation().law().equals(Violation.LIVELOCK) ? shrunkHastily(failure) : null;
-        return hasty != null ? hasty : shrunk(failure, search(failure, false));
+        return hasty != null ? hasty : smallest(failure, false);
     }
 
     /** Null when it cannot be done so. */
     private @Nullable Failure shrunkHastily(Failure failure) {
-        Search search = search(failure, true);
-        Failure start = search.again(failure);
-        return start == null ? null : search(failure, false).again(shrunk(start, search));
+        Failure start = search(failure, true).again(failure);
+        return start == null ? null : search(failure, false).again(smallest(start, true));
     }
 
     private Search search(Failure failure, boolean impatient) {
         return new Search(runner, failure.violation().law(), impatient, EXECUTIONS_MAX, STEPS_MAX);
+    }
+
+    private Failure smallest(Failure failure, boolean impatient) {
+        Failure best = failure;
+        Failure smaller = failure;
+        while (smaller != null) {
+            best = shrunk(smaller, search(failure, impatient));
+            smaller = new Rivals(search(failure, impatient)).smallerThan(best);
+        }
+        return best;
     }
 
     private static Failure shrunk(Failure failure, Search search) {

@@ -24,8 +24,6 @@ public final class Main {
     /** Something that should not happen did. */
     static final int INTERNAL = 3;
 
-    private static volatile boolean finished;
-
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -34,19 +32,11 @@ public final class Main {
         PrintStream log = LogStream.over(out);
         System.setOut(log);
         System.setErr(log);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> refuseToEndEarly(output)));
+        EarlyExit early = new EarlyExit(output);
+        early.watch();
         int status = run(arguments, output);
-        finished = true;
-        System.exit(status);
-    }
-
-    /** A strategy that ends the JVM must not end it well. */
-    private static void refuseToEndEarly(Output output) {
-        if (!finished) {
-            output.error(
-                    "The worker was ended before it was done: by a signal, or by a strategy that calls System.exit.");
-            Runtime.getRuntime().halt(INTERNAL);
-        }
+        output.done();
+        early.exit(status);
     }
 
     static int run(String[] arguments, Output output) {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * What the worker says, on its standard output, a line at a time: {@code @progress} for the moment, {@code @report} to stay, {@code @error} for what was
- * wrong with the request. All other lines are for the log.
+ * wrong with the request, {@code @plan} for the names of the strategies that will be verified, {@code @begin} for the one that is next, {@code @done} when
+ * all is said. All other lines are for the log.
  */
 final class Output {
     private final PrintStream out;
@@ -29,6 +30,20 @@ final class Output {
 
     void report(List<String> lines) {
         lines.forEach(this::report);
+    }
+
+    /** Strategies will be verified, in this order. */
+    void plan(List<String> strategies) {
+        line("@plan " + String.join(" ", strategies));
+    }
+
+    /** What follows is about this strategy; should the JVM break, it is to blame. */
+    void begin(String strategy) {
+        line("@begin " + strategy);
+    }
+
+    void done() {
+        line("@done");
     }
 
     void error(String sentence) {

@@ -42,8 +42,12 @@ class PredictionTest {
     /** Each task holds both locks for an instant of a long life: by chance they hardly meet. */
     @Test
     void locksTakenInOppositeOrderAreMadeToMeetInTheSecondRun() {
-        program.task(s ->
-                        s.steps(LONG).lock(one).lock(two).unlock(two).unlock(one).steps(LONG))
+        program.task(s -> s.steps(LONG)
+                        .lock(one)
+                        .lock(two)
+                        .unlock(two)
+                        .unlock(one)
+                        .steps(LONG))
                 .task(s -> s.steps(2 * LONG).lock(two).lock(one).unlock(one).unlock(two));
 
         assertThat(deadlocks(false)).isLessThan(RUNS / 4);
@@ -62,18 +66,10 @@ class PredictionTest {
     /** A common lock keeps them apart. Nothing is predicted, and nothing reported. */
     @Test
     void noCircleIsSeenWhereThereIsAGate() {
-        program.task(s -> s.lock(gate)
-                        .lock(one)
-                        .lock(two)
-                        .unlock(two)
-                        .unlock(one)
-                        .unlock(gate))
-                .task(s -> s.lock(gate)
-                        .lock(two)
-                        .lock(one)
-                        .unlock(one)
-                        .unlock(two)
-                        .unlock(gate));
+        program.task(s ->
+                        s.lock(gate).lock(one).lock(two).unlock(two).unlock(one).unlock(gate))
+                .task(s ->
+                        s.lock(gate).lock(two).lock(one).unlock(one).unlock(two).unlock(gate));
 
         assertThat(deadlocks(true)).isZero();
     }

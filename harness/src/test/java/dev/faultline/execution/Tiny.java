@@ -222,36 +222,30 @@ final class Tiny implements Subject {
 
         Steps lock(Lock lock) {
             conductor.asks(task, lock.object, true);
-            conductor.preempt(task, Step.of(StepKind.LOCK_FOLIO, locks.indexOf(lock)));
+            conductor.preempt(task, Step.of(StepKind.LOCK_FOLIO, locks.indexOf(lock)), lock);
             footprint.reads(lock.object);
             if (lock.owner != Lock.NOBODY) {
                 conductor.await(task, lock);
             }
-            return own(lock);
-        }
-
-        private Steps own(Lock lock) {
-            footprint.writes(lock.object);
-            lock.owner = task;
-            conductor.takes(task, lock.object, true);
+            take(lock);
             return this;
         }
 
         boolean tryLock(Lock lock) {
             conductor.preempt(task, Step.of(StepKind.TRY_LOCK_FOLIO, locks.indexOf(lock)));
-            footprint.writes(lock.object);
+            footprint.reads(lock.object);
             if (lock.owner != Lock.NOBODY) {
                 return false;
             }
-            own(lock);
+            take(lock);
             return true;
         }
 
-        /** Takes a lock in a step that is not possible before it is free. */
-        Steps acquire(Lock lock) {
-            conductor.asks(task, lock.object, true);
-            conductor.await(task, lock);
-            return own(lock);
+        private void take(Lock lock) {
+            footprint.writes(lock.object);
+            footprint.takes(lock.object);
+            lock.owner = task;
+            conductor.takes(task, lock.object, true);
         }
 
         int read(int variable) {
@@ -282,6 +276,7 @@ final class Tiny implements Subject {
         Steps unlock(Lock lock) {
             conductor.preempt(task, Step.of(StepKind.UNLOCK_FOLIO, locks.indexOf(lock)));
             footprint.writes(lock.object);
+            footprint.frees(lock.object);
             lock.owner = Lock.NOBODY;
             conductor.drops(task, lock.object);
             return this;
@@ -302,6 +297,28 @@ final class Tiny implements Subject {
             step();
             footprint.writes(Footprint.DISK_HEAD);
             diskLeft += steps;
+            return this;
+        }
+
+        /** Waits until a variable is not zero, and reads it in the step that this makes possible. */
+        Steps awaitNonZero(int variable) {
+            conductor.await(task, new Waitable() {
+                @Override
+                public boolean ready(int waiter) {
+                    return variables[variable] != 0;
+                }
+
+                @Override
+                public int holders(int waiter) {
+                    return 0;
+                }
+
+                @Override
+                public String describe() {
+                    return "variable " + variable;
+                }
+            });
+            footprint.reads(variable);
             return this;
         }
 
@@ -355,6 +372,11 @@ final class Tiny implements Subject {
         @Override
         public int holders(int task) {
             return owner == NOBODY ? 0 : 1 << owner;
+        }
+
+        @Override
+        public int mark() {
+            return object;
         }
 
         @Override

@@ -7,12 +7,17 @@ import dev.faultline.SampleStrategies.Endless;
 import dev.faultline.SampleStrategies.Moody;
 import dev.faultline.SampleStrategies.Sound;
 import dev.faultline.explore.Exploration.Finding;
+import dev.faultline.gallery.Gallery;
 import dev.faultline.spi.CopyStrategy;
 import java.time.Duration;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +34,21 @@ class ExplorerTest {
         Finding shared = explore(factory, Budget.ofExecutions(20_000), workers).finding();
         assertThat(alone).isNotNull();
         assertThat(shared).isEqualTo(alone);
+    }
+
+    /** Each exhibit, and each sound strategy, comes to the same end however many look. */
+    @TestFactory
+    Stream<DynamicTest> fourWorkersComeToTheVerdictsOfOne() {
+        Stream<Supplier<CopyStrategy>> flawed = Gallery.exhibits().stream().map(exhibit -> exhibit::strategy);
+        Stream<Supplier<CopyStrategy>> sound =
+                ServiceLoader.load(CopyStrategy.class).stream().map(provider -> provider::get);
+        return Stream.concat(flawed, sound)
+                .map(factory -> DynamicTest.dynamicTest(factory.get().name(), () -> {
+                    Exploration one = explore(factory, Budget.ofExecutions(1000), 1);
+                    Exploration four = explore(factory, Budget.ofExecutions(1000), 4);
+                    assertThat(four.finding()).isEqualTo(one.finding());
+                    assertThat(four.unsteady()).isEqualTo(one.unsteady());
+                }));
     }
 
     @Test

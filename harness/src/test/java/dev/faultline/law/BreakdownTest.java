@@ -43,6 +43,20 @@ class BreakdownTest {
     }
 
     @Test
+    void aStrategyThatEndsTheJvmIsToldSoFromTheCallOn() {
+        List<StackTraceElement> stack = List.of(
+                new StackTraceElement("java.lang.Shutdown", "exit", "Shutdown.java", 1),
+                new StackTraceElement("java.lang.Runtime", "exit", "Runtime.java", 2),
+                new StackTraceElement("app", null, null, "example.Exit", "write", "Exit.java", 3));
+        Violation violation =
+                new Breakdown(Program.of(Scenario.parse(WRITE))).stuck(new Ending.Stuck(0, 0, stack, null));
+
+        assertThat(violation.title()).isEqualTo("T1's write(F@0, b+0:4) calls for the end of the JVM");
+        assertThat(violation.details())
+                .containsExactly("at java.lang.Runtime.exit(Runtime.java:2)", "at example.Exit.write(Exit.java:3)");
+    }
+
+    @Test
     void whoHasTheJavaLockIsNamed() {
         Breakdown breakdown = new Breakdown(Program.of(Scenario.parse(WRITE)));
 

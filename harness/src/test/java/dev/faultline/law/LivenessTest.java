@@ -44,9 +44,11 @@ class LivenessTest {
 
         assertThat(violation.law()).isEqualTo("deadlock");
         assertThat(violation.title()).isEqualTo("2 tasks wait for each other in a circle");
-        assertThat(violation.details()).hasSize(2).allSatisfy(edge -> assertThat(edge)
-                .matches("T\\d in write\\(.*\\) waits since step \\d+ for the lock of folio .:0,"
-                        + " held by T\\d since step \\d+; holds .*"));
+        assertThat(violation.details())
+                .hasSize(2)
+                .allSatisfy(edge -> assertThat(edge)
+                        .matches("T\\d in write\\(.*\\) waits since step \\d+ for the lock of folio .:0,"
+                                + " held by T\\d since step \\d+; holds .*"));
     }
 
     @Test

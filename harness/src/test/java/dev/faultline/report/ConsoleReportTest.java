@@ -47,7 +47,11 @@ class ConsoleReportTest {
                         new Row(2, 0, "locks folio F:0", "folio F:0", Weight.MAJOR)));
         assertThat(String.join(
                         "\n",
-                        ConsoleReport.failure("mine", COUNTEREXAMPLE, interleaving, "target/faultline/mine.faultline")))
+                        ConsoleReport.failure(
+                                "mine",
+                                COUNTEREXAMPLE,
+                                interleaving,
+                                new ReplayCommand("target/faultline/mine.faultline", null))))
                 .isEqualTo("""
                         mine: deadlock
                         T1 waits for itself

@@ -170,7 +170,8 @@ class ReplayFileDamageTest {
                     file.scenario(),
                     file.schedule(),
                     Duration.ofSeconds(5));
-            assertThat(ConsoleReport.replayed(file, retelling, "x.faultline")).isNotEmpty();
+            assertThat(ConsoleReport.replayed(file, retelling, new ReplayCommand("x.faultline", null)))
+                    .isNotEmpty();
             return Optional.empty();
         } catch (ReplayFileException | UsageException e) {
             return Optional.of(String.valueOf(e.getMessage()));

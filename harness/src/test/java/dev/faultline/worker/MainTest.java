@@ -35,7 +35,7 @@ class MainTest {
         StringBuilder text = new StringBuilder();
         said.toString(StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !line.startsWith("@progress "))
+                .filter(line -> !line.matches("@(progress|plan|begin) .*"))
                 .map(line -> line.replaceAll("\\s+[\\d ]+ scenarios?, [\\d ]+ executions?, [\\d ]+/s$", "  ..."))
                 .forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return text.toString();
@@ -81,7 +81,7 @@ class MainTest {
         assertThat(run("strategies=linux-6", "budget=200 executions")).isZero();
         assertThat(said())
                 .matches("@report PASSED  linux-6  BYTE  sampled  \\.\\.\\.\n"
-                        + "@report   1\\d\\d different traces in the 200 executions of 100 scenarios that were looked at\n"
+                        + "@report   1\\d\\d different traces in the 200 executions of 132 scenarios that were looked at\n"
                         + "(?s:@report   met 1\\d of 14 kinds of operations.*)"
                         + "@report   never had anything to judge: torn-read\n");
         assertThat(Files.readString(folder.resolve("target/faultline/report.json")))
@@ -111,12 +111,13 @@ class MainTest {
     @Test
     void theListTellsEverythingThatCanBeVerified() throws IOException {
         assertThat(run("goal=list")).isZero();
-        assertThat(said().replaceAll(
-                                " +faultline-reference-impl[^ \n]*\\.jar| +reference-impl/target/classes", "  <place>"))
-                .contains("@report strategy")
-                .containsPattern("@report linux-6 +BYTE +shipped  <place>\n")
-                .containsPattern(
-                        "@report linux-2.4 +BYTE +gallery  <place> +#1 deadlock: locks the folio, then copies with faults\n");
+        assertThat(said().replaceAll("faultline-reference-impl[^ ,\n]*\\.jar|reference-impl/target/classes", "<place>"))
+                .contains("@report shipped, from <place>\n", "@report strategy")
+                .contains("@report gallery, from <place>, # with the row in docs/gallery.md\n")
+                .containsPattern("@report linux-6 +BYTE\n")
+                .containsPattern("@report linux-2.4 +BYTE +#1 deadlock: locks the folio, then copies with faults\n");
+        assertThat(said().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo("@report ".length() + 120));
     }
 
     @Test

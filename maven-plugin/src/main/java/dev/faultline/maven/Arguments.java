@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments of a JVM: split as a user wrote them in one string, and written to a file that {@code java @file} reads. */
@@ -18,9 +19,18 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** Splits at white space outside single or double quotes, and takes the quotes away; null gives nothing. */
-    static List<String> split(@Nullable String line) {
+    /**
+     * Splits at white space outside single or double quotes, and takes the quotes away; null gives nothing.
+     *
+     * @throws MojoExecutionException when a quote is not closed
+     */
+    static List<String> split(@Nullable String line) throws MojoExecutionException {
         List<String> words = new ArrayList<>();
+        String rest = WORD.matcher(line == null ? "" : line).replaceAll("").strip();
+        if (!rest.isEmpty()) {
+            throw new MojoExecutionException(
+                    "faultline.jvmArgs is '" + line + "': the quote " + rest.charAt(0) + " is not closed.");
+        }
         Matcher word = WORD.matcher(line == null ? "" : line);
         while (word.find()) {
             words.add(QUOTED.matcher(word.group()).replaceAll(Arguments::unquoted));

@@ -35,6 +35,10 @@ abstract class FaultlineMojo extends AbstractMojo {
     @Parameter(property = "faultline.jvmArgs")
     private @Nullable String jvmArgs;
 
+    /** Home of the JDK that the worker runs on. Not given: that of a toolchain, or the newest found on this machine if it is 21 or later. */
+    @Parameter(property = "faultline.jdk")
+    private @Nullable File jdk;
+
     FaultlineMojo(MavenSession session, MojoExecution execution, ToolchainManager toolchains) {
         this.session = session;
         this.execution = execution;
@@ -81,21 +85,34 @@ abstract class FaultlineMojo extends AbstractMojo {
 
     private WorkerEnd run(Path reports) throws MojoExecutionException {
         boolean terminal = Terminal.isPresent(session.getRequest().isInteractiveMode());
+        List<String> jvmArguments = Arguments.split(jvmArgs);
         ClassPath classPath =
                 ClassPath.of(pluginArtifacts(), outputs(project()), project().getArtifacts());
         Request request = request()
                 .with("reportDirectory", reports.toString())
                 .with("baseDirectory", session.getExecutionRootDirectory())
+                .with("module", modules().current())
                 .with("projectClasses", classPath.projectClasses())
                 .with("terminal", Boolean.toString(terminal));
         Path java = java();
         getLog().debug("Worker: " + java + " with class path " + classPath.elements() + ", asked " + request.entries());
-        Worker worker = new Worker(java, Arguments.split(jvmArgs), classPath, directory());
+        Worker worker = new Worker(java, jvmArguments, classPath, directory());
         ProgressPrinter printer = new ProgressPrinter(System.out, terminal, getLog()::info, System::nanoTime);
         return worker.run(request, reports.resolve("worker.log"), printer);
     }
 
-    private Path java() {
+    final Modules modules() {
+        return Modules.of(session);
+    }
+
+    private Path java() throws MojoExecutionException {
+        if (jdk != null) {
+            Path home = directory().resolve(jdk.toPath());
+            return Jdk.at(home)
+                    .orElseThrow(() -> new MojoExecutionException("faultline.jdk is '" + jdk
+                            + "': there is no JDK there; expected its home, with bin and release in it."))
+                    .launcher();
+        }
         @Nullable Toolchain toolchain = toolchains.getToolchainFromBuildContext("jdk", session);
         @Nullable String java = toolchain == null ? null : toolchain.findTool("java");
         return java == null ? JdkFinder.ofThisMachine().newest().launcher() : Path.of(java);

@@ -3,8 +3,6 @@ package dev.faultline.maven;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         requiresDependencyResolution = ResolutionScope.TEST,
         requiresProject = false,
         threadSafe = true)
-public final class VerifyMojo extends FaultlineMojo {
+public final class VerifyMojo extends JudgingMojo {
 
     /**
      * Names of the strategies to verify, separated by commas, for example {@code linux-2.4,linux-6}; see the goal {@code list}. Not
@@ -35,7 +33,7 @@ public final class VerifyMojo extends FaultlineMojo {
     @Parameter(property = "faultline.strategies")
     private @Nullable String strategies;
 
-    /** Number from which all programs and interleavings follow: with the same one, the same are run. */
+    /** Number from which all programs and interleavings follow: with the same one, the same are run. Not given: 1. */
     @Parameter(property = "faultline.seed")
     private @Nullable String seed;
 
@@ -47,20 +45,12 @@ public final class VerifyMojo extends FaultlineMojo {
     @Parameter(property = "faultline.threads")
     private @Nullable String threads;
 
-    /** Time, such as {@code 5s}, after which a strategy that takes no step, in a loop or on a lock of its own, is called stuck. */
-    @Parameter(property = "faultline.stuckAfter")
-    private @Nullable String stuckAfter;
-
     /**
      * Share of the executions that are run twice and compared step by step, such as {@code 1%} or {@code 100%}, since a strategy that does not do the
      * same thing twice cannot be verified. Not given: 1%.
      */
     @Parameter(property = "faultline.runTwice")
     private @Nullable String runTwice;
-
-    /** Whether a violation fails the build; {@code false} only warns. */
-    @Parameter(property = "faultline.failOnViolation", defaultValue = "true")
-    private @Nullable String failOnViolation;
 
     @Inject
     VerifyMojo(MavenSession session, MojoExecution execution, ToolchainManager toolchains) {
@@ -69,29 +59,11 @@ public final class VerifyMojo extends FaultlineMojo {
 
     @Override
     Request request() {
-        return new Request("verify")
+        return request("verify")
                 .with("strategies", strategies)
                 .with("seed", seed)
                 .with("budget", budget)
                 .with("threads", threads)
-                .with("stuckAfter", stuckAfter)
                 .with("runTwice", runTwice);
-    }
-
-    @Override
-    void check() throws MojoExecutionException {
-        failsOnViolation();
-    }
-
-    @Override
-    void onViolation(String message) throws MojoExecutionException, MojoFailureException {
-        if (failsOnViolation()) {
-            throw new MojoFailureException(message);
-        }
-        getLog().warn(message);
-    }
-
-    private boolean failsOnViolation() throws MojoExecutionException {
-        return Switch.parse("faultline.failOnViolation", failOnViolation, true);
     }
 }

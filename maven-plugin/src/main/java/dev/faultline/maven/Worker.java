@@ -95,17 +95,27 @@ final class Worker {
             throws MojoExecutionException {
         WorkerEnd end = silenced
                 ? WorkerEnd.SILENT
-                : WorkerEnd.of(exitCode, output.reported(), output.error().isPresent());
+                : WorkerEnd.of(exitCode, output.done(), output.error().isPresent());
         return switch (end) {
             case FINE, VIOLATION -> end;
             case REFUSED -> throw new MojoExecutionException(output.error().orElseThrow());
             case SILENT ->
                 throw new MojoExecutionException("The worker printed nothing for minutes and was ended." + end(log));
             case BROKEN ->
-                throw new MojoExecutionException("The worker failed"
-                        + output.error().map(error -> ": " + error).orElse(" with exit code " + exitCode + ".")
+                throw new MojoExecutionException(output.error()
+                                .map(error -> "The worker failed: " + error)
+                                .orElseGet(() -> broken(exitCode, output))
                         + end(log));
         };
+    }
+
+    private static String broken(int exitCode, WorkerOutput output) {
+        String ended = "The worker ended with exit code " + exitCode;
+        String left = output.left().isEmpty() ? "" : " Not verified: " + String.join(", ", output.left()) + ".";
+        return output.current()
+                .map(strategy -> ended + " in the middle of " + strategy
+                        + ", which calls Runtime.halt or breaks the JVM." + left)
+                .orElse(ended + " before it was done.");
     }
 
     private static String end(WorkerLog log) {

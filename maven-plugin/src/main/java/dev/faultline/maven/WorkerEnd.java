@@ -15,13 +15,13 @@ enum WorkerEnd {
 
     /**
      * @param exitCode the worker's own: 0 fine, 1 violation, 2 bad request
-     * @param reported whether it reported anything; a JVM that does not come up ends with 1 too
+     * @param done whether it came to its end; a JVM that does not come up ends with 1 too, one that is halted with anything
      * @param explained whether it said what is wrong with the request
      */
-    static WorkerEnd of(int exitCode, boolean reported, boolean explained) {
+    static WorkerEnd of(int exitCode, boolean done, boolean explained) {
         return switch (exitCode) {
-            case 0 -> FINE;
-            case 1 -> reported ? VIOLATION : BROKEN;
+            case 0 -> done ? FINE : BROKEN;
+            case 1 -> done ? VIOLATION : BROKEN;
             case 2 -> explained ? REFUSED : BROKEN;
             default -> BROKEN;
         };

@@ -1,19 +1,23 @@
 package dev.faultline.maven;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the worker's standard output, line by line. The protocol: {@code @progress TEXT} is shown for the moment, {@code
- * @report TEXT} is printed as it is, {@code @error TEXT} says in one sentence what was wrong with the request. Any other line is
- * a candidate's, and goes to the log.
+ * @report TEXT} is printed as it is, {@code @error TEXT} says in one sentence what was wrong with the request, {@code @plan NAMES} which
+ * strategies it will look at, {@code @begin NAME} at which now, and {@code @done} that all is said. Any other line is a
+ * candidate's, and goes to the log.
  */
 final class WorkerOutput {
 
     private final ProgressPrinter printer;
     private final WorkerLog log;
     private @Nullable String error;
-    private boolean reported;
+    private List<String> plan = List.of();
+    private @Nullable String current;
+    private boolean done;
 
     WorkerOutput(ProgressPrinter printer, WorkerLog log) {
         this.printer = printer;
@@ -26,8 +30,13 @@ final class WorkerOutput {
         } else if (line.startsWith("@error ")) {
             error = line.substring("@error ".length());
         } else if (line.equals("@report") || line.startsWith("@report ")) {
-            reported = true;
             printer.print(line.substring(Math.min(line.length(), "@report ".length())));
+        } else if (line.startsWith("@plan ")) {
+            plan = List.of(line.substring("@plan ".length()).split(" "));
+        } else if (line.startsWith("@begin ")) {
+            current = line.substring("@begin ".length());
+        } else if (line.equals("@done")) {
+            done = true;
         } else {
             log.add(line);
         }
@@ -38,8 +47,18 @@ final class WorkerOutput {
         return Optional.ofNullable(error);
     }
 
-    /** Whether there was any {@code @report}: a JVM that failed to start ends with 1 as well, but reports nothing. */
-    boolean reported() {
-        return reported;
+    /** Whether it came to its end: a JVM that failed to start ends with 1 as well, and one that a candidate halts with anything. */
+    boolean done() {
+        return done;
+    }
+
+    /** The strategy at hand when it said its last. */
+    Optional<String> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** Those that were to come after it. */
+    List<String> left() {
+        return current == null ? plan : plan.subList(plan.indexOf(current) + 1, plan.size());
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class WorkerEndTest {
 
     @Test
-    void oneIsAViolationOnlyWhenSomethingWasReported() {
+    void oneIsAViolationOnlyWhenAllWasSaid() {
         assertThat(WorkerEnd.of(1, true, false)).isEqualTo(WorkerEnd.VIOLATION);
         assertThat(WorkerEnd.of(1, false, false)).isEqualTo(WorkerEnd.BROKEN);
     }
@@ -19,8 +19,13 @@ final class WorkerEndTest {
     }
 
     @Test
+    void zeroIsFineOnlyWhenAllWasSaid() {
+        assertThat(WorkerEnd.of(0, true, false)).isEqualTo(WorkerEnd.FINE);
+        assertThat(WorkerEnd.of(0, false, false)).isEqualTo(WorkerEnd.BROKEN);
+    }
+
+    @Test
     void theRestIsBroken() {
-        assertThat(WorkerEnd.of(0, false, false)).isEqualTo(WorkerEnd.FINE);
         assertThat(WorkerEnd.of(3, true, false)).isEqualTo(WorkerEnd.BROKEN);
         assertThat(WorkerEnd.of(137, true, true)).isEqualTo(WorkerEnd.BROKEN);
     }

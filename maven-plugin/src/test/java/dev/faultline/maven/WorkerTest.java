@@ -33,8 +33,8 @@ final class WorkerTest {
 
     @Test
     void printsTheReportAndKeepsTheRestInTheLog() throws MojoExecutionException {
-        WorkerEnd end =
-                run(request(0, "@report all passed\nchatter of a candidate").with("complains", "a warning"));
+        WorkerEnd end = run(
+                request(0, "@report all passed\n@done\nchatter of a candidate").with("complains", "a warning"));
 
         assertThat(end).isEqualTo(WorkerEnd.FINE);
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("all passed\n");
@@ -43,14 +43,14 @@ final class WorkerTest {
 
     @Test
     void reportsInAnyLanguage() throws MojoExecutionException {
-        run(request(0, "@report größe ─ ∥"));
+        run(request(0, "@report größe ─ ∥\n@done"));
 
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("größe ─ ∥\n");
     }
 
     @Test
     void foundAViolation() throws MojoExecutionException {
-        assertThat(run(request(1, "@report deadlock"))).isEqualTo(WorkerEnd.VIOLATION);
+        assertThat(run(request(1, "@report deadlock\n@done"))).isEqualTo(WorkerEnd.VIOLATION);
     }
 
     @Test
@@ -67,6 +67,15 @@ final class WorkerTest {
                 .hasMessageContaining("exit code 3")
                 .hasMessageContaining(log.toString())
                 .hasMessageContaining("java.lang.OutOfMemoryError");
+    }
+
+    @Test
+    void aStrategyThatHaltsTheJvmIsNamedWithThoseThatCameTooLate() {
+        assertThatThrownBy(() -> run(request(0, "@plan a b c d\n@begin a\n@report a passed\n@begin b")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith(
+                        "The worker ended with exit code 0 in the middle of b, which calls Runtime.halt or"
+                                + " breaks the JVM. Not verified: c, d.");
     }
 
     @Test

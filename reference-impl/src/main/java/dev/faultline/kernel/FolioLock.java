@@ -29,11 +29,11 @@ final class FolioLock implements KernelLock {
     }
 
     private void reads() {
-        footprint.reads(Footprint.folioLock(folio.number()));
+        footprint.reads(mark());
     }
 
     private void setOwner(int newOwner) {
-        footprint.writes(Footprint.folioLock(folio.number()));
+        footprint.writes(mark());
         owner = newOwner;
     }
 
@@ -48,9 +48,27 @@ final class FolioLock implements KernelLock {
         return taken;
     }
 
+    private void take(Task task) {
+        footprint.takes(mark());
+        taken = place();
+        setOwner(task.number());
+        task.holds(this, true);
+    }
+
+    private void free() {
+        footprint.frees(mark());
+        taken = 0;
+        setOwner(NOBODY);
+    }
+
+    @Override
+    public int mark() {
+        return Footprint.folioLock(folio.number());
+    }
+
     void lock(Task task) {
         task.asks(owner == NOBODY ? place() : taken, true);
-        task.step(StepKind.LOCK_FOLIO, folio.number());
+        task.step(StepKind.LOCK_FOLIO, folio.number(), this);
         task.mightSleep("locks a folio");
         reads();
         if (owner != NOBODY) {
@@ -80,12 +98,6 @@ final class FolioLock implements KernelLock {
         take(task);
     }
 
-    private void take(Task task) {
-        taken = place();
-        setOwner(task.number());
-        task.holds(this, true);
-    }
-
     void unlock(Task task) {
         if (owner != task.number()) {
             throw task.oops(Oops.Kind.BAD_UNLOCK, "unlocks " + describe() + ", which it does not hold");
@@ -105,14 +117,9 @@ final class FolioLock implements KernelLock {
         free();
     }
 
-    private void free() {
-        taken = 0;
-        setOwner(NOBODY);
-    }
-
     void waitUntilUnlocked(Task task) {
         task.asks(owner == NOBODY ? place() : taken, false);
-        task.step(StepKind.WAIT_FOLIO, folio.number());
+        task.step(StepKind.WAIT_FOLIO, folio.number(), this);
         task.mightSleep("waits for a folio lock");
         reads();
         if (owner != NOBODY) {

@@ -1,0 +1,79 @@
+package dev.faultline.worker;
+
+import dev.faultline.execution.Ending;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * What becomes of a JVM that is told to end before its work is done. A thread that calls {@link System#exit} waits inside it until the last hook is
+ * done; so a hook that waits makes a strategy's call one that does not return, and a run in which that happens is found to be stuck like any other,
+ * with the stack that names the strategy. All others are verified meanwhile. A signal, and a call from outside a run, end the JVM at once.
+ */
+final class EarlyExit {
+    private static final String RUNS = Ending.class.getPackageName() + ".";
+
+    private final Output output;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile int status;
+
+    EarlyExit(Output output) {
+        this.output = output;
+    }
+
+    /** From now on nothing ends the JVM behind this one's back, but {@link Runtime#halt} and the system. */
+    void watch() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "faultline-early-exit"));
+    }
+
+    /** Ends the JVM, in earnest. */
+    void exit(int with) {
+        status = with;
+        finished.countDown();
+        System.exit(with);
+    }
+
+    private void onShutdown() {
+        if (finished.getCount() == 0) {
+            return;
+        }
+        Optional<StackTraceElement[]> caller = Thread.getAllStackTraces().values().stream()
+                .filter(stack -> Arrays.stream(stack).anyMatch(Ending.Stuck::isExit))
+                .findFirst();
+        if (caller.isPresent() && isInARun(caller.get())) {
+            awaitEnd();
+            Runtime.getRuntime().halt(status);
+        }
+        output.error(caller.map(EarlyExit::sentence).orElse("The worker was ended by a signal before it was done."));
+        Runtime.getRuntime().halt(Main.INTERNAL);
+    }
+
+    private static boolean isInARun(StackTraceElement[] stack) {
+        return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith(RUNS));
+    }
+
+    private void awaitEnd() {
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                finished.await();
+                waiting = false;
+            } catch (InterruptedException e) {
+                // Nobody has a reason to interrupt the end of the JVM: wait on.
+                waiting = true;
+            }
+        }
+    }
+
+    /** Names the code that called, which stands behind the last frame of the JDK's. */
+    static String sentence(StackTraceElement[] stack) {
+        String caller = Arrays.stream(stack)
+                .dropWhile(frame -> !Ending.Stuck.isExit(frame))
+                .filter(frame -> !frame.getClassName().startsWith("java.lang."))
+                .findFirst()
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + " (" + frame.getFileName() + ":"
+                        + frame.getLineNumber() + ")")
+                .orElse("somebody");
+        return "The worker was ended before it was done, by " + caller + ", which calls System.exit.";
+    }
+}
