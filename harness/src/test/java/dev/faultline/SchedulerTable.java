@@ -1,13 +1,13 @@
 package dev.faultline;
 
+import dev.faultline.execution.Program;
 import dev.faultline.explore.Budget;
 import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Explorer;
 import dev.faultline.explore.Runner;
-import dev.faultline.execution.Program;
-import dev.faultline.report.ReplayFile;
 import dev.faultline.gallery.Exhibit;
 import dev.faultline.gallery.Gallery;
+import dev.faultline.report.ReplayFile;
 import dev.faultline.schedule.Guided;
 import dev.faultline.schedule.Pct;
 import dev.faultline.schedule.Portfolio;

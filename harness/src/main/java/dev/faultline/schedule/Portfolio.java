@@ -41,8 +41,7 @@ public final class Portfolio implements Scheduler {
         Profile profile = new Profile();
         List<Scheduler> policies = new ArrayList<>();
         for (int depth = 2; depth <= Pct.DEPTH_MAX; depth++) {
-            for (Scheduler other :
-                    List.of(new Surw(seed, profile), new RandomWalk(seed), new Pct(depth, seed))) {
+            for (Scheduler other : List.of(new Surw(seed, profile), new RandomWalk(seed), new Pct(depth, seed))) {
                 policies.add(new Pos(seed));
                 policies.add(other);
             }
