@@ -53,6 +53,11 @@ public final class Faultline {
         return with("budget", budget);
     }
 
+    /** Runs every interleaving of every scenario within bounds such as {@code tasks 2, operations 2, pages 2, files 2}. */
+    public Faultline exhaustive(String bounds) {
+        return with("mode", "exhaustive").with("bounds", bounds);
+    }
+
     public Faultline threads(int threads) {
         return with("threads", Integer.toString(threads));
     }

@@ -1,5 +1,6 @@
 package dev.faultline;
 
+import dev.faultline.enumerate.Bound;
 import dev.faultline.explore.Budget;
 import dev.faultline.explore.Share;
 import dev.faultline.report.ReplayCommand;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param goal what to do
  * @param strategies names of the strategies to verify; none: the project's own, or the shipped ones where there are none
  * @param seed where the stream of scenarios starts; 1 unless told otherwise, so that two builds of one commit try the same
- * @param budget what may be spent on each strategy
+ * @param budget what may be spent on each strategy; in exhaustive mode as much as it takes unless told otherwise
+ * @param mode whether scenarios are generated, or all within a bound are run
+ * @param bounds how large scenarios are that are to be run exhaustively; null: as in the checkpoint, or the default
+ * @param checkpoint where an exhaustive verification is to go on from
  * @param threads workers that explore at the same time; the outcome does not depend on them
  * @param module the module of a larger build that is at hand, as {@code -pl} names it, or null
  * @param baseDirectory the folder that relative paths start from
@@ -38,6 +42,9 @@ public record Options(
         List<String> strategies,
         long seed,
         Budget budget,
+        Mode mode,
+        @Nullable Bound bounds,
+        @Nullable Path checkpoint,
         int threads,
         @Nullable String module,
         Path baseDirectory,
@@ -53,6 +60,12 @@ public record Options(
         VERIFY,
         REPLAY,
         LIST
+    }
+
+    /** How scenarios and interleavings are chosen. */
+    public enum Mode {
+        SAMPLE,
+        EXHAUSTIVE
     }
 
     /** Most workers. */
@@ -85,20 +98,23 @@ public record Options(
         }
         Values values = new Values(request);
         Path base = values.path("baseDirectory", Path.of("")).toAbsolutePath().normalize();
-        String replay = values.text("replay");
+        String checkpoint = values.text("checkpoint");
+        Mode mode = values.read("mode", checkpoint == null ? Mode.SAMPLE : Mode.EXHAUSTIVE, Options::mode);
+        Budget otherwise = mode == Mode.EXHAUSTIVE ? Budget.unlimited() : Budget.ofTime(Duration.ofSeconds(10));
         Options options = new Options(
                 values.read("goal", Goal.VERIFY, Options::goal),
                 values.read("strategies", List.of(), Options::names),
                 values.read("seed", 1L, Options::seed),
-                values.read("budget", Budget.ofTime(Duration.ofSeconds(10)), Budget::parse),
+                values.read("budget", otherwise, Budget::parse),
+                mode,
+                values.readIfSaid("bounds", Bound::parse),
+                values.file(base, "checkpoint"),
                 values.read("threads", Runtime.getRuntime().availableProcessors(), Options::threads),
                 values.text("module"),
                 base,
                 base.resolve(values.path("reportDirectory", Path.of("target", "faultline")))
                         .normalize(),
-                replay == null
-                        ? null
-                        : base.resolve(values.path("replay", Path.of(""))).normalize(),
+                values.file(base, "replay"),
                 values.read("stuckAfter", Duration.ofSeconds(5), Budget::parseTime),
                 values.read("runTwice", Share.DEFAULT, Share::parse),
                 values.read("projectClasses", List.of(), text -> paths(base, text)),
@@ -107,7 +123,15 @@ public record Options(
             throw new UsageException("faultline.replay is not set: name the file to replay, for example"
                     + " -Dfaultline.replay=target/faultline/linux-2.4.faultline.");
         }
+        options.checkMode();
         return options;
+    }
+
+    private void checkMode() {
+        if (mode == Mode.SAMPLE && (bounds != null || checkpoint != null)) {
+            throw new UsageException("faultline." + (bounds != null ? "bounds" : "checkpoint")
+                    + " is for exhaustive verification: say -Dfaultline.mode=exhaustive too.");
+        }
     }
 
     /** How to run {@code file} again. */
@@ -129,6 +153,15 @@ public record Options(
             }
         }
         throw new IllegalArgumentException("expected verify, replay or list");
+    }
+
+    private static Mode mode(String text) {
+        for (Mode mode : Mode.values()) {
+            if (mode.name().equalsIgnoreCase(text)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("expected sample or exhaustive");
     }
 
     private static List<String> names(String text) {
@@ -183,9 +216,14 @@ public record Options(
         }
 
         <T> T read(String key, T otherwise, Function<String, T> reader) {
+            T read = readIfSaid(key, reader);
+            return read == null ? otherwise : read;
+        }
+
+        <T> @Nullable T readIfSaid(String key, Function<String, T> reader) {
             String text = text(key);
             if (text == null) {
-                return otherwise;
+                return null;
             }
             try {
                 return reader.apply(text);
@@ -195,6 +233,12 @@ public record Options(
             } catch (IllegalArgumentException e) {
                 throw new UsageException("faultline." + key + " is '" + text + "': " + e.getMessage() + ".");
             }
+        }
+
+        @Nullable
+        Path file(Path base, String key) {
+            Path path = readIfSaid(key, Path::of);
+            return path == null ? null : base.resolve(path).normalize();
         }
 
         Path path(String key, Path otherwise) {

@@ -1,10 +1,15 @@
 package dev.faultline;
 
+import dev.faultline.Options.Mode;
+import dev.faultline.enumerate.Bound;
+import dev.faultline.enumerate.Enumeration;
 import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Explorer;
 import dev.faultline.explore.Failure;
+import dev.faultline.explore.Reach;
 import dev.faultline.explore.Runner;
 import dev.faultline.explore.Tally;
 import dev.faultline.explore.Unsteady;
@@ -50,9 +55,7 @@ final class Verification {
     }
 
     private Outcome explored() {
-        Explorer explorer =
-                new Explorer(candidate.factory(), options.seed(), options.stuckAfter()).runTwice(options.runTwice());
-        Exploration exploration = explorer.explore(options.budget(), options.threads(), this::tell);
+        Exploration exploration = options.mode() == Mode.EXHAUSTIVE ? exhausted() : sampled();
         Finding finding = exploration.finding();
         if (finding != null) {
             return failed(finding, exploration.tally());
@@ -61,11 +64,31 @@ final class Verification {
         if (unsteady != null) {
             return without(new Verdict.Inconclusive(unsteady), exploration.tally());
         }
-        return without(
-                exploration.tally().executions() == 0
-                        ? new Verdict.Inconclusive("the budget was spent before the first execution")
-                        : new Verdict.Passed(Coverage.SAMPLED),
-                exploration.tally());
+        if (exploration.tally().executions() == 0) {
+            return without(
+                    new Verdict.Inconclusive("the budget was spent before the first execution"), exploration.tally());
+        }
+        Reach reach = exploration.reach();
+        boolean proven = reach != null && reach.isComplete();
+        Verdict passed = new Verdict.Passed(proven ? Coverage.EXHAUSTIVE : Coverage.SAMPLED);
+        return new Outcome(
+                new Result(candidate.name(), candidate.guarantee(), passed, exploration.tally(), reach), List.of());
+    }
+
+    private Exploration sampled() {
+        Explorer explorer =
+                new Explorer(candidate.factory(), options.seed(), options.stuckAfter()).runTwice(options.runTwice());
+        return explorer.explore(options.budget(), options.threads(), this::tell);
+    }
+
+    private Exploration exhausted() {
+        Bound bound = options.bounds() == null ? Bound.standard() : options.bounds();
+        Enumeration enumeration = Enumeration.of(bound);
+        Exhauster exhauster =
+                new Exhauster(candidate.factory(), enumeration, options.stuckAfter()).runTwice(options.runTwice());
+        Reach start = Reach.start(bound, enumeration.size());
+        return exhauster.explore(
+                start, 0, options.budget(), options.threads(), exploration -> tell(exploration.tally()));
     }
 
     private Outcome failed(Finding finding, Tally tally) {

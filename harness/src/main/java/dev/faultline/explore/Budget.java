@@ -28,8 +28,16 @@ public record Budget(long nanosMax, long executionsMax) {
         return new Budget(Long.MAX_VALUE, executions);
     }
 
+    /** Neither time nor number sets an end. */
+    public static Budget unlimited() {
+        return new Budget(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
     /** How much of it is gone, for example {@code 3 of 10 s}. */
     public String spent(Tally tally) {
+        if (executionsMax == Long.MAX_VALUE && nanosMax == Long.MAX_VALUE) {
+            return tally.elapsedMillis() / 1000 + " s";
+        }
         if (executionsMax == Long.MAX_VALUE) {
             return tally.elapsedMillis() / 1000 + " of " + Math.max(1, nanosMax / 1_000_000_000) + " s";
         }

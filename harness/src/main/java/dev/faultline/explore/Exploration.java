@@ -7,13 +7,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finding the failure at the lowest scenario index, if any
  * @param unsteady a sentence when equal runs did not come out equal, so that nothing that was seen can be relied on
+ * @param reach how far an exhaustive verification came; null when scenarios were sampled
  */
 public record Exploration(
-        @Nullable Finding finding, @Nullable String unsteady, Tally tally) {
+        @Nullable Finding finding,
+        @Nullable String unsteady,
+        Tally tally,
+        @Nullable Reach reach) {
+
+    public Exploration(@Nullable Finding finding, @Nullable String unsteady, Tally tally) {
+        this(finding, unsteady, tally, null);
+    }
+
     /**
      * A failure and where it was met.
      *
-     * @param index the scenario's number in the seed's stream
+     * @param index the scenario's number in the seed's stream, or in the enumeration
      * @param stuck whether the strategy never came back, so that the run cannot be made again without losing another thread
      */
     public record Finding(long index, Failure failure, boolean stuck) {}

@@ -8,23 +8,15 @@ import dev.faultline.schedule.Portfolio;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a failure: scenario after scenario of the seed's stream, each under a rotation of scheduling policies, on several workers.
- *
- * <p>Worker threads are daemons: one that a strategy never gives back is left behind.
  */
 public final class Explorer {
-    private static final long PROGRESS_MILLIS = 250;
-
     private final Supplier<CopyStrategy> factory;
     private final Scenarios scenarios;
     private final long seed;
@@ -65,32 +57,8 @@ public final class Explorer {
      */
     public Exploration explore(Budget budget, int workers, Consumer<Tally> progress) {
         Frontier frontier = new Frontier(budget);
-        AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            Runnable work = () -> work(frontier);
-            Thread thread = new Thread(() -> runOrNote(work, frontier, trouble), "faultline-worker-" + (i + 1));
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
-        }
-        for (Thread thread : threads) {
-            await(thread, () -> progress.accept(frontier.tally()));
-        }
-        Throwable failed = trouble.get();
-        if (failed != null) {
-            throw failed instanceof RuntimeException exception ? exception : new IllegalStateException(failed);
-        }
+        Crew.run(workers, () -> work(frontier), frontier::isUnsteady, () -> progress.accept(frontier.tally()));
         return frontier.outcome();
-    }
-
-    private static void runOrNote(Runnable work, Frontier frontier, AtomicReference<@Nullable Throwable> trouble) {
-        try {
-            work.run();
-        } catch (Throwable e) {
-            trouble.compareAndSet(null, e);
-            frontier.isUnsteady("a worker failed");
-        }
     }
 
     private void work(Frontier frontier) {
@@ -100,18 +68,6 @@ public final class Explorer {
             if (finding != null) {
                 frontier.found(finding);
             }
-        }
-    }
-
-    private static void await(Thread thread, Runnable meanwhile) {
-        try {
-            while (thread.isAlive()) {
-                thread.join(PROGRESS_MILLIS);
-                meanwhile.run();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while exploring", e);
         }
     }
 }

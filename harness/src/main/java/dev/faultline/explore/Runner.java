@@ -60,7 +60,12 @@ public final class Runner implements AutoCloseable {
         if (where == null && !lawOf(violation).equals(lawOf(again))) {
             where = "the first run broke " + lawOf(violation) + ", and the second " + lawOf(again);
         }
-        return where == null ? null : Unsteady.sentence(strategy, where);
+        return where == null ? null : unsteady(where);
+    }
+
+    /** The sentence about a strategy that does not do the same thing twice. */
+    String unsteady(String where) {
+        return Unsteady.sentence(strategy, where);
     }
 
     private static String lawOf(@Nullable Violation violation) {

@@ -66,6 +66,12 @@ final class Surveyor {
         traces++;
     }
 
+    /** A scenario that is looked at was run by a search that repeats no trace. */
+    void searched(long executionsMore, long tracesMore) {
+        executions += executionsMore;
+        traces += tracesMore;
+    }
+
     /** Some scenario was run; sets of the laws that had something to judge, and of the branches reached. */
     void ran(int lawsHeard, long branchesReached) {
         count(lawsHeard, laws);

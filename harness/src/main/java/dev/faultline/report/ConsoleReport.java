@@ -1,6 +1,7 @@
 package dev.faultline.report;
 
 import dev.faultline.explore.Failure;
+import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
 import dev.faultline.law.Violation;
 import dev.faultline.shrink.Counterexample;
@@ -77,12 +78,34 @@ public final class ConsoleReport {
             if (!reason.isEmpty()) {
                 lines.addAll(wrapped("  ", reason));
             }
+            Reach reach = results.get(i).reach();
+            if (reach != null) {
+                lines.addAll(wrapped("  ", reached(reach)));
+            }
             if (results.get(i).passed()) {
-                SurveyText.sentences(results.get(i).tally().survey())
+                SurveyText.sentences(results.get(i).tally().survey()).stream()
+                        .skip(reach == null ? 0 : 1)
                         .forEach(sentence -> lines.addAll(wrapped("  ", sentence)));
             }
         }
         return lines;
+    }
+
+    /** How far an exhaustive verification came, as a sentence without an end. */
+    private static String reached(Reach reach) {
+        String bound = " within " + reach.bound() + ": ";
+        String traces = count(reach.traces(), "trace") + ", " + grouped(reach.redundant()) + " redundant, "
+                + count(reach.cut(), "step") + " cut";
+        if (reach.isComplete()) {
+            return "every interleaving of every scenario" + bound + traces;
+        }
+        String some = reach.scenarios() < reach.total()
+                ? "only " + grouped(reach.scenarios()) + " of " + count(reach.total(), "scenario") + " were done"
+                : "not every interleaving was run";
+        String endless = reach.endless() == 0
+                ? ""
+                : ", in " + grouped(reach.endless()) + " of which a call can go round for as long as others let it";
+        return some + bound + traces + endless;
     }
 
     private static String outcome(Verdict verdict) {

@@ -3,6 +3,7 @@ package dev.faultline.report;
 import com.grack.nanojson.JsonStringWriter;
 import com.grack.nanojson.JsonWriter;
 import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
 import dev.faultline.shrink.Counterexample;
 import java.nio.file.Path;
@@ -53,7 +54,23 @@ public final class JsonReport {
         if (!tally.survey().isEmpty()) {
             SurveyText.write(json, tally.survey());
         }
+        Reach reach = result.reach();
+        if (reach != null) {
+            write(json, reach);
+        }
         json.end();
+    }
+
+    private static void write(JsonStringWriter json, Reach reach) {
+        json.object("exhaustive")
+                .value("bound", reach.bound().toString())
+                .value("scenariosInBound", reach.total())
+                .value("scenariosDone", reach.scenarios())
+                .value("traces", reach.traces())
+                .value("redundant", reach.redundant())
+                .value("cut", reach.cut())
+                .value("endless", reach.endless())
+                .end();
     }
 
     private static void write(JsonStringWriter json, Verdict.Failed failed) {

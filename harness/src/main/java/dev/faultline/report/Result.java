@@ -1,10 +1,26 @@
 package dev.faultline.report;
 
+import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
 import dev.faultline.spi.Guarantee;
+import org.jspecify.annotations.Nullable;
 
-/** One strategy's verdict, and what it rests on. */
-public record Result(String strategy, Guarantee guarantee, Verdict verdict, Tally tally) {
+/**
+ * One strategy's verdict, and what it rests on.
+ *
+ * @param reach how far an exhaustive verification came; null when scenarios were sampled
+ */
+public record Result(
+        String strategy,
+        Guarantee guarantee,
+        Verdict verdict,
+        Tally tally,
+        @Nullable Reach reach) {
+
+    public Result(String strategy, Guarantee guarantee, Verdict verdict, Tally tally) {
+        this(strategy, guarantee, verdict, tally, null);
+    }
+
     public boolean passed() {
         return verdict instanceof Verdict.Passed;
     }

@@ -1,0 +1,64 @@
+package dev.faultline.explore;
+
+import dev.faultline.enumerate.Enumeration;
+import dev.faultline.explore.Exploration.Finding;
+import dev.faultline.law.Violation;
+import dev.faultline.spi.CopyStrategy;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Runs every interleaving of every scenario of an enumeration, on several workers, until something breaks, all is done, or the budget is spent. Each
+ * scenario is one worker's, and the failure with the lowest number wins, so that what comes out does not depend on how many there are.
+ */
+public final class Exhauster {
+    private final Supplier<CopyStrategy> factory;
+    private final Enumeration enumeration;
+    private final Duration stuckAfter;
+    private Predicate<Violation> counts = violation -> true;
+    private Share runTwice = Share.DEFAULT;
+
+    public Exhauster(Supplier<CopyStrategy> factory, Enumeration enumeration, Duration stuckAfter) {
+        this.factory = factory;
+        this.enumeration = enumeration;
+        this.stuckAfter = stuckAfter;
+    }
+
+    /** From now on only failures by this law count; others are passed over as if nothing had happened. */
+    public Exhauster onlyFor(String law) {
+        counts = violation -> violation.law().equals(law);
+        return this;
+    }
+
+    /** From now on the first execution of this share of the scenarios is run twice, to see whether the strategy does the same thing twice. */
+    public Exhauster runTwice(Share share) {
+        runTwice = share;
+        return this;
+    }
+
+    /**
+     * Explores on from where an earlier exploration came to.
+     *
+     * @param from how far it came; {@link Reach#start} to begin with
+     * @param millisBefore what that took
+     * @param progress told a few times a second what it came to so far
+     */
+    public Exploration explore(
+            Reach from, long millisBefore, Budget budget, int workers, Consumer<Exploration> progress) {
+        Census census = new Census(from, millisBefore, budget);
+        Crew.run(workers, () -> work(census), census::isUnsteady, () -> progress.accept(census.outcome()));
+        return census.outcome();
+    }
+
+    private void work(Census census) {
+        try (Runner runner = new Runner(factory.get(), stuckAfter)) {
+            Prover prover = new Prover(runner, runTwice, enumeration, census, counts);
+            Finding finding = runner.supervise(prover, prover::stuck);
+            if (finding != null) {
+                census.found(finding);
+            }
+        }
+    }
+}

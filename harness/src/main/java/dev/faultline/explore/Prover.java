@@ -1,0 +1,124 @@
+package dev.faultline.explore;
+
+import dev.faultline.enumerate.Enumeration;
+import dev.faultline.execution.Program;
+import dev.faultline.explore.Exploration.Finding;
+import dev.faultline.explore.Reach.Work;
+import dev.faultline.law.Violation;
+import dev.faultline.schedule.Exhaustive;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One worker's loop: all interleavings of one scenario after the other. It ends with what it found, or with nothing when there is nothing left to take. */
+final class Prover implements Callable<@Nullable Finding> {
+    /** So many executions go by between two looks at the budget. */
+    private static final int EXECUTIONS_A_LOOK = 64;
+
+    private final Runner runner;
+    private final Share runTwice;
+    private final Enumeration enumeration;
+    private final Census census;
+    private final Predicate<Violation> counts;
+    private final Exhaustive search = new Exhaustive();
+    private final Surveyor surveyor = new Surveyor();
+    private volatile long number;
+    private volatile @Nullable Program program;
+    private long executions;
+    private long steps;
+    private long executionsTold;
+    private long stepsTold;
+
+    Prover(Runner runner, Share runTwice, Enumeration enumeration, Census census, Predicate<Violation> counts) {
+        this.runner = runner;
+        this.runTwice = runTwice;
+        this.enumeration = enumeration;
+        this.census = census;
+        this.counts = counts;
+    }
+
+    @Override
+    public @Nullable Finding call() {
+        try {
+            return prove();
+        } finally {
+            census.surveyed(surveyor.survey());
+        }
+    }
+
+    private @Nullable Finding prove() {
+        while (true) {
+            long taken = census.take();
+            if (taken < 0) {
+                return null;
+            }
+            number = taken;
+            Program made = Program.of(enumeration.get((int) taken));
+            program = made;
+            Violation violation = search(made);
+            surveyor.searched(executions, search.traces());
+            if (violation != null) {
+                return new Finding(number, runner.failure(made, violation), false);
+            }
+            if (search.isExhausted()) {
+                census.done(
+                        number,
+                        new Work(
+                                executions,
+                                steps,
+                                search.traces(),
+                                search.redundant(),
+                                search.cut(),
+                                !search.isComplete()));
+            } else if (!search.isSteady()) {
+                census.isUnsteady(runner.unsteady("the same decisions led to other steps"));
+            }
+        }
+    }
+
+    private @Nullable Violation search(Program made) {
+        search.restart();
+        surveyor.meets(made);
+        executions = 0;
+        steps = 0;
+        executionsTold = 0;
+        stepsTold = 0;
+        boolean twice = runTwice.has(number);
+        boolean goesOn = true;
+        while (goesOn) {
+            boolean tracked = twice && executions == 0;
+            Violation violation = tracked ? runner.runTracked(made, search) : runner.run(made, search);
+            executions++;
+            steps += runner.steps();
+            surveyor.ran(runner.lawsHeard(), runner.branches());
+            String difference = tracked ? runner.differenceAgain(made, violation) : null;
+            if (difference != null) {
+                census.isUnsteady(difference);
+            }
+            if (violation != null && counts.test(violation)) {
+                tell();
+                return violation;
+            }
+            boolean stop = executions % EXECUTIONS_A_LOOK == 0 && !tell() || difference != null;
+            goesOn = !stop && search.advance();
+        }
+        tell();
+        return null;
+    }
+
+    private boolean tell() {
+        boolean goesOn = census.count(number, executions - executionsTold, steps - stepsTold);
+        executionsTold = executions;
+        stepsTold = steps;
+        return goesOn;
+    }
+
+    /** The finding when the strategy did not come back from the scenario at hand. */
+    Finding stuck(Violation violation) {
+        Program at = program;
+        if (at == null) {
+            throw new IllegalStateException("stuck before the first run");
+        }
+        return new Finding(number, runner.failure(at, violation), true);
+    }
+}
