@@ -1,11 +1,8 @@
 package dev.faultline.execution;
 
-import dev.faultline.law.Laws;
-import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.Portfolio;
 import dev.faultline.schedule.RandomWalk;
 import dev.faultline.schedule.Scheduler;
-import dev.faultline.strategy.Linux6;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,6 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <pre>
  * mvn -Pquick,benchmarks -pl harness -am verify -DskipTests -Djmh=ExecutionBenchmark
  * mvn … "-Djmh=ExecutionBenchmark -p backend=CONTINUATIONS -p laws=true"
+ * mvn … "-Djmh=ExecutionBenchmark -p backend=CONTINUATIONS -p laws=true -t 2"     two workers
  * </pre>
  */
 @State(Scope.Thread)
@@ -37,23 +35,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 4, time = 2)
 public class ExecutionBenchmark {
-    private static final String SCENARIO = """
-            machine page 8
-            file F 16: warm warm
-            process A
-              a = anonymous 2 pages, rw, filled
-            process B
-              b = anonymous 2 pages, rw, filled
-            task T1 in A
-              write(F@0, a+0:8)
-              read(F@4, a+8:8)
-              write(F@8, a+4:8)
-            task T2 in B
-              read(F@0, b+0:8)
-              write(F@4, b+0:8)
-              read(F@8, b+8:8)
-            """;
-
     /** What carries the tasks. */
     @Param({"CONTINUATIONS", "THREADS"})
     public Backend backend = Backend.THREADS;
@@ -66,11 +47,8 @@ public class ExecutionBenchmark {
     @Param({"true", "false"})
     public boolean laws;
 
-    private final Linux6 strategy = new Linux6();
-    private final Program program = Program.of(Scenario.parse(SCENARIO));
-    private Execution execution = new Execution(strategy, Backend.THREADS);
+    private WarmCopies copies = new WarmCopies(false, Backend.THREADS);
     private Scheduler policy = new RandomWalk(1);
-    private Observer observer = Endings.NO_OBSERVER;
 
     /** Counts the steps beside the executions. */
     @State(Scope.Thread)
@@ -81,23 +59,19 @@ public class ExecutionBenchmark {
 
     @Setup
     public void open() {
-        execution = new Execution(strategy, backend);
+        copies = new WarmCopies(laws, backend);
         policy = scheduler.equals("walk") ? new RandomWalk(1) : Portfolio.standard(1);
-        observer = laws ? new Laws(strategy.guarantee()) : Endings.NO_OBSERVER;
     }
 
     @TearDown
     public void close() {
-        execution.close();
+        copies.close();
     }
 
     @Benchmark
     public Ending executions(Counters counters) {
-        Ending ending = execution.run(program, policy, observer);
-        if (ending != Endings.COMPLETED) {
-            throw new AssertionError(ending);
-        }
-        counters.steps += execution.steps();
+        Ending ending = copies.run(policy);
+        counters.steps += copies.steps();
         return ending;
     }
 }

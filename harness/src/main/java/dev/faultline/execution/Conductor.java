@@ -27,42 +27,42 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private final WaitForGraph graph;
     private final Fairness fairness = new Fairness();
     private final Decisions decisions = new Decisions(fairness);
-    private final StepLog log = new StepLog();
+    private final Witnesses witnesses;
     private final Footprints footprints;
+    private final Readiness readiness;
     private final int[] pending = new int[DISK + 1];
     private final int[] operation = new int[DISK];
 
-    private Observer observer = Endings.NO_OBSERVER;
     private Ending ending = Endings.COMPLETED;
     private volatile boolean lost;
     private boolean ended;
-    private boolean recording;
-    private boolean sharesCpus;
-    private int live;
     private int unfinished;
     private int started;
     private int abandoned;
     private int swallowed;
     private int running = NOBODY;
-    private int time;
     private int beats;
-    private long fingerprint;
 
     Conductor(Subject subject, int tasksMax, Backend backend) {
         this.subject = subject;
-        footprints = new Footprints(subject);
+        witnesses = new Witnesses(subject);
+        footprints = witnesses.footprints();
         graph = new WaitForGraph(subject, operation, pending);
+        readiness = new Readiness(subject, graph, pending);
         coroutines = Coroutines.create(backend, tasksMax, this);
     }
 
     /** One execution of {@code tasks} tasks, from the set-up to the end. */
     Ending run(int tasks, Scheduler scheduler, Observer newObserver) {
-        observer = newObserver;
         beats++;
-        forget();
-        live = 0;
+        witnesses.begin(newObserver);
+        graph.clear();
+        readiness.clear();
+        ended = false;
+        started = 0;
+        running = NOBODY;
         spawn(subject.begin());
-        sharesCpus = subject.sharesCpus();
+        readiness.begin(scheduler);
         fairness.begin(subject.bounds());
         decisions.begin(scheduler, tasks);
         footprints.begin(scheduler);
@@ -73,28 +73,17 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         replaceAbandoned();
         if (ended && ending != Endings.STOPPED) {
             footprints.cutShort();
-            if (ending instanceof Ending.Deadlocked) {
-                footprints.stuck(unfinished);
+            for (int left = ending instanceof Ending.Deadlocked ? unfinished : 0; left != 0; left &= left - 1) {
+                int task = Integer.numberOfTrailingZeros(left);
+                footprints.stuck(task, readiness.mark(task));
             }
         }
         if (!ended) {
-            observer.atRest(time);
-            ending = observer.violated() ? Endings.VIOLATED : Endings.COMPLETED;
+            ending = witnesses.violatedAtRest() ? Endings.VIOLATED : Endings.COMPLETED;
         }
         decisions.end();
         running = NOBODY;
         return ending;
-    }
-
-    private void forget() {
-        recording = observer.recording();
-        log.clear();
-        graph.clear();
-        ended = false;
-        started = 0;
-        running = NOBODY;
-        time = 0;
-        fingerprint = 0;
     }
 
     private void replaceAbandoned() {
@@ -110,7 +99,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             operation[task] = 0;
             pending[task] = Step.of(StepKind.BEGIN_OPERATION, task);
             if (subject.operations(task) > 0) {
-                live |= 1 << task;
+                readiness.comes(task);
             }
         }
     }
@@ -135,7 +124,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             } else {
                 preempt(task, Step.of(StepKind.BEGIN_OPERATION, task));
             }
-            beginOperation(task, index);
+            witnesses.operationBegins(task, index);
             int result = subject.perform(task, index);
             if (ended) {
                 return;
@@ -144,24 +133,10 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         }
     }
 
-    private void beginOperation(int task, int index) {
-        if (recording) {
-            log.note(task, subject.describe(task, index));
-        }
-        footprints.operationBegins(task, index);
-        observer.operationBegins(task, index, time);
-    }
-
     private void endOperation(int task, int index, int result) {
-        footprints.operationEnds(task, index);
-        observer.returnedToUser(task);
-        observer.operationEnds(task, index, result, time);
-        if (recording) {
-            log.step(time, task, Step.of(StepKind.END_OPERATION, task), "");
-            log.note(task, "returns " + subject.result(result));
-        }
+        witnesses.operationEnds(task, index, result);
         fairness.returned(task);
-        if (observer.violated()) {
+        if (witnesses.violated()) {
             end(Endings.VIOLATED);
             throw Abort.INSTANCE;
         }
@@ -169,7 +144,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     /** The task is through, for this execution. Returns who goes on. */
     private int leave(int task) {
-        live &= ~(1 << task);
+        readiness.goes(task);
         started &= ~(1 << task);
         swallowed = 0;
         if (!ended) {
@@ -191,7 +166,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     private void crash(int task, Throwable cause) {
         if (!ended) {
-            end(observer.violated() ? Endings.VIOLATED : new Ending.Crashed(task, operation[task], cause));
+            end(witnesses.violated() ? Endings.VIOLATED : new Ending.Crashed(task, operation[task], cause));
         }
     }
 
@@ -203,16 +178,28 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     }
 
     @Override
+    public void preempt(int task, int step, Waitable condition) {
+        if (!readiness.avoidsWaiting()) {
+            preempt(task, step);
+            return;
+        }
+        readiness.isConditional(task, condition);
+        preempt(task, step);
+        if (footprints.areWatched()) {
+            readiness.isUnconditional(task);
+            footprints.waitedFor(condition.mark());
+        }
+    }
+
+    @Override
     public void await(int task, Waitable waitable) {
         checkIn(task);
         graph.block(task, waitable);
-        if (recording) {
-            log.waits(task, WaitForGraph.WAITS + waitable.describe());
-        }
+        witnesses.waits(task, waitable);
         int cycle = graph.cycleFrom(task);
         if (cycle > 0) {
             end(new Ending.Deadlocked(graph.cycle(cycle), true));
-            if (enabled() == 0) {
+            if (readiness.enabled() == 0) {
                 footprints.isOver(0);
             }
             throw Abort.INSTANCE;
@@ -251,7 +238,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         if (ended) {
             clearAway(task);
         }
-        if (observer.violated()) {
+        if (witnesses.violated()) {
             end(Endings.VIOLATED);
             throw Abort.INSTANCE;
         }
@@ -292,13 +279,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
 
     private void took(int task, int step) {
         beats++;
-        time++;
-        footprints.begins(task);
-        fingerprint = (fingerprint ^ (step << 5 | task)) * 0x9E3779B97F4A7C15L;
-        if (recording) {
-            log.step(time, task, step, subject.words(step));
-        }
-        observer.granted(task, step, time);
+        witnesses.granted(task, step);
     }
 
     /**
@@ -307,15 +288,16 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
      */
     private int decide(int current) {
         while (true) {
-            int enabled = enabled();
-            if (!footprints.isOver(enabled)) {
+            int enabled = readiness.enabled();
+            int useful = readiness.avoidsWaiting() ? usefulOf(enabled) : enabled;
+            if (!footprints.isOver(useful)) {
                 end(Endings.STOPPED);
                 return Coroutines.OUTSIDE;
             }
             int next;
             if ((enabled & enabled - 1) != 0) {
                 boolean goesOn = current != NOBODY && (enabled & 1 << current) != 0;
-                next = decisions.pick(enabled, goesOn ? current : NOBODY, pending);
+                next = decisions.pick(enabled, useful, goesOn ? current : NOBODY, pending);
                 if (next == Scheduler.STOP) {
                     end(Endings.STOPPED);
                     return Coroutines.OUTSIDE;
@@ -337,24 +319,13 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         }
     }
 
-    private int enabled() {
-        int enabled = live & ~graph.blocked();
-        if (sharesCpus) {
-            for (int left = enabled; left != 0; left &= left - 1) {
-                int task = Integer.numberOfTrailingZeros(left);
-                if (!subject.mayRun(task)) {
-                    enabled &= ~(1 << task);
-                }
-            }
-        }
-        if (subject.diskPending()) {
-            enabled |= 1 << DISK;
-            pending[DISK] = subject.diskStep();
-        }
-        return enabled;
+    /** When a run is over but for a deadlock, nothing is of use any more, and what happens is settled. */
+    private int usefulOf(int enabled) {
+        return footprints.areWatched() ? readiness.useful(enabled) : 0;
     }
 
     private int rest() {
+        int live = readiness.live();
         if (live != 0) {
             int cycle = graph.anyCycle();
             end(new Ending.Deadlocked(cycle > 0 ? graph.cycle(cycle) : graph.waits(live), cycle > 0));
@@ -366,7 +337,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         if (!lost) {
             ending = with;
         }
-        unfinished = live;
+        unfinished = readiness.live();
         ended = true;
     }
 
@@ -412,14 +383,14 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     }
 
     StepLog log() {
-        return log;
+        return witnesses.log();
     }
 
     int time() {
-        return time;
+        return witnesses.time();
     }
 
     long fingerprint() {
-        return fingerprint;
+        return witnesses.fingerprint();
     }
 }

@@ -26,12 +26,22 @@ final class Decisions {
         scheduler.end();
     }
 
-    /** Who takes the next step, or {@link Scheduler#STOP}. */
-    int pick(int enabled, int current, int[] pendingSteps) {
+    /**
+     * Who of several takes the next step, or {@link Scheduler#STOP}.
+     *
+     * @param useful those among whom the scheduler is to pick, if there are any
+     */
+    int pick(int enabled, int useful, int current, int[] pendingSteps) {
         if (fairness.isDue()) {
             return fairness.next(enabled);
         }
-        int next = scheduler.next(enabled, current, pendingSteps);
+        int next;
+        if ((useful & useful - 1) == 0) {
+            next = Integer.numberOfTrailingZeros(useful != 0 ? useful : enabled);
+        } else {
+            boolean goesOn = current != Conductor.NOBODY && (useful & 1 << current) != 0;
+            next = scheduler.next(useful, goesOn ? current : Conductor.NOBODY, pendingSteps);
+        }
         if (next != Scheduler.STOP) {
             if ((enabled & 1 << next) == 0) {
                 throw new IllegalStateException("the scheduler picked " + next + ", which cannot go on");

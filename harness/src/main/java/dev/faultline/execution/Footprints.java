@@ -8,6 +8,7 @@ final class Footprints {
     private final Subject subject;
     private Footprint footprint = new Footprint();
     private Scheduler scheduler = Endings.NO_SCHEDULER;
+    private boolean watches;
     private boolean watched;
     private boolean told;
     private int last;
@@ -18,13 +19,19 @@ final class Footprints {
 
     void begin(Scheduler newScheduler) {
         scheduler = newScheduler;
-        watched = newScheduler.watches();
+        watches = newScheduler.watches();
+        watched = watches;
         told = false;
         last = Scheduler.STOP;
         if (watched) {
             footprint = subject.footprint();
             footprint.clear();
         }
+    }
+
+    /** Whether the scheduler wants to know of steps. Not of those after which nobody could take one of any use. */
+    boolean areWatched() {
+        return watched;
     }
 
     /** A task, or the disk, begins a step. */
@@ -44,6 +51,13 @@ final class Footprints {
         }
     }
 
+    /** The step is one that is not possible while others hold a lock. */
+    void waitedFor(int mark) {
+        if (watched) {
+            footprint.waitsFor(mark);
+        }
+    }
+
     void operationBegins(int task, int index) {
         if (watched) {
             subject.touches(task, index, false);
@@ -58,14 +72,25 @@ final class Footprints {
 
     /** The step is over. False when the execution is to end. */
     boolean isOver(int enabled) {
+        if (!watched) {
+            return true;
+        }
         told = true;
-        return !watched || scheduler.took(last, footprint, enabled);
+        watched = enabled != 0;
+        return scheduler.took(last, footprint, enabled);
     }
 
-    /** The execution has ended in a deadlock. */
-    void stuck(int tasks) {
-        if (watched) {
-            scheduler.stuck(tasks);
+    /** The execution has ended in a deadlock, in which a task waits for a lock or for something else. */
+    void stuck(int task, int mark) {
+        if (watches) {
+            footprint.clear();
+            footprint.waitsFor(mark);
+            if (mark == Footprint.NONE) {
+                footprint.writesEverything();
+            } else {
+                footprint.writes(mark);
+            }
+            scheduler.stuck(task, footprint);
         }
     }
 

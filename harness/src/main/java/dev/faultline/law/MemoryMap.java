@@ -185,8 +185,13 @@ final class MemoryMap {
      * The number of the virtual page at an address; addresses past the space's end are in no page that maps anything.
      */
     int page(int space, int address) {
-        int virtualPage = address / pageSize;
+        int virtualPage = program.geometry().pageOf(address);
         return virtualPage < pagesPerSpace ? space * pagesPerSpace + virtualPage : -1;
+    }
+
+    /** Where in its page an address lies. */
+    int within(int address) {
+        return address & pageSize - 1;
     }
 
     /** What the page maps when it maps something: {@link #NOTHING} for guard pages. */

@@ -143,7 +143,7 @@ final class Shadow {
 
     /** The register behind a user address: the file's own for a shared mapping. */
     int register(int page, int address) {
-        int within = address % map.pageSize();
+        int within = map.within(address);
         if (map.kind(page) == MemoryMap.SHARED) {
             return map.fileRegister(map.file(page), map.fileStart(page) + within);
         }
@@ -161,7 +161,7 @@ final class Shadow {
     }
 
     int fileOffset(int page, int address) {
-        return map.fileStart(page) + address % map.pageSize();
+        return map.fileStart(page) + map.within(address);
     }
 
     /** A user's store has happened. */

@@ -17,6 +17,7 @@ final class Events {
     private int size;
     private int[] known = {};
     private boolean waited;
+    private int awaited;
     private int[] tasks = new int[256];
     private int[] enabled = new int[257];
     private int[] clocks = {};
@@ -76,15 +77,6 @@ final class Events {
         return clock(index, column(tasks[earlier])) > earlier;
     }
 
-    /** Whether a task has taken a step that is, or comes after, the one at an index. */
-    boolean isKnownTo(int task, int index) {
-        int last = size - 1;
-        while (last >= 0 && tasks[last] != task) {
-            last--;
-        }
-        return last >= 0 && isAfter(last, index);
-    }
-
     /** Appends a step. Its clock holds only what it surely comes after; the rest is up to {@link #race}. */
     void add(int task, Footprint footprint, int enabledAfter) {
         if (size == tasks.length) {
@@ -107,6 +99,7 @@ final class Events {
         join(index, last);
         System.arraycopy(clocks, index * width, known, 0, width);
         waited = footprint.hasWaited();
+        awaited = footprint.awaited();
         join(index, enablers[index * width + column]);
         clocks[index * width + column] = index + 1;
         known[column] = index + 1;
@@ -149,10 +142,20 @@ final class Events {
                         known[column] = Math.max(known[column], clock(earlier, column));
                     }
                 }
-                return earlier;
+                if (!onlyEndedTheWait(index, earlier)) {
+                    return earlier;
+                }
             }
         }
         return NONE;
+    }
+
+    /** Whether nothing but the lock that the step waits for makes it conflict with an earlier one, which gave it back. */
+    private boolean onlyEndedTheWait(int index, int earlier) {
+        int length = Footprint.LENGTH;
+        return awaited != Footprint.NONE
+                && Footprint.isFreed(footprints, earlier * length, awaited)
+                && !Footprint.conflictBut(awaited, footprints, index * length, footprints, earlier * length);
     }
 
     /** A quick look that may say yes in vain. */

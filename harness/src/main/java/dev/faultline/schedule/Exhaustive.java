@@ -67,6 +67,11 @@ public final class Exhaustive implements Scheduler {
     }
 
     @Override
+    public boolean avoidsWaiting() {
+        return true;
+    }
+
+    @Override
     public void begin(int tasksMax) {
         if (!started) {
             tasks = tasksMax;
@@ -110,7 +115,7 @@ public final class Exhaustive implements Scheduler {
             return started ? isAsBefore(enabled == events.enabled(0)) : starts(enabled);
         }
         int could = events.enabled(position);
-        if ((could & could - 1) != 0 && askedAt != position) {
+        if ((could & 1 << task) == 0 || (could & could - 1) != 0 && askedAt != position) {
             onTheirOwn = true;
             unfair = true;
             return true;
@@ -122,6 +127,7 @@ public final class Exhaustive implements Scheduler {
         events.add(task, footprint, enabled);
         sleepers.took(position, task);
         orderOtherwise(position);
+        tryPrevented(position);
         position++;
         return enabled == 0 || arrive(enabled, task);
     }
@@ -172,6 +178,10 @@ public final class Exhaustive implements Scheduler {
             want(other, events.initials(other, index), events.task(index));
             other = events.race(index, other - 1);
         }
+    }
+
+    /** Where a step makes another impossible, the other could have come before it. */
+    private void tryPrevented(int index) {
         int prevented = events.enabled(index) & ~events.enabled(index + 1) & ~(1 << events.task(index));
         for (int left = prevented; left != 0; left &= left - 1) {
             int task = Integer.numberOfTrailingZeros(left);
@@ -188,16 +198,14 @@ public final class Exhaustive implements Scheduler {
         }
     }
 
-    /** What a task waits for may have been prevented by any step that it does not come after. */
+    /** The step that the task waits for would race with earlier ones, if only it were taken. */
     @Override
-    public void stuck(int waiting) {
-        for (int left = onTheirOwn ? 0 : waiting; left != 0; left &= left - 1) {
-            int task = Integer.numberOfTrailingZeros(left);
-            for (int point = events.size() - 1; point >= 0; point--) {
-                if (!events.isKnownTo(task, point)) {
-                    want(point, 1 << task, task);
-                }
-            }
+    public void stuck(int task, Footprint footprint) {
+        if (!onTheirOwn) {
+            int index = events.size();
+            events.add(task, footprint, 0);
+            orderOtherwise(index);
+            events.truncate(index);
         }
     }
 

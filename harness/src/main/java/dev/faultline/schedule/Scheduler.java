@@ -50,6 +50,15 @@ public interface Scheduler {
     }
 
     /**
+     * Whether {@link #next} is to be asked only about those whose next step does more than begin to wait, as asking for a
+     * lock in vain does, as long as there are any. Schedules recorded so are valid for all. Asked at the beginning of an
+     * execution; not to be so without {@link #watches}.
+     */
+    default boolean avoidsWaiting() {
+        return false;
+    }
+
+    /**
      * A step is over: all that a task, or the disk, did between one decision and the next. Called for every step, also where nothing was to be decided,
      * and before the first.
      *
@@ -62,8 +71,12 @@ public interface Scheduler {
         return true;
     }
 
-    /** The execution has ended in a deadlock: these tasks wait for ever. Told after the last step, to who watches. */
-    default void stuck(int tasks) {}
+    /**
+     * The execution has ended in a deadlock, and this task is not through. Told after the last step, to who watches.
+     *
+     * @param footprint what the step that it would take is sure to touch, or everything when that is not known
+     */
+    default void stuck(int task, Footprint footprint) {}
 
     /** The execution has ended. */
     default void end() {}

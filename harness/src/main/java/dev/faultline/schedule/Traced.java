@@ -43,6 +43,11 @@ public final class Traced implements Scheduler {
     }
 
     @Override
+    public boolean avoidsWaiting() {
+        return policy.avoidsWaiting();
+    }
+
+    @Override
     public int next(int enabled, int current, int[] pendingSteps) {
         return policy.next(enabled, current, pendingSteps);
     }
@@ -65,9 +70,9 @@ public final class Traced implements Scheduler {
     }
 
     @Override
-    public void stuck(int tasks) {
+    public void stuck(int task, Footprint footprint) {
         if (policyWatches) {
-            policy.stuck(tasks);
+            policy.stuck(task, footprint);
         }
     }
 

@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /** Does what a request asks for, and says so. Each goal returns the worker's exit status. */
@@ -114,20 +116,24 @@ final class Session {
         return Main.VIOLATION;
     }
 
+    /** One table for each place that strategies come from, so that no line gets too long for a terminal. */
     private int list() {
-        List<List<String>> rows = new ArrayList<>();
+        Map<String, List<List<String>>> tables = new LinkedHashMap<>();
         for (Candidate candidate : candidates.all()) {
-            rows.add(List.of(
-                    candidate.name(),
-                    candidate.guarantee().name(),
-                    candidate.kind().name().toLowerCase(Locale.ROOT),
-                    candidate.origin(),
-                    candidate.remark()));
+            String kind = candidate.kind().name().toLowerCase(Locale.ROOT);
+            tables.computeIfAbsent(kind + ", from " + candidate.origin(), title -> new ArrayList<>())
+                    .add(List.of(candidate.name(), candidate.guarantee().name(), candidate.remark()));
         }
-        output.report(TextTable.of(List.of("strategy", "guarantee", "kind", "from", "breaks"), rows));
-        for (String problem : candidates.problems()) {
+        tables.forEach((title, rows) -> {
+            boolean flawed = rows.stream().anyMatch(row -> !row.get(2).isEmpty());
+            output.report(title + (flawed ? ", # with the row in docs/gallery.md" : ""));
             output.report("");
+            output.report(TextTable.of(List.of("strategy", "guarantee", flawed ? "breaks" : ""), rows));
+            output.report("");
+        });
+        for (String problem : candidates.problems()) {
             output.report(problem);
+            output.report("");
         }
         return Main.FINE;
     }

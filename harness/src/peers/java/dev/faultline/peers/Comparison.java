@@ -1,9 +1,10 @@
 package dev.faultline.peers;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Runs everybody, each in a JVM of its own, round after round so that whatever else the machine does meets all alike,
@@ -13,75 +14,77 @@ import java.util.TreeMap;
  * mvn -Pquick,peers -pl harness -am verify -DskipTests
  * }</pre>
  *
- * <p>Arguments: how many rounds; seven where there is none.
+ * <p>It takes the newest JDK among the one that it runs on and those beside it, and for the rows that say so the newest
+ * one that has no continuations. Arguments: how many rounds; seven where there is none.
  */
 public final class Comparison {
-    private static final int SECONDS_SOUND = 4;
-    private static final int SECONDS_BROKEN = 10;
+    private static final int ROUNDS = 7;
+    private static final int FIRST_WITH_CONTINUATIONS = 21;
+    private static final int SECONDS_BROKEN = 8;
     private static final int SECONDS_MORE = 60;
 
-    private final Map<Contender, Figures> sound = new TreeMap<>();
-    private final Map<Contender, Figures> broken = new TreeMap<>();
-    private final Jvm newest;
+    private final List<Row> rows = new ArrayList<>();
 
-    private Comparison(Jvm newest) {
-        this.newest = newest;
+    private Comparison(List<Jvm> jvms) {
+        Jvm newest = jvms.get(0);
+        for (Contender contender : Contender.values()) {
+            rows.add(new Row(contender, newest));
+        }
+        jvms.stream()
+                .filter(jvm -> jvm.feature() < FIRST_WITH_CONTINUATIONS)
+                .findFirst()
+                .ifPresent(old -> {
+                    rows.add(new Row(Contender.FAULTLINE, old));
+                    rows.add(new Row(Contender.COPIES, old));
+                });
     }
 
     public static void main(String[] arguments) throws Exception {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 7;
-        List<Jvm> jvms = Jvm.all();
-        Comparison comparison = new Comparison(jvms.get(0));
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ROUNDS;
+        double loadBefore = load();
+        Comparison comparison = new Comparison(Jvm.all());
         for (int round = 1; round <= rounds; round++) {
             System.err.println("round " + round + " of " + rounds);
             comparison.round(round);
         }
-        comparison.print();
+        System.out.printf(
+                Locale.ROOT,
+                "%d processors; load %.1f before, %.1f after; %d rounds%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                loadBefore,
+                load(),
+                rounds);
+        new Tables(comparison.rows).lines().forEach(System.out::println);
     }
 
-    private void round(int seed) throws Exception {
-        for (Contender contender : Contender.values()) {
-            sound.computeIfAbsent(contender, first -> new Figures()).add(run(contender, "sound", seed, SECONDS_SOUND));
-            broken.computeIfAbsent(contender, first -> new Figures())
-                    .add(run(contender, "broken", seed, SECONDS_BROKEN));
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private void round(int round) throws Exception {
+        for (Row row : rows) {
+            row.sound().add(run(row, "sound", round, row.contender().secondsSound()));
+            if (row.contender().meetsBroken(round)) {
+                row.broken().add(run(row, "broken", round, SECONDS_BROKEN));
+            }
         }
     }
 
-    private Map<String, Double> run(Contender contender, String subject, int seed, int seconds) throws Exception {
-        return newest.run(
-                Contender.class,
-                seconds + SECONDS_MORE,
-                contender.name(),
-                subject,
-                Integer.toString(seed),
-                Integer.toString(seconds));
+    private static Map<String, Double> run(Row row, String subject, int round, int seconds) throws Exception {
+        return row.jvm()
+                .run(
+                        Contender.class,
+                        seconds + SECONDS_MORE,
+                        row.contender().name(),
+                        subject,
+                        Integer.toString(round),
+                        Integer.toString(seconds));
     }
 
-    private void print() {
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                "| | executions a second | Faultline against it | executions to the deadlock | milliseconds to it | with the JVM's start |");
-        lines.add("| --- | ---: | ---: | ---: | ---: | ---: |");
-        double ours = sound.get(Contender.FAULTLINE).median(Findings.EXECUTIONS_A_SECOND);
-        for (Contender contender : Contender.values()) {
-            Figures good = sound.get(contender);
-            Figures bad = broken.get(contender);
-            double rate = good.median(Findings.EXECUTIONS_A_SECOND);
-            lines.add("| " + contender.title() + " | " + good.text(Findings.EXECUTIONS_A_SECOND) + " | "
-                    + Figures.number(ours / rate) + " × | " + bad.text(Findings.EXECUTIONS_TO_DEADLOCK) + " | "
-                    + bad.text(Findings.MILLIS_TO_DEADLOCK) + " | " + bad.text(Findings.MILLIS_OF_PROCESS) + " |");
-        }
-        lines.forEach(System.out::println);
-        for (Contender contender : Contender.values()) {
-            Figures good = sound.get(contender);
-            if (good.has(Findings.MILLIS_TO_PROOF)) {
-                System.out.println(contender.title() + " proves: " + good.text(Findings.TRACES) + " traces in "
-                        + good.text(Findings.MILLIS_TO_PROOF) + " ms");
-            }
-            if (good.has(Findings.MILLIS_TO_THOUSAND)) {
-                System.out.println(
-                        contender.title() + " first thousand: " + good.text(Findings.MILLIS_TO_THOUSAND) + " ms");
-            }
+    /** One contender on one JDK, and what it has reached so far. */
+    record Row(Contender contender, Jvm jvm, Figures sound, Figures broken) {
+        Row(Contender contender, Jvm jvm) {
+            this(contender, jvm, new Figures(), new Figures());
         }
     }
 }

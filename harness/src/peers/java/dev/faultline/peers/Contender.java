@@ -8,7 +8,12 @@ enum Contender {
     LINCHECK_MONITORS(
             "Lincheck 3.7, monitors", () -> new LincheckContest(MonitorPages.Broken.class, MonitorPages.Ordered.class)),
     LINCHECK_LOCKS(
-            "Lincheck 3.7, ReentrantLock", () -> new LincheckContest(LockPages.Broken.class, LockPages.Ordered.class));
+            "Lincheck 3.7, ReentrantLock", () -> new LincheckContest(LockPages.Broken.class, LockPages.Ordered.class)),
+    JCSTRESS("jcstress 0.16", JcstressContest::new),
+    THREADS_FRESH("two new threads each time", () -> new ThreadsContest(true)),
+    THREADS_POOLED("two threads and a barrier", () -> new ThreadsContest(false)),
+    /** Not on the common subject. */
+    COPIES("linux-6, all laws", CopiesContest::new);
 
     private final String title;
     private final Supplier<Contest> contest;
@@ -20,6 +25,16 @@ enum Contender {
 
     String title() {
         return title;
+    }
+
+    /** How long it has on the sound subject; more where there is more to warm up. */
+    int secondsSound() {
+        return this == COPIES ? 8 : 4;
+    }
+
+    /** Whether it gets the broken subject too, in this round: jcstress takes 40 seconds over it, and does so once. */
+    boolean meetsBroken(int round) {
+        return this != COPIES && (this != JCSTRESS || round == 1);
     }
 
     /** @param arguments the contender's name, {@code sound} or {@code broken}, the seed, and the seconds that it has */

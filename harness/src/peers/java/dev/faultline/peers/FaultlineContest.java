@@ -7,18 +7,26 @@ import dev.faultline.schedule.Exhaustive;
 import dev.faultline.schedule.Portfolio;
 import dev.faultline.schedule.Scheduler;
 
-/** The bare engine under the portfolio that {@code verify} samples with, and under the search that proves. */
+/** The bare engine, on one worker, under the portfolio that {@code verify} samples with and the search that proves. */
 final class FaultlineContest implements Contest {
     @Override
-    public void sound(long seed, int seconds, Findings findings) {
+    public void sound(long seed, int seconds, Findings findings) throws InterruptedException {
         prove(findings);
-        try (PageLocks subject = new PageLocks(true, Backend.best())) {
-            Scheduler scheduler = Portfolio.standard(seed);
-            measure(subject, scheduler, seconds * 500_000_000L);
-            long begin = System.nanoTime();
-            long executions = measure(subject, scheduler, seconds * 500_000_000L);
-            findings.rate(Findings.EXECUTIONS_A_SECOND, executions, System.nanoTime() - begin);
-        }
+        Throughput.measure(findings, seconds, () -> new Throughput.Subject() {
+            private final PageLocks subject = new PageLocks(true, Backend.best());
+            private final Scheduler scheduler = Portfolio.standard(seed);
+
+            @Override
+            public int run() {
+                mustComplete(subject.run(scheduler));
+                return subject.steps();
+            }
+
+            @Override
+            public void close() {
+                subject.close();
+            }
+        });
     }
 
     private static void prove(Findings findings) {
@@ -37,16 +45,6 @@ final class FaultlineContest implements Contest {
             findings.millis(Findings.MILLIS_TO_PROOF, System.nanoTime() - begin);
             findings.say(Findings.TRACES, search.traces());
         }
-    }
-
-    private static long measure(PageLocks subject, Scheduler scheduler, long nanos) {
-        long begin = System.nanoTime();
-        long executions = 0;
-        do {
-            mustComplete(subject.run(scheduler));
-            executions++;
-        } while (System.nanoTime() - begin < nanos);
-        return executions;
     }
 
     private static void mustComplete(Ending ending) {

@@ -1,6 +1,7 @@
 package dev.faultline.peers;
 
 import dev.faultline.execution.PageLocks;
+import dev.faultline.peers.Findings.Moment;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,12 @@ import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 
 /**
  * Lincheck's model checking mode, at its best: the one scenario is given, nothing is minimized, and results are not
- * checked, so that an invocation is an interleaving and no more. Its clock starts at the end of the first invocation,
+ * checked, so that an invocation is an interleaving and no more. It warms up for at least a thousand of them. Its clock starts at the end of the first invocation,
  * which leaves out how long Lincheck takes to rewrite the classes.
  */
 final class LincheckContest implements Contest {
     private static final int THOUSAND = 1000;
+    private static final long NANOS_A_SECOND = 1_000_000_000L;
     private static final int INVOCATIONS_MAX = 1_000_000;
 
     private final Class<?> broken;
@@ -30,16 +32,13 @@ final class LincheckContest implements Contest {
 
     @Override
     public void sound(long seed, int seconds, Findings findings) throws Exception {
-        Invocations.secondsMax = seconds;
+        Invocations.nanosToWarmUp = seconds * NANOS_A_SECOND / 2;
         try {
             options(ordered).check(ordered);
             throw new IllegalStateException("Lincheck was through with all its invocations");
         } catch (Invocations.Enough expected) {
             findings.millis(Findings.MILLIS_TO_THOUSAND, Invocations.thousandth - Invocations.first);
-            findings.rate(
-                    Findings.EXECUTIONS_A_SECOND,
-                    Invocations.count - THOUSAND,
-                    Invocations.last - Invocations.thousandth);
+            findings.rates(Invocations.count - Invocations.countWarm, Invocations.warm, Moment.now());
         }
     }
 
@@ -79,25 +78,28 @@ final class LincheckContest implements Contest {
 
     /** Called by Lincheck after each invocation that ended; counts them. */
     public static final class Invocations implements Verifier {
-        private static int secondsMax = Integer.MAX_VALUE;
+        private static long nanosToWarmUp = Long.MAX_VALUE;
         private static long count;
+        private static long countWarm;
         private static long first;
         private static long thousandth;
-        private static long last;
+        private static Moment warm = Moment.now();
 
         /** Lincheck makes it by reflection. */
         public Invocations(Class<?> specification) {}
 
         @Override
         public boolean verifyResults(ExecutionScenario scenario, ExecutionResult results) {
-            last = System.nanoTime();
+            long now = System.nanoTime();
             count++;
             if (count == 1) {
-                first = last;
+                first = now;
             } else if (count == THOUSAND) {
-                thousandth = last;
-            }
-            if (count > THOUSAND && last - first > secondsMax * 1_000_000_000L) {
+                thousandth = now;
+            } else if (count > THOUSAND && countWarm == 0 && now - first > nanosToWarmUp) {
+                countWarm = count;
+                warm = Moment.now();
+            } else if (countWarm > 0 && now - warm.nanos() > nanosToWarmUp) {
                 throw new Enough();
             }
             return true;

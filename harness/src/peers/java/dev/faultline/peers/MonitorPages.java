@@ -26,6 +26,15 @@ public abstract class MonitorPages {
         }
     }
 
+    /** All writes of a task. Returns what the last one read. */
+    final int writeAll(int[][] writes) {
+        int content = 0;
+        for (int[] pages : writes) {
+            content = write(pages[0], pages[1]);
+        }
+        return content;
+    }
+
     /** Deadlocks. */
     public static final class Broken extends MonitorPages {
         public Broken() {

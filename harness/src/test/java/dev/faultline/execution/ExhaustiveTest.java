@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExhaustiveTest {
     private static final Backend BACKEND = Backend.best();
     private static final int RUNS_MAX = 3000;
+    private static final int PROGRAMS = Integer.getInteger("faultline.test.programs", 250);
 
     @Test
     void tasksThatHaveNothingToDoWithEachOtherNeedOneRun() {
@@ -67,7 +68,7 @@ class ExhaustiveTest {
         Tiny program = Tiny.program();
         Lock lock = program.lock("lock");
         for (int i = 0; i < tasks; i++) {
-            program.task(s -> s.acquire(lock).write(0, s.read(0) + 1).unlock(lock));
+            program.task(s -> s.lock(lock).write(0, s.read(0) + 1).unlock(lock));
         }
 
         assertEach(program, orders);
@@ -89,7 +90,7 @@ class ExhaustiveTest {
         for (int i = 0; i < philosophers; i++) {
             Lock first = forks[i];
             Lock second = forks[(i + 1) % philosophers];
-            program.task(s -> s.acquire(first).acquire(second).unlock(second).unlock(first));
+            program.task(s -> s.lock(first).lock(second).unlock(second).unlock(first));
         }
 
         Search search = assertEach(program, (1 << philosophers) - 1);
@@ -116,9 +117,9 @@ class ExhaustiveTest {
         for (int t = 0; t < tasks; t++) {
             int inode = t;
             program.task(s -> {
-                s.acquire(inodeLocks[inode]);
+                s.lock(inodeLocks[inode]);
                 int block = inode * 2 % blocks;
-                while (s.acquire(blockLocks[block]).read(block) != 0) {
+                while (s.lock(blockLocks[block]).read(block) != 0) {
                     s.unlock(blockLocks[block]);
                     block = (block + 1) % blocks;
                 }
@@ -196,12 +197,15 @@ class ExhaustiveTest {
         assertThat(new Search(program).traces).isEqualTo(naive(program).traces);
     }
 
-    /** Small random programs of reads, writes, locks and choices, against running every interleaving. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2})
-    void likeNaiveSearchOnRandomPrograms(long seed) {
-        Random random = new Random(seed);
-        for (int round = 0; round < 60; round++) {
+    /** Small random programs of reads, writes, locks, conditions and choices, against running every interleaving. */
+    @Test
+    void likeNaiveSearchOnRandomPrograms() {
+        Random random = new Random(1);
+        int compared = 0;
+        int deadlocks = 0;
+        long interleavings = 0;
+        long traces = 0;
+        while (compared < PROGRAMS) {
             Tiny program = randomProgram(random);
 
             Search naive = naive(program);
@@ -209,11 +213,19 @@ class ExhaustiveTest {
                 continue;
             }
             Search search = new Search(program);
+            compared++;
+            deadlocks += naive.endings.containsKey("Deadlocked") ? 1 : 0;
+            interleavings += naive.runs;
+            traces += search.policy.traces();
 
             assertThat(search.completed()).isEqualTo(naive.completed());
             assertThat(search.outcomes.keySet()).isEqualTo(naive.outcomes.keySet());
             assertThat(naive.traces).containsAll(search.traces);
         }
+        System.out.printf(
+                "%d programs, %d of them with deadlocks: %d interleavings, %d traces%n",
+                compared, deadlocks, interleavings, traces);
+        assertThat(deadlocks).isGreaterThan(PROGRAMS / 20);
     }
 
     private static Tiny randomProgram(Random random) {
@@ -221,21 +233,25 @@ class ExhaustiveTest {
         Lock[] locks = {program.lock("one"), program.lock("two")};
         int tasks = 2 + random.nextInt(2);
         for (int t = 0; t < tasks; t++) {
-            int[] code = random.ints(tasks == 2 ? 2 : 1, 0, 9).toArray();
+            int[] code = random.ints(tasks == 2 ? 2 : 1, 0, 12).toArray();
             program.task(s -> {
                 for (int instruction : code) {
                     switch (instruction) {
-                        case 0, 1 -> s.write(instruction, s.task());
+                        case 0, 1 -> s.write(instruction, 1 + s.task());
                         case 2, 3 -> s.read(instruction - 2);
                         case 4 -> s.write(2, s.choose(2));
                         case 5 ->
                             s.lock(locks[0]).lock(locks[1]).unlock(locks[1]).unlock(locks[0]);
                         case 6 ->
-                            s.acquire(locks[1])
-                                    .acquire(locks[0])
-                                    .unlock(locks[0])
-                                    .unlock(locks[1]);
+                            s.lock(locks[1]).lock(locks[0]).unlock(locks[0]).unlock(locks[1]);
                         case 7 -> s.submit(1);
+                        case 8 -> s.awaitNonZero(0);
+                        case 10 -> {
+                            if (s.tryLock(locks[0])) {
+                                s.write(0, 7).unlock(locks[0]);
+                            }
+                        }
+                        case 9 -> s.awaitNonZero(1).write(1, 0);
                         default -> s.compareAndSet(0, 0, 5);
                     }
                 }

@@ -46,6 +46,7 @@ final class Recording implements Scheduler, Observer {
     final List<Taken> steps = new ArrayList<>();
     private @Nullable Machine machine;
     private int tasks;
+    private boolean over;
     int enabledFirst;
 
     /** @param ignored words of the footprints that are taken for empty */
@@ -116,11 +117,17 @@ final class Recording implements Scheduler, Observer {
     }
 
     @Override
+    public boolean avoidsWaiting() {
+        return true;
+    }
+
+    @Override
     public boolean took(int task, Footprint footprint, int enabled) {
         if (task == STOP) {
             enabledFirst = enabled;
         } else {
             Taken step = last();
+            over = enabled == 0;
             step.waited = footprint.hasWaited();
             step.enabledAfter = enabled;
             footprint.copyTo(step.footprint, 0);
@@ -145,15 +152,19 @@ final class Recording implements Scheduler, Observer {
     @Override
     public void starts(Program program, Machine newMachine) {
         machine = newMachine;
+        over = false;
         steps.clear();
         laws.starts(program, newMachine);
     }
 
     @Override
     public void granted(int task, int step, int time) {
+        laws.granted(task, step, time);
+        if (over) {
+            return;
+        }
         steps.add(new Taken(task));
         see(StepText.of(step));
-        laws.granted(task, step, time);
     }
 
     @Override

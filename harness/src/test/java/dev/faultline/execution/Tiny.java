@@ -221,32 +221,29 @@ final class Tiny implements Subject {
         }
 
         Steps lock(Lock lock) {
-            conductor.preempt(task, Step.of(StepKind.LOCK_FOLIO, locks.indexOf(lock)));
+            conductor.preempt(task, Step.of(StepKind.LOCK_FOLIO, locks.indexOf(lock)), lock);
             footprint.reads(lock.object);
             if (lock.owner != Lock.NOBODY) {
                 conductor.await(task, lock);
             }
-            footprint.writes(lock.object);
-            lock.owner = task;
+            take(lock);
             return this;
         }
 
         boolean tryLock(Lock lock) {
             conductor.preempt(task, Step.of(StepKind.TRY_LOCK_FOLIO, locks.indexOf(lock)));
-            footprint.writes(lock.object);
+            footprint.reads(lock.object);
             if (lock.owner != Lock.NOBODY) {
                 return false;
             }
-            lock.owner = task;
+            take(lock);
             return true;
         }
 
-        /** Takes a lock in a step that is not possible before it is free. */
-        Steps acquire(Lock lock) {
-            conductor.await(task, lock);
+        private void take(Lock lock) {
             footprint.writes(lock.object);
+            footprint.takes(lock.object);
             lock.owner = task;
-            return this;
         }
 
         int read(int variable) {
@@ -277,6 +274,7 @@ final class Tiny implements Subject {
         Steps unlock(Lock lock) {
             conductor.preempt(task, Step.of(StepKind.UNLOCK_FOLIO, locks.indexOf(lock)));
             footprint.writes(lock.object);
+            footprint.frees(lock.object);
             lock.owner = Lock.NOBODY;
             return this;
         }
@@ -296,6 +294,28 @@ final class Tiny implements Subject {
             step();
             footprint.writes(Footprint.DISK_HEAD);
             diskLeft += steps;
+            return this;
+        }
+
+        /** Waits until a variable is not zero, and reads it in the step that this makes possible. */
+        Steps awaitNonZero(int variable) {
+            conductor.await(task, new Waitable() {
+                @Override
+                public boolean ready(int waiter) {
+                    return variables[variable] != 0;
+                }
+
+                @Override
+                public int holders(int waiter) {
+                    return 0;
+                }
+
+                @Override
+                public String describe() {
+                    return "variable " + variable;
+                }
+            });
+            footprint.reads(variable);
             return this;
         }
 
@@ -344,6 +364,11 @@ final class Tiny implements Subject {
         @Override
         public int holders(int task) {
             return owner == NOBODY ? 0 : 1 << owner;
+        }
+
+        @Override
+        public int mark() {
+            return object;
         }
 
         @Override

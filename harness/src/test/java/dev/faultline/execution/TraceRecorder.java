@@ -48,6 +48,11 @@ final class TraceRecorder implements Scheduler {
     }
 
     @Override
+    public boolean avoidsWaiting() {
+        return true;
+    }
+
+    @Override
     public boolean took(int task, Footprint footprint, int enabled) {
         if (task != STOP) {
             long[] copy = new long[Footprint.LENGTH];
@@ -59,8 +64,8 @@ final class TraceRecorder implements Scheduler {
     }
 
     @Override
-    public void stuck(int waiting) {
-        decides.stuck(waiting);
+    public void stuck(int task, Footprint footprint) {
+        decides.stuck(task, footprint);
     }
 
     @Override

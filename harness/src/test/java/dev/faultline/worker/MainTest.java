@@ -111,12 +111,13 @@ class MainTest {
     @Test
     void theListTellsEverythingThatCanBeVerified() throws IOException {
         assertThat(run("goal=list")).isZero();
-        assertThat(said().replaceAll(
-                                " +faultline-reference-impl[^ \n]*\\.jar| +reference-impl/target/classes", "  <place>"))
-                .contains("@report strategy")
-                .containsPattern("@report linux-6 +BYTE +shipped  <place>\n")
-                .containsPattern(
-                        "@report linux-2.4 +BYTE +gallery  <place> +#1 deadlock: locks the folio, then copies with faults\n");
+        assertThat(said().replaceAll("faultline-reference-impl[^ ,\n]*\\.jar|reference-impl/target/classes", "<place>"))
+                .contains("@report shipped, from <place>\n", "@report strategy")
+                .contains("@report gallery, from <place>, # with the row in docs/gallery.md\n")
+                .containsPattern("@report linux-6 +BYTE\n")
+                .containsPattern("@report linux-2.4 +BYTE +#1 deadlock: locks the folio, then copies with faults\n");
+        assertThat(said().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo("@report ".length() + 120));
     }
 
     @Test

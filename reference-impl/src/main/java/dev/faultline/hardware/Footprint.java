@@ -19,10 +19,13 @@ public final class Footprint {
     /** Longs in each of the three sets. */
     public static final int WORDS = 10;
     /** Longs that {@link #copyTo} fills. */
-    public static final int LENGTH = 3 * WORDS;
+    public static final int LENGTH = 3 * WORDS + 2;
+    /** No object. */
+    public static final int NONE = -1;
 
     private static final int WRITES = WORDS;
     private static final int ADDS = 2 * WORDS;
+    private static final int FREED = 3 * WORDS;
 
     private static final int PAGE = 0;
     private static final int CONTENT = 1 << 6;
@@ -66,7 +69,9 @@ public final class Footprint {
     private static final int FILES = 4;
 
     private final long[] sets = new long[LENGTH];
+    private final long[] taken = new long[2];
     private boolean waited;
+    private int awaited = NONE;
 
     /** The entry of a virtual page (numbered as by {@link Geometry#page}) in its page table. */
     public static int page(int page) {
@@ -171,6 +176,9 @@ public final class Footprint {
     /** Empties the sets. */
     public void clear() {
         waited = false;
+        awaited = NONE;
+        taken[0] = 0;
+        taken[1] = 0;
         Arrays.fill(sets, 0);
     }
 
@@ -179,8 +187,58 @@ public final class Footprint {
         waited = true;
     }
 
+    /** Says that the step is not possible while others hold a lock. */
+    public void waitsFor(int lock) {
+        waited = true;
+        awaited = lock;
+    }
+
     public boolean hasWaited() {
         return waited;
+    }
+
+    /** The lock that the step is not possible without, or {@link #NONE}. */
+    public int awaited() {
+        return awaited;
+    }
+
+    /** A lock is taken, which is to be recorded as a change of it too. */
+    public void takes(int lock) {
+        taken[half(lock)] |= 1L << lock;
+    }
+
+    /**
+     * A lock is given back. If it was not taken in this very step, no step that {@link #waitsFor} the lock could have
+     * been taken just before this one.
+     */
+    public void frees(int lock) {
+        sets[FREED + half(lock)] |= 1L << lock & ~taken[half(lock)];
+    }
+
+    private static int half(int lock) {
+        return lock >= FOLIO_LOCK ? 1 : 0;
+    }
+
+    /** Whether a step, given as {@link #copyTo} leaves it, gave back a lock. */
+    public static boolean isFreed(long[] sets, int at, int lock) {
+        return (sets[at + FREED + half(lock)] & 1L << lock) != 0;
+    }
+
+    /** Whether the order of two steps would matter even if one object did not count. */
+    public static boolean conflictBut(int object, long[] a, int atA, long[] b, int atB) {
+        int word = object >> 6;
+        long read = a[atA + word];
+        long written = a[atA + WRITES + word];
+        long added = a[atA + ADDS + word];
+        long others = ~(1L << object);
+        a[atA + word] &= others;
+        a[atA + WRITES + word] &= others;
+        a[atA + ADDS + word] &= others;
+        boolean conflict = conflict(a, atA, b, atB);
+        a[atA + word] = read;
+        a[atA + WRITES + word] = written;
+        a[atA + ADDS + word] = added;
+        return conflict;
     }
 
     public void reads(int object) {
@@ -250,7 +308,7 @@ public final class Footprint {
 
     private long digest(int from) {
         long digest = 0;
-        for (int i = from; i < LENGTH; i++) {
+        for (int i = from; i < FREED; i++) {
             digest |= Long.rotateLeft(sets[i], i % WORDS * 7);
         }
         return digest;

@@ -30,6 +30,16 @@ public record Geometry(int pageSize, int frames, int cpus, int spaces, int pages
         }
     }
 
+    /** The page that a byte of a file or an address space lies in. */
+    public int pageOf(int offset) {
+        return offset >>> Integer.numberOfTrailingZeros(pageSize);
+    }
+
+    /** Where in its page a byte lies. */
+    public int withinPage(int offset) {
+        return offset & pageSize - 1;
+    }
+
     /** The number of a virtual page among those of all spaces. */
     public int page(int space, int virtualPage) {
         return space * pagesPerSpace + virtualPage;

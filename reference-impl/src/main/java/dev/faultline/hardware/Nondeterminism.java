@@ -14,6 +14,15 @@ public interface Nondeterminism {
     /** Called by {@code task} before a step; returns when the task may take it. */
     void preempt(int task, int step);
 
+    /**
+     * As {@link #preempt(int, int)}, before a step that would only begin to wait as long as {@code condition} is not
+     * ready, such as asking for a lock. Whoever runs the machine may let the task wait before the step as well: nobody
+     * can tell the difference.
+     */
+    default void preempt(int task, int step, Waitable condition) {
+        preempt(task, step);
+    }
+
     /** Picks one of {@code bound} alternatives, {@code 0 .. bound - 1}. 0 is the uneventful one. */
     int choose(int task, int bound);
 

@@ -11,6 +11,11 @@ public interface Waitable {
      */
     int holders(int task);
 
+    /** What stands for it in footprints, if it is a lock (see {@link Footprint#takes}); -1 if it is not. */
+    default int mark() {
+        return Footprint.NONE;
+    }
+
     /** What it is, for a report, for example {@code folio lock F:0}. */
     String describe();
 }

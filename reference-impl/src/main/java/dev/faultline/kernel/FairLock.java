@@ -2,6 +2,7 @@ package dev.faultline.kernel;
 
 import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.hardware.Waitable;
 import java.util.Arrays;
 
 /**
@@ -17,6 +18,7 @@ final class FairLock implements KernelLock {
     private final int mark;
     private final int[] sharedBy = new int[Machine.TASKS_MAX];
     private final int[] queue = new int[Machine.TASKS_MAX];
+    private final Waitable turn = new Turn();
     private int queued;
     private int sharers;
     private int owner;
@@ -56,12 +58,13 @@ final class FairLock implements KernelLock {
     }
 
     private void acquire(Task task, boolean exclusive) {
-        task.step(lockStep, object);
-        task.mightSleep("takes a sleeping lock");
         wantsExclusive = exclusive ? wantsExclusive | task.bit() : wantsExclusive & ~task.bit();
+        task.step(lockStep, object, turn);
+        task.mightSleep("takes a sleeping lock");
         queue[queued++] = task.number();
         boolean waits = !ready(task.number());
         touch(exclusive || waits);
+        footprint.takes(mark);
         if (waits) {
             task.await(this);
             touch(true);
@@ -99,6 +102,7 @@ final class FairLock implements KernelLock {
             throw task.oops(Oops.Kind.BAD_UNLOCK, "drops " + describe() + " shared, which it does not hold so");
         }
         touch(false);
+        footprint.frees(mark);
         if (--sharedBy[number] == 0) {
             sharers &= ~task.bit();
         }
@@ -111,6 +115,7 @@ final class FairLock implements KernelLock {
             throw task.oops(Oops.Kind.BAD_UNLOCK, "drops " + describe() + ", which it does not hold");
         }
         touch(true);
+        footprint.frees(mark);
         owner = 0;
         task.drops(this);
         task.note("drops", this);
@@ -118,6 +123,11 @@ final class FairLock implements KernelLock {
 
     boolean isHeldBy(Task task) {
         return ((owner | sharers) & task.bit()) != 0;
+    }
+
+    @Override
+    public int mark() {
+        return mark;
     }
 
     @Override
@@ -145,5 +155,33 @@ final class FairLock implements KernelLock {
     @Override
     public String toString() {
         return name;
+    }
+
+    /**
+     * When it makes a difference to ask. Who asks for a lock that others share, to have it alone, keeps those off who
+     * want to share it from then on, and that is how recursion deadlocks. Whoever else cannot have the lock changes
+     * nothing for the others by asking: they wait for its owner, or for the one who has asked before, in any case.
+     */
+    private final class Turn implements Waitable {
+        @Override
+        public boolean ready(int task) {
+            boolean queuesUp = (wantsExclusive & 1 << task) != 0 && owner == 0 && sharers != 0;
+            return queuesUp || FairLock.this.ready(task);
+        }
+
+        @Override
+        public int holders(int task) {
+            return FairLock.this.holders(task);
+        }
+
+        @Override
+        public int mark() {
+            return mark;
+        }
+
+        @Override
+        public String describe() {
+            return name;
+        }
     }
 }

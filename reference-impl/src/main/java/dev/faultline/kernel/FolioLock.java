@@ -25,16 +25,32 @@ final class FolioLock implements KernelLock {
     }
 
     private void reads() {
-        footprint.reads(Footprint.folioLock(folio.number()));
+        footprint.reads(mark());
     }
 
     private void setOwner(int newOwner) {
-        footprint.writes(Footprint.folioLock(folio.number()));
+        footprint.writes(mark());
         owner = newOwner;
     }
 
+    private void take(Task task) {
+        footprint.takes(mark());
+        setOwner(task.number());
+        task.holds(this);
+    }
+
+    private void free() {
+        footprint.frees(mark());
+        setOwner(NOBODY);
+    }
+
+    @Override
+    public int mark() {
+        return Footprint.folioLock(folio.number());
+    }
+
     void lock(Task task) {
-        task.step(StepKind.LOCK_FOLIO, folio.number());
+        task.step(StepKind.LOCK_FOLIO, folio.number(), this);
         task.mightSleep("locks a folio");
         reads();
         if (owner != NOBODY) {
@@ -55,22 +71,20 @@ final class FolioLock implements KernelLock {
     }
 
     private void own(Task task) {
-        setOwner(task.number());
-        task.holds(this);
+        take(task);
         task.note("locks", folio);
     }
 
     /** Locks a folio that nobody else has seen yet, as part of the step that shows it. */
     void takeNew(Task task) {
-        setOwner(task.number());
-        task.holds(this);
+        take(task);
     }
 
     void unlock(Task task) {
         if (owner != task.number()) {
             throw task.oops(Oops.Kind.BAD_UNLOCK, "unlocks " + describe() + ", which it does not hold");
         }
-        setOwner(NOBODY);
+        free();
         task.drops(this);
         task.note("unlocks", folio);
     }
@@ -82,11 +96,11 @@ final class FolioLock implements KernelLock {
     }
 
     void dropByDisk() {
-        setOwner(NOBODY);
+        free();
     }
 
     void waitUntilUnlocked(Task task) {
-        task.step(StepKind.WAIT_FOLIO, folio.number());
+        task.step(StepKind.WAIT_FOLIO, folio.number(), this);
         task.mightSleep("waits for a folio lock");
         reads();
         if (owner != NOBODY) {

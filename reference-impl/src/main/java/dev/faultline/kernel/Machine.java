@@ -235,15 +235,15 @@ public final class Machine {
 
     /** What a read would find at {@code offset} now: the uptodate folio's byte, else the disk's. */
     public int fileCell(FileInode file, int offset) {
-        CacheFolio folio = file.folioAt(offset / pageSize());
+        CacheFolio folio = file.folioAt(geometry.pageOf(offset));
         return folio != null && folio.isUptodate()
-                ? memory.read(folio.frame(), offset % pageSize())
+                ? memory.read(folio.frame(), geometry.withinPage(offset))
                 : file.diskCell(offset);
     }
 
     /** Whether a load at {@code address} would not raise a signal now, disk errors apart. */
     public boolean isMapped(AddressSpace space, int address) {
-        int page = address / pageSize();
+        int page = geometry.pageOf(address);
         Vma vma = space.vma(page);
         if (vma == null || (space.protection(page) & Vma.READ) == 0) {
             return false;
@@ -257,14 +257,16 @@ public final class Machine {
      * zero.
      */
     public int userCell(AddressSpace space, int address) {
-        int page = address / pageSize();
+        int page = geometry.pageOf(address);
         int pte = space.pageTable().get(page);
         if (Pte.isPresent(pte)) {
-            return memory.read(Pte.frame(pte), address % pageSize());
+            return memory.read(Pte.frame(pte), geometry.withinPage(address));
         }
         Vma vma = Objects.requireNonNull(space.vma(page), "not mapped");
         FileInode file = vma.file();
-        return file == null ? Cell.ZERO : fileCell(file, vma.fileIndex(page) * pageSize() + address % pageSize());
+        return file == null
+                ? Cell.ZERO
+                : fileCell(file, vma.fileIndex(page) * pageSize() + geometry.withinPage(address));
     }
 
     /** What a step is about to do, in words, for example {@code asks for the lock of folio F:0}. */

@@ -2,6 +2,7 @@ package dev.faultline.kernel;
 
 import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.hardware.Waitable;
 
 /**
  * A lock on ranges of a file's bytes, shared or exclusive, granted in the order of asking among ranges that exclude
@@ -18,6 +19,10 @@ final class RangeLock implements KernelLock {
     private final int[] tos = new int[ENTRIES];
     private final boolean[] exclusives = new boolean[ENTRIES];
     private final boolean[] granted = new boolean[ENTRIES];
+    private final int[] wantedFrom = new int[Machine.TASKS_MAX];
+    private final int[] wantedTo = new int[Machine.TASKS_MAX];
+    private int wantsExclusive;
+    private final Waitable turn = new Turn();
     private int entries;
 
     RangeLock(String name, int file, Footprint footprint) {
@@ -31,7 +36,10 @@ final class RangeLock implements KernelLock {
     }
 
     void lock(Task task, int from, int to, boolean exclusive) {
-        task.step(StepKind.LOCK_INODE, file);
+        wantedFrom[task.number()] = from;
+        wantedTo[task.number()] = to;
+        wantsExclusive = exclusive ? wantsExclusive | task.bit() : wantsExclusive & ~task.bit();
+        task.step(StepKind.LOCK_INODE, file, turn);
         task.mightSleep("takes a range lock");
         if (entries == ENTRIES) {
             throw task.oops(Oops.Kind.BAD_ARGUMENT, "holds too many range locks");
@@ -44,6 +52,7 @@ final class RangeLock implements KernelLock {
         granted[at] = false;
         boolean waits = !ready(task.number());
         touch(exclusive || waits);
+        footprint.takes(mark());
         if (waits) {
             task.await(this);
             touch(true);
@@ -57,6 +66,7 @@ final class RangeLock implements KernelLock {
         for (int i = 0; i < entries; i++) {
             if (granted[i] && tasks[i] == task.number() && froms[i] == from && tos[i] == to) {
                 touch(exclusives[i]);
+                footprint.frees(mark());
                 remove(i);
                 task.drops(this);
                 task.note("drops", this);
@@ -69,10 +79,15 @@ final class RangeLock implements KernelLock {
 
     private void touch(boolean alone) {
         if (alone) {
-            footprint.writes(Footprint.rangeLock(file));
+            footprint.writes(mark());
         } else {
-            footprint.adds(Footprint.rangeLock(file));
+            footprint.adds(mark());
         }
+    }
+
+    @Override
+    public int mark() {
+        return Footprint.rangeLock(file);
     }
 
     private void remove(int at) {
@@ -85,12 +100,19 @@ final class RangeLock implements KernelLock {
         entries--;
     }
 
+    /** The place in the queue of a task that waits, behind all others if it has not asked yet. */
     private int waiting(int task) {
         int at = 0;
-        while (granted[at] || tasks[at] != task) {
+        while (at < entries && (granted[at] || tasks[at] != task)) {
             at++;
         }
         return at;
+    }
+
+    private boolean isInTheWay(int entry, int task, int place) {
+        boolean before = granted[entry] || entry < place;
+        boolean overlaps = froms[entry] < wantedTo[task] && wantedFrom[task] < tos[entry];
+        return entry != place && before && overlaps && (exclusives[entry] || (wantsExclusive & 1 << task) != 0);
     }
 
     @Override
@@ -103,9 +125,7 @@ final class RangeLock implements KernelLock {
         int mine = waiting(task);
         int blockers = 0;
         for (int i = 0; i < entries; i++) {
-            boolean before = granted[i] || i < mine;
-            boolean overlaps = froms[i] < tos[mine] && froms[mine] < tos[i];
-            if (i != mine && before && overlaps && (exclusives[i] || exclusives[mine])) {
+            if (isInTheWay(i, task, mine)) {
                 blockers |= 1 << tasks[i];
             }
         }
@@ -120,5 +140,38 @@ final class RangeLock implements KernelLock {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** When it makes a difference to ask, as with a {@link FairLock}. */
+    private final class Turn implements Waitable {
+        @Override
+        public boolean ready(int task) {
+            int place = waiting(task);
+            boolean free = true;
+            for (int i = 0; i < entries; i++) {
+                if (isInTheWay(i, task, place)) {
+                    free = false;
+                    if (granted[i] && !exclusives[i]) {
+                        return true;
+                    }
+                }
+            }
+            return free;
+        }
+
+        @Override
+        public int holders(int task) {
+            return RangeLock.this.holders(task);
+        }
+
+        @Override
+        public int mark() {
+            return RangeLock.this.mark();
+        }
+
+        @Override
+        public String describe() {
+            return name;
+        }
     }
 }

@@ -90,6 +90,15 @@ public final class Task {
         machine.port().preempt(number, Step.of(kind, object));
     }
 
+    /** Announces a step that can only wait while a condition does not hold. */
+    void step(StepKind kind, int object, Waitable condition) {
+        if (isAtomic()) {
+            step(kind, object);
+        } else {
+            machine.port().preempt(number, Step.of(kind, object), condition);
+        }
+    }
+
     void await(Waitable waitable) {
         reached(Branch.WAITED);
         machine.port().await(number, waitable);

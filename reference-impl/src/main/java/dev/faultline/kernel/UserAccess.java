@@ -22,7 +22,7 @@ final class UserAccess {
     /** The frame behind an address, in the step in which it may be accessed; or {@link Mmu#FAULT}, or a signal. */
     private int reach(Task task, int address, boolean store) {
         AddressSpace space = task.user();
-        int virtualPage = address / machine.pageSize();
+        int virtualPage = machine.geometry().pageOf(address);
         if (address < 0 || virtualPage >= space.pages()) {
             task.reached(Branch.BUFFER_UNREACHABLE);
             return Signals.SIGSEGV;
@@ -50,7 +50,7 @@ final class UserAccess {
 
     /** Bytes that one step may move from {@code address}. */
     private int unit(int address, int length) {
-        int toPageEnd = machine.pageSize() - address % machine.pageSize();
+        int toPageEnd = machine.pageSize() - machine.geometry().withinPage(address);
         return Math.min(Math.min(length, machine.geometry().copyUnit()), toPageEnd);
     }
 
@@ -76,7 +76,7 @@ final class UserAccess {
                 noteFailure(task, address);
                 break;
             }
-            int at = address % machine.pageSize();
+            int at = machine.geometry().withinPage(address);
             for (int i = 0; i < bytes; i++) {
                 int cell = machine.memory().read(frame, at + i);
                 machine.trace().userLoad(task.number(), task.user().number(), address + i, cell);
@@ -104,7 +104,7 @@ final class UserAccess {
                 noteFailure(task, address);
                 break;
             }
-            int at = address % machine.pageSize();
+            int at = machine.geometry().withinPage(address);
             for (int i = 0; i < bytes; i++) {
                 int cell = from.read(offset + copied + i);
                 machine.memory().write(frame, at + i, cell);
@@ -129,7 +129,7 @@ final class UserAccess {
                 return frame;
             }
             for (int i = 0; i < bytes; i++) {
-                int cell = machine.memory().read(frame, (address + done + i) % machine.pageSize());
+                int cell = machine.memory().read(frame, machine.geometry().withinPage(address + done + i));
                 machine.trace().userLoad(task.number(), task.user().number(), address + done + i, cell);
             }
             noteAccess(task, "loads", bytes, address + done);
@@ -149,7 +149,7 @@ final class UserAccess {
             }
             for (int i = 0; i < bytes; i++) {
                 int cell = firstCell + done + i;
-                machine.memory().write(frame, (address + done + i) % machine.pageSize(), cell);
+                machine.memory().write(frame, machine.geometry().withinPage(address + done + i), cell);
                 machine.trace().userStore(task.number(), task.user().number(), address + done + i, cell);
             }
             noteAccess(task, "stores", bytes, address + done);
@@ -175,7 +175,7 @@ final class UserAccess {
         if (frame < 0) {
             return false;
         }
-        machine.memory().write(frame, address % machine.pageSize(), cell);
+        machine.memory().write(frame, machine.geometry().withinPage(address), cell);
         machine.trace().userStore(task.number(), task.user().number(), address, cell);
         noteAccess(task, "stores a zero,", 1, address);
         return true;

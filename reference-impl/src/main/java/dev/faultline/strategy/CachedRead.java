@@ -16,11 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Why it exposes nothing.</b> The reference keeps reclaim away. Truncation does not care for references, so after
  * the lock is won the folio may have left the cache, and is looked up again; one that leaves during the copy still
- * holds what the file held when the call began. The invalidate lock (Linux 5.15, commit 730633f0b7f9) stands before the
- * folio lock so that no folio enters the cache, or is read in, between the moment when a truncation has emptied the
- * cache and the moment when the blocks are gone. The size is sampled <em>after</em> the folio is known to be uptodate:
- * a writer raises it after its bytes are in place, so bytes below the sampled size are never older than it. Sampled
- * before, a truncation in between would make the tail of the folio, already zeroed, look like content.
+ * holds what the file held when the call began.
+ *
+ * <p><b>What Linux does besides.</b> Two of its guards are kept here although the machine cannot show what they are for:
+ * a strategy without them passes.
+ * <ul>
+ * <li>The invalidate lock (Linux 5.15, commit 730633f0b7f9) stands before the folio lock so that no folio enters the
+ *     cache, or is read in, between the moment when a truncation has emptied the cache and the moment when the blocks
+ *     are gone: it would be filled from blocks that belong to another file by then. In the machine the blocks go with
+ *     the size, and what lies past the size is zeroed instead of being read.
+ * <li>The size is sampled <em>after</em> the folio is known to be uptodate: a writer raises it after its bytes are in
+ *     place, so bytes below the sampled size are never older than it. Sampled before, a truncation in between makes the
+ *     tail of the folio, already zeroed, part of the count. That is no lie: while a truncation runs, a byte that it
+ *     takes may be read as 0, or not at all. It is the better answer to give the new size.
+ * </ul>
  *
  * <p><b>What it cannot promise</b> is more than {@link dev.faultline.spi.Guarantee#BYTE}: a write may overtake the copy
  * within a page.

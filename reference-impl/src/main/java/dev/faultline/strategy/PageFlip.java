@@ -21,8 +21,9 @@ import dev.faultline.spi.PageTables;
  * <ul>
  * <li>Buffer and file position are page-aligned and the file has the whole page, or bytes would appear that the count
  *     does not cover.
- * <li>The folio is locked, still in the cache and uptodate, and the size is sampled under its lock, where no truncation
- *     can zero the tail.
+ * <li>The folio is locked, still in the cache and uptodate. The size is sampled under its lock, so that no truncation
+ *     comes between it and the flip; with an older size a truncation under way would show as a page with zeros, which a
+ *     read may see too.
  * <li>The buffer is private anonymous memory. The page of a shared mapping belongs to others, and to no other frame.
  * <li>The buffer's page is not pinned: a device or a task that holds it would go on storing to the old frame.
  * <li>The cache's side becomes copy-on-write, for the writes and truncations to come.

@@ -196,7 +196,7 @@ public final class Registers {
     public void settle(int event, int end) {
         log.end[event] = end;
         log.first[event] = Math.min(log.first[event], end);
-        refresh(log.register[event]);
+        refreshUnlessNewest(event);
     }
 
     /** Marks the event as a zero that stands for the file's having ended before this byte. */
@@ -218,10 +218,17 @@ public final class Registers {
     /** The event did not happen. False if it is the only explanation of something that was seen. */
     public boolean withdraw(int event) {
         log.flags[event] |= WITHDRAWN;
-        refresh(log.register[event]);
+        refreshUnlessNewest(event);
         return !log.has(event, OBSERVED);
     }
 
+    private void refreshUnlessNewest(int event) {
+        if (heads[log.register[event]] != event) {
+            refresh(log.register[event]);
+        }
+    }
+
+    /** One of the events behind the newest has changed. */
     private void refresh(int register) {
         int latest = BEFORE_ALL - 1;
         for (int event = log.older[heads[register]]; event != EventLog.NONE; event = log.older[event]) {
