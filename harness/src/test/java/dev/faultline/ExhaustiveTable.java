@@ -23,7 +23,7 @@ import java.util.function.Supplier;
  * exhibit of the gallery refuted by its own law.
  *
  * <pre>{@code
- * mvn verify -DskipTests -Pexhaustive -Dexhaustive="2"
+ * mvn verify -DskipTests -Pexhaustive -Dexhaustive=2
  * }</pre>
  *
  * <p>Arguments: how many workers, then names of strategies, all where there are none. Ends with status 1 when the tables are not as they should be.

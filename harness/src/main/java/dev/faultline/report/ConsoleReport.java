@@ -108,7 +108,7 @@ public final class ConsoleReport {
                 : "not every interleaving was run";
         String endless = reach.endless() == 0
                 ? ""
-                : ", in " + grouped(reach.endless()) + " of which a call can go round for as long as others let it";
+                : "; in " + count(reach.endless(), "scenario") + " a call can go round for as long as others let it";
         return some + bound + traces + endless;
     }
 
