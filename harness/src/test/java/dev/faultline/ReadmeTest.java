@@ -67,14 +67,8 @@ class ReadmeTest {
                 .call();
         assertThat(compiled).isTrue();
 
-        Program program = Program.of(Scenario.parse("""
-                machine page 8
-                file F 8: cold
-                process A
-                  a = shared F page 0, 1 page, rw
-                task T1 in A
-                  write(F@0, a+0:8)
-                """));
+        Program program = Program.of(
+                Scenario.parse(Programs.program("F 8: cold", "a = shared F page 0, 1 page, rw", "write(F@0, a+0:8)")));
         URL[] path = {output.toUri().toURL()};
         try (URLClassLoader loader = new URLClassLoader(path, ReadmeTest.class.getClassLoader());
                 Execution execution = new Execution(

@@ -8,6 +8,7 @@ import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
 import dev.faultline.strategy.BounceBuffer;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -28,9 +29,10 @@ public final class SampleStrategies {
     public static class Sound implements CopyStrategy {
         private final CopyStrategy bounce = new BounceBuffer();
 
+        /** That of the class. */
         @Override
         public String name() {
-            return "sound";
+            return getClass().getSimpleName().toLowerCase(Locale.ROOT);
         }
 
         @Override
@@ -52,11 +54,6 @@ public final class SampleStrategies {
     /** Never comes back from a write, and takes no step meanwhile. */
     public static final class Endless extends Sound {
         @Override
-        public String name() {
-            return "endless";
-        }
-
-        @Override
         public int write(Kernel kernel, Inode file, int position, IoVector from) {
             while (true) {
                 Thread.onSpinWait();
@@ -67,11 +64,6 @@ public final class SampleStrategies {
     /** Takes a Java lock of the whole class around a write. */
     public static final class Locking extends Sound {
         private static final ReentrantLock LOCK = new ReentrantLock();
-
-        @Override
-        public String name() {
-            return "locking";
-        }
 
         @Override
         public int write(Kernel kernel, Inode file, int position, IoVector from) {
@@ -87,11 +79,6 @@ public final class SampleStrategies {
     /** Takes a monitor of its own instance around a write, and keeps it while it sleeps in the kernel. */
     public static final class Monitored extends Sound {
         @Override
-        public String name() {
-            return "monitored";
-        }
-
-        @Override
         public synchronized int write(Kernel kernel, Inode file, int position, IoVector from) {
             return super.write(kernel, file, position, from);
         }
@@ -99,11 +86,6 @@ public final class SampleStrategies {
 
     /** Ends the JVM from a write, and says that all is well. */
     public static final class Leaving extends Sound {
-        @Override
-        public String name() {
-            return "leaving";
-        }
-
         @Override
         public int write(Kernel kernel, Inode file, int position, IoVector from) {
             System.exit(0);
@@ -113,11 +95,6 @@ public final class SampleStrategies {
 
     /** Ends the JVM from a write, without letting anybody know. */
     public static final class Halting extends Sound {
-        @Override
-        public String name() {
-            return "halting";
-        }
-
         @Override
         public int write(Kernel kernel, Inode file, int position, IoVector from) {
             Runtime.getRuntime().halt(0);
@@ -137,11 +114,6 @@ public final class SampleStrategies {
         private static final AtomicInteger CALLS = new AtomicInteger();
 
         @Override
-        public String name() {
-            return "moody";
-        }
-
-        @Override
         public int read(Kernel kernel, Inode file, int position, IoVector to) {
             return CALLS.incrementAndGet() % 101 == 0 ? to.remaining() + 1 : super.read(kernel, file, position, to);
         }
@@ -156,11 +128,6 @@ public final class SampleStrategies {
 
     /** Talks. */
     public static final class Chatty extends Sound {
-        @Override
-        public String name() {
-            return "chatty";
-        }
-
         @Override
         public int read(Kernel kernel, Inode file, int position, IoVector to) {
             System.out.println("@report all is well");
@@ -187,7 +154,12 @@ public final class SampleStrategies {
     }
 
     /** Has the name of another. */
-    public static final class Twin extends Sound {}
+    public static final class Twin extends Sound {
+        @Override
+        public String name() {
+            return "sound";
+        }
+    }
 
     /** Has no constructor without arguments. */
     public static final class Choosy extends Sound {

@@ -27,6 +27,7 @@ final class Crew {
             threads.add(thread);
             thread.start();
         }
+        meanwhile.run();
         for (Thread thread : threads) {
             await(thread, meanwhile);
         }

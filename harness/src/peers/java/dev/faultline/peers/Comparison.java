@@ -20,8 +20,8 @@ import java.util.Map;
 public final class Comparison {
     private static final int ROUNDS = 7;
     private static final int FIRST_WITH_CONTINUATIONS = 21;
-    private static final int SECONDS_BROKEN = 8;
-    private static final int SECONDS_MORE = 60;
+    private static final int SECONDS_BROKEN = 6;
+    private static final int SECONDS_MORE = 70;
 
     private final List<Row> rows = new ArrayList<>();
 

@@ -126,13 +126,14 @@ final class Tables {
     }
 
     private void alone() {
-        table("Faultline alone", "JDK", "executions a second", "nanoseconds a step", "two workers make");
+        table("Faultline alone", "JDK", "executions a second", "a CPU second", "nanoseconds a step", "two workers make");
         for (Row row : rows) {
             if (row.sound().has(NANOS_A_STEP)) {
                 line(
                         row.contender() == Contender.COPIES ? row.contender().title() : "the ordered subject",
                         Integer.toString(row.jvm().feature()),
                         text(row.sound(), EXECUTIONS_A_SECOND),
+                        text(row.sound(), EXECUTIONS_A_CPU_SECOND),
                         text(row.sound(), NANOS_A_STEP),
                         times(row.sound().median(WORKERS_GAIN)));
             }

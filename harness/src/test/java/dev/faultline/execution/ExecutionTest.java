@@ -1,9 +1,11 @@
 package dev.faultline.execution;
 
+import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.gallery.Exhibit;
-import dev.faultline.gallery.Gallery;
+import dev.faultline.Culprit;
+import dev.faultline.Programs;
+import dev.faultline.SampleStrategies;
 import dev.faultline.hardware.Cell;
 import dev.faultline.kernel.Machine;
 import dev.faultline.scenario.Scenario;
@@ -11,7 +13,6 @@ import dev.faultline.schedule.RandomWalk;
 import dev.faultline.schedule.Replay;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.spi.CopyStrategy;
-import dev.faultline.spi.Guarantee;
 import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
@@ -29,30 +30,16 @@ class ExecutionTest {
     private static final String BACKENDS = "dev.faultline.execution.Tiny#backends";
 
     /** The file's page is the source too: writing it means to copy it onto itself. */
-    private static final String SELF_WRITE = """
-            machine page 8
-            file F 8: cold
-            process A
-              a = shared F page 0, 1 page, rw
-            task T1 in A
-              write(F@0, a+0:8)
-            """;
+    private static final String SELF_WRITE =
+            Programs.program("F 8: cold", "a = shared F page 0, 1 page, rw", "write(F@0, a+0:8)");
 
-    private static final String TWO_WRITERS = """
-            machine page 8
-            file F 8: warm
-            process A
-              a = anonymous 1 page, rw, filled
-            task T1 in A
-              write(F@0, a+0:4)
-            task T2 in A
-              write(F@4, a+4:4)
-            """;
+    private static final String TWO_WRITERS =
+            Programs.program("F 8: warm", "a = anonymous 1 page, rw, filled", "write(F@0, a+0:4)", "write(F@4, a+4:4)");
 
     @ParameterizedTest
     @MethodSource(BACKENDS)
     void theDeadlockOf2002(Backend backend) {
-        try (Execution execution = new Execution(fromGallery("linux-2.4"), backend)) {
+        try (Execution execution = new Execution(exhibit("linux-2.4"), backend)) {
             Ending ending = execution.run(program(SELF_WRITE), new RandomWalk(1), new Recording());
 
             assertThat(ending).isInstanceOfSatisfying(Ending.Deadlocked.class, deadlock -> {
@@ -111,16 +98,13 @@ class ExecutionTest {
     @ParameterizedTest
     @MethodSource(BACKENDS)
     void aTaskThatDisabledPreemptionKeepsItsCpu(Backend backend) {
-        CopyStrategy greedy = new Broken() {
-            @Override
-            public int write(Kernel kernel, Inode file, int position, IoVector from) {
-                kernel.cpu().disablePreemption();
-                file.size();
-                file.size();
-                kernel.cpu().enablePreemption();
-                return 0;
-            }
-        };
+        CopyStrategy greedy = Culprit.writing((kernel, file, position, from) -> {
+            kernel.cpu().disablePreemption();
+            file.size();
+            file.size();
+            kernel.cpu().enablePreemption();
+            return 0;
+        });
         List<Integer> order = new ArrayList<>();
         Observer observer = new Observer() {
             private Machine machine;
@@ -151,12 +135,9 @@ class ExecutionTest {
     @ParameterizedTest
     @MethodSource(BACKENDS)
     void aStrategyThatThrows(Backend backend) {
-        CopyStrategy thrower = new Broken() {
-            @Override
-            public int write(Kernel kernel, Inode file, int position, IoVector from) {
-                throw new UnsupportedOperationException("write");
-            }
-        };
+        CopyStrategy thrower = Culprit.writing((kernel, file, position, from) -> {
+            throw new UnsupportedOperationException("write");
+        });
 
         try (Execution execution = new Execution(thrower, backend)) {
             assertThat(execution.run(program(SELF_WRITE), new RandomWalk(1), new Recording()))
@@ -169,7 +150,7 @@ class ExecutionTest {
     @ParameterizedTest
     @MethodSource(BACKENDS)
     void aStrategyThatCallsItselfForEver(Backend backend) {
-        CopyStrategy recursive = new Broken() {
+        CopyStrategy recursive = new SampleStrategies.Sound() {
             @Override
             public int write(Kernel kernel, Inode file, int position, IoVector from) {
                 return position < 0 ? 0 : 1 + write(kernel, file, position, from);
@@ -190,18 +171,15 @@ class ExecutionTest {
     @ParameterizedTest
     @MethodSource(BACKENDS)
     void aStrategyThatSwallowsEverything(Backend backend) {
-        CopyStrategy swallower = new Broken() {
-            @Override
-            public int write(Kernel kernel, Inode file, int position, IoVector from) {
-                while (true) {
-                    try {
-                        kernel.cpu().yield();
-                    } catch (Throwable ignored) {
-                        continue;
-                    }
+        CopyStrategy swallower = Culprit.writing((kernel, file, position, from) -> {
+            while (true) {
+                try {
+                    kernel.cpu().yield();
+                } catch (Throwable ignored) {
+                    continue;
                 }
             }
-        };
+        });
 
         try (Execution execution = new Execution(swallower, backend)) {
             for (int run = 0; run < 3; run++) {
@@ -214,15 +192,12 @@ class ExecutionTest {
     @ParameterizedTest
     @MethodSource(BACKENDS)
     void aStrategyInAnEndlessLoop(Backend backend) {
-        CopyStrategy looper = new Broken() {
-            @Override
-            public int write(Kernel kernel, Inode file, int position, IoVector from) {
-                while (position >= 0) {
-                    Thread.onSpinWait();
-                }
-                return 0;
+        CopyStrategy looper = Culprit.writing((kernel, file, position, from) -> {
+            while (position >= 0) {
+                Thread.onSpinWait();
             }
-        };
+            return 0;
+        });
         Execution execution = new Execution(looper, backend);
 
         Ending ending = execution.run(program(SELF_WRITE), new RandomWalk(1), new Recording(), Duration.ofMillis(300));
@@ -274,14 +249,6 @@ class ExecutionTest {
         return execution.log().toString();
     }
 
-    private static CopyStrategy fromGallery(String name) {
-        return Gallery.exhibits().stream()
-                .map(Exhibit::strategy)
-                .filter(strategy -> strategy.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static Program program(String text) {
         return Program.of(Scenario.parse(text));
     }
@@ -293,7 +260,7 @@ class ExecutionTest {
         }
     }
 
-    private static final class WithReentrantLock extends Broken {
+    private static final class WithReentrantLock extends SampleStrategies.Sound {
         private final ReentrantLock lock = new ReentrantLock();
 
         @Override
@@ -304,23 +271,6 @@ class ExecutionTest {
             } finally {
                 lock.unlock();
             }
-            return 0;
-        }
-    }
-
-    private abstract static class Broken implements CopyStrategy {
-        @Override
-        public String name() {
-            return "broken";
-        }
-
-        @Override
-        public Guarantee guarantee() {
-            return Guarantee.BYTE;
-        }
-
-        @Override
-        public int read(Kernel kernel, Inode file, int position, IoVector to) {
             return 0;
         }
     }

@@ -1,7 +1,9 @@
 package dev.faultline.law;
 
+import static dev.faultline.Programs.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.Culprit;
 import dev.faultline.execution.Ending;
 import dev.faultline.execution.Program;
 import dev.faultline.scenario.Scenario;
@@ -9,14 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BreakdownTest {
-    private static final String WRITE = """
-            machine page 8
-            file F 8: warm
-            process A
-              b = anonymous 1 page, rw, filled
-            task T1 in A
-              write(F@0, b+0:4)
-            """;
+    private static final String WRITE = program("F 8: warm", "b = anonymous 1 page, rw, filled", "write(F@0, b+0:4)");
 
     @Test
     void aStrategyThatThrowsHasCrashed() {

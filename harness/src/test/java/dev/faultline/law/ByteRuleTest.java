@@ -1,9 +1,11 @@
 package dev.faultline.law;
 
+import static dev.faultline.Programs.program;
 import static dev.faultline.SampleStrategies.exhibit;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.Culprit;
 import dev.faultline.spi.Folio;
 import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
@@ -14,14 +16,8 @@ import dev.faultline.strategy.Linux6;
 import org.junit.jupiter.api.Test;
 
 class ByteRuleTest {
-    private static final String READ_ONTO_ITSELF = """
-            machine page 8
-            file F 8: warm
-            process A
-              a = shared F page 0, 1 page, rw
-            task T1 in A
-              read(F@0, a+0:8)
-            """;
+    private static final String READ_ONTO_ITSELF =
+            program("F 8: warm", "a = shared F page 0, 1 page, rw", "read(F@0, a+0:8)");
 
     @Test
     void aZeroThatNothingPutThere() {
@@ -49,14 +45,7 @@ class ByteRuleTest {
                     buffer.release();
                     return copied;
                 }),
-                """
-                machine page 8
-                file F 8: warm
-                process A
-                  b = anonymous 1 page, rw, filled
-                task T1 in A
-                  write(F@2, b+0:3)
-                """);
+                program("F 8: warm", "b = anonymous 1 page, rw, filled", "write(F@2, b+0:3)"));
 
         assertThat(violation.law()).isEqualTo("byte-rule");
         assertThat(violation.title()).isEqualTo("a look at rest found an old value at F[2], already overwritten");
@@ -66,15 +55,9 @@ class ByteRuleTest {
 
     @Test
     void aCountThatIncludesBytesNeverRead() {
-        Violation violation =
-                Trial.accusation(Culprit.writing((kernel, file, position, from) -> from.remaining()), """
-                machine page 8
-                file F 8: warm
-                process A
-                  b = anonymous 1 page, rw, filled
-                task T1 in A
-                  write(F@0, b+0:4)
-                """);
+        Violation violation = Trial.accusation(
+                Culprit.writing((kernel, file, position, from) -> from.remaining()),
+                program("F 8: warm", "b = anonymous 1 page, rw, filled", "write(F@0, b+0:4)"));
 
         assertThat(violation.law()).isEqualTo("byte-rule");
         assertThat(violation.title())
@@ -83,16 +66,9 @@ class ByteRuleTest {
 
     @Test
     void aWriteToAFolioThatATruncationCutOff() {
-        Violation violation = Trial.accusation(exhibit("folio-found-before-lock"), """
-                machine page 8
-                file F 4: warm
-                process A
-                  b = anonymous 1 page, rw, filled
-                task T1 in A
-                  write(F@0, b+0:8)
-                task T2 in A
-                  ftruncate(F, 0)
-                """);
+        Violation violation = Trial.accusation(
+                exhibit("folio-found-before-lock"),
+                program("F 4: warm", "b = anonymous 1 page, rw, filled", "write(F@0, b+0:8)", "ftruncate(F, 0)"));
 
         assertThat(violation.law()).isEqualTo("byte-rule");
         assertThat(violation.actual()).isEqualTo("F[7] is a zero");
@@ -116,16 +92,7 @@ class ByteRuleTest {
                     }
                     return from.remaining() == 0 ? end - position : 0;
                 }),
-                """
-                machine page 8
-                file F 4: warm
-                process A
-                  a = anonymous 2 pages, rw, filled
-                task T1 in A
-                  write(F@2, a+0:6)
-                task T2 in A
-                  write(F@12, a+8:4)
-                """);
+                program("F 4: warm", "a = anonymous 2 pages, rw, filled", "write(F@2, a+0:6)", "write(F@12, a+8:4)"));
 
         assertThat(violation.law()).isEqualTo("byte-rule");
         assertThat(violation.actual()).endsWith("is a zero");
@@ -133,16 +100,9 @@ class ByteRuleTest {
 
     @Test
     void aReaderThatSeesTheSizeBeforeTheBytes() {
-        Violation violation = Trial.accusation(exhibit("size-before-data"), """
-                machine page 8
-                file F 2: warm
-                process A
-                  b = anonymous 2 pages, rw, filled
-                task T1 in A
-                  write(F@2, b+0:6)
-                task T2 in A
-                  read(F@0, b+8:8)
-                """);
+        Violation violation = Trial.accusation(
+                exhibit("size-before-data"),
+                program("F 2: warm", "b = anonymous 2 pages, rw, filled", "write(F@2, b+0:6)", "read(F@0, b+8:8)"));
 
         assertThat(violation.law()).isEqualTo("byte-rule");
         assertThat(violation.title()).endsWith("what lay past the end of the file");
@@ -226,16 +186,13 @@ class ByteRuleTest {
     /** First past the end of the file, where it is no content, and again when a write has extended the file. */
     @Test
     void aReadWhoseSegmentsOverlapMayStoreTheSameByteTwice() {
-        Trial.acquits(new Linux2624WriteBegin(), """
-                machine page 8
-                file F 4: warm
-                process A
-                  b = shared F page 0, 1 page, rw
-                task T1 in A
-                  readv(F@0, b+1:6, b+2:6)
-                task T2 in A
-                  write(F@8, b+0:4)
-                """);
+        Trial.acquits(
+                new Linux2624WriteBegin(),
+                program(
+                        "F 4: warm",
+                        "b = shared F page 0, 1 page, rw",
+                        "readv(F@0, b+1:6, b+2:6)",
+                        "write(F@8, b+0:4)"));
     }
 
     @Test

@@ -1,24 +1,19 @@
 package dev.faultline.law;
 
+import static dev.faultline.Programs.program;
 import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.Culprit;
 import dev.faultline.spi.KernelBuffer;
 import org.junit.jupiter.api.Test;
 
 class ExposureTest {
     @Test
     void garbageFromAnAllocation() {
-        Violation violation = Trial.accusation(exhibit("reads-without-asking"), """
-                machine page 8
-                file F 8: cold
-                process A
-                  a = anonymous 1 page, rw
-                task T1 in A
-                  read(F@0, a+0:8)
-                task T2 in A
-                  read(F@0, a+0:8)
-                """);
+        Violation violation = Trial.accusation(
+                exhibit("reads-without-asking"),
+                program("F 8: cold", "a = anonymous 1 page, rw", "read(F@0, a+0:8)", "read(F@0, a+0:8)"));
 
         assertThat(violation.law()).isEqualTo("exposure");
         assertThat(violation.title()).contains("found garbage at F[");

@@ -3,6 +3,7 @@ package dev.faultline.law;
 import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.Culprit;
 import dev.faultline.spi.Folio;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

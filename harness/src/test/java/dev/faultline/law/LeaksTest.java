@@ -1,20 +1,15 @@
 package dev.faultline.law;
 
+import static dev.faultline.Programs.program;
 import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.Culprit;
 import dev.faultline.spi.Folio;
 import org.junit.jupiter.api.Test;
 
 class LeaksTest {
-    private static final String WRITE = """
-            machine page 8
-            file F 8: warm
-            process A
-              b = anonymous 1 page, rw, filled
-            task T1 in A
-              write(F@0, b+0:4)
-            """;
+    private static final String WRITE = program("F 8: warm", "b = anonymous 1 page, rw, filled", "write(F@0, b+0:4)");
 
     @Test
     void somethingStillHeldAtTheReturn() {
@@ -33,14 +28,9 @@ class LeaksTest {
 
     @Test
     void aMappingSlotKeptOnAnErrorPath() {
-        Violation violation = Trial.accusation(exhibit("kmap-kept-on-error"), """
-                machine page 8
-                file F 8: warm
-                process A
-                  b = anonymous 1 page, rw, filled
-                task T1 in A
-                  read(F@0, b+8:4)
-                """);
+        Violation violation = Trial.accusation(
+                exhibit("kmap-kept-on-error"),
+                program("F 8: warm", "b = anonymous 1 page, rw, filled", "read(F@0, b+8:4)"));
 
         assertThat(violation.law()).isEqualTo("leak");
     }

@@ -1,19 +1,14 @@
 package dev.faultline.law;
 
+import static dev.faultline.Programs.program;
 import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 class LivenessTest {
-    private static final String WRITE_FROM_ITSELF = """
-            machine page 8
-            file F 8: cold
-            process A
-              a = shared F page 0, 1 page, rw
-            task T1 in A
-              write(F@0, a+0:8)
-            """;
+    private static final String WRITE_FROM_ITSELF =
+            program("F 8: cold", "a = shared F page 0, 1 page, rw", "write(F@0, a+0:8)");
 
     @Test
     void aTaskThatWaitsForItself() {

@@ -1,7 +1,9 @@
 package dev.faultline.law;
 
+import static dev.faultline.Programs.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.Culprit;
 import dev.faultline.spi.Errno;
 import dev.faultline.spi.Folio;
 import dev.faultline.strategy.BounceBuffer;
@@ -10,14 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
-    private static final String READ = """
-            machine page 8
-            file F 8: warm
-            process A
-              b = anonymous 1 page, rw, filled
-            task T1 in A
-              read(F@2, b+0:4)
-            """;
+    private static final String READ = program("F 8: warm", "b = anonymous 1 page, rw, filled", "read(F@2, b+0:4)");
 
     @Test
     void anErrorAfterBytesWereMoved() {
@@ -27,14 +22,7 @@ class ResultsTest {
                     int written = new Culprit() {}.write(kernel, file, position, from);
                     return written < length ? Errno.EFAULT : written;
                 }),
-                """
-                machine page 8
-                file F 16: warm warm
-                process A
-                  b = anonymous 1 page, rw, filled
-                task T1 in A
-                  write(F@0, b+0:12)
-                """);
+                program("F 16: warm warm", "b = anonymous 1 page, rw, filled", "write(F@0, b+0:12)"));
 
         assertThat(violation.law()).isEqualTo("result");
         assertThat(violation.title()).contains("returned without");
@@ -64,14 +52,9 @@ class ResultsTest {
 
     @Test
     void aWriteOfSomethingThatReturnsNothing() {
-        Violation violation = Trial.accusation(Culprit.writing((kernel, file, position, from) -> 0), """
-                machine page 8
-                file F 8: warm
-                process A
-                  b = anonymous 1 page, none
-                task T1 in A
-                  write(F@0, b+0:4)
-                """);
+        Violation violation = Trial.accusation(
+                Culprit.writing((kernel, file, position, from) -> 0),
+                program("F 8: warm", "b = anonymous 1 page, none", "write(F@0, b+0:4)"));
 
         assertThat(violation.law()).isEqualTo("result");
         assertThat(violation.expected()).startsWith("a count above 0, or an error");

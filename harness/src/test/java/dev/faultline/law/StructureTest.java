@@ -1,20 +1,15 @@
 package dev.faultline.law;
 
+import static dev.faultline.Programs.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.Culprit;
 import dev.faultline.spi.Folio;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class StructureTest {
-    private static final String WRITE = """
-            machine page 8
-            file F 8: warm
-            process A
-              b = anonymous 1 page, rw, filled
-            task T1 in A
-              write(F@0, b+0:4)
-            """;
+    private static final String WRITE = program("F 8: warm", "b = anonymous 1 page, rw, filled", "write(F@0, b+0:4)");
 
     @Test
     void aFolioThatIsCleanButIsNotWhatTheDiskHas() {

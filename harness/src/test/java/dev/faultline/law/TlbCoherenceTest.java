@@ -1,5 +1,6 @@
 package dev.faultline.law;
 
+import static dev.faultline.Programs.program;
 import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,16 +10,9 @@ import org.junit.jupiter.api.Test;
 class TlbCoherenceTest {
     @Test
     void aFrameFreedUnderAnotherCpusTlb() {
-        Violation violation = Trial.accusation(exhibit("flip-without-shootdown"), """
-                machine page 8
-                file F 8: warm
-                process A
-                  b = anonymous 1 page, rw, filled
-                task T1 in A
-                  read(F@0, b+0:8)
-                task T2 in A
-                  load(b+0:1)
-                """);
+        Violation violation = Trial.accusation(
+                exhibit("flip-without-shootdown"),
+                program("F 8: warm", "b = anonymous 1 page, rw, filled", "read(F@0, b+0:8)", "load(b+0:1)"));
 
         assertThat(violation.law()).isEqualTo("tlb-coherence");
         assertThat(violation.title()).endsWith("was freed under a TLB");

@@ -1,5 +1,6 @@
 package dev.faultline.report;
 
+import static dev.faultline.Programs.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.explore.Coverage;
@@ -14,14 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonReportTest {
-    private static final Scenario SCENARIO = Scenario.parse("""
-            machine page 8
-            file F 8: cold
-            process A
-              a = shared F page 0, 1 page, rw
-            task T1 in A
-              write(F@0, a+0:8)
-            """);
+    private static final Scenario SCENARIO =
+            Scenario.parse(program("F 8: cold", "a = shared F page 0, 1 page, rw", "write(F@0, a+0:8)"));
 
     @Test
     void theShapeIsTheOneThatTheSchemaNamePromises() {

@@ -22,29 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a replay file is said with its line, and nothing that can be done to a line gives anything but a sentence. */
 class ReplayFileDamageTest {
-    private static final String GOOD = """
-            faultline replay 1
-            strategy linux-2.4
-            law deadlock
-            scenario
-              machine page 8
-              file F 8: cold
-              process A
-                a = shared F page 0, 1 page, rw
-              task T1 in A
-                write(F@0, a+0:8)
-              task K1 kernel
-                reclaim(F page 0)
-            schedule
-              task 0 x2
-              task 1! x1
-              choose 1/2 x1
-            steps 3
-              T1 begin-operation 0
-              T1 lock-folio 0
-              again 1 x1
-            end
-            """;
+    private static final String GOOD =
+            ReplayFileTest.TEXT.replace("steps 2", "steps 3").replace("end\n", "  again 1 x1\nend\n");
     private static final Candidates KNOWN = Candidates.find(ReplayFileDamageTest.class.getClassLoader(), List.of());
     private static final Path PINNED = Path.of("src/test/resources/gallery");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplayFileTest {
-    private static final String TEXT = """
+    static final String TEXT = """
             faultline replay 1
             strategy linux-2.4
             law deadlock

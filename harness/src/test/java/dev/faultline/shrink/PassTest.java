@@ -1,5 +1,6 @@
 package dev.faultline.shrink;
 
+import static dev.faultline.Programs.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.scenario.Scenario;
@@ -74,14 +75,8 @@ class PassTest {
                   a = mmap(shared F page 0, 1 page, rw)
                   write(F@0, a+0:8)
                 """;
-        assertThat(proposals(new FewerOperations(), scenario)).contains("""
-                        machine page 8
-                        file F 8: cold
-                        process A
-                          a = shared F page 0, 1 page, rw
-                        task T1 in A
-                          write(F@0, a+0:8)
-                        """);
+        assertThat(proposals(new FewerOperations(), scenario))
+                .contains(program("F 8: cold", "a = shared F page 0, 1 page, rw", "write(F@0, a+0:8)"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.faultline.shrink;
 
+import static dev.faultline.Programs.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.SampleStrategies;
@@ -23,14 +24,8 @@ class ShrinkerTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void whereverItStartsTheDeadlockOf2002EndsAsOneTaskAndOneWrite(long seed) {
         Failure smallest = shrunk("linux-2.4", "deadlock", seed);
-        assertThat(smallest.scenario()).hasToString("""
-                machine page 8
-                file F 8: cold
-                process A
-                  a = shared F page 0, 1 page, rw
-                task T1 in A
-                  write(F@0, a+0:8)
-                """);
+        assertThat(smallest.scenario())
+                .hasToString(program("F 8: cold", "a = shared F page 0, 1 page, rw", "write(F@0, a+0:8)"));
         assertThat(smallest.schedule().preemptions()).isZero();
     }
 

@@ -1,7 +1,7 @@
 package dev.faultline.maven;
 
+import dev.faultline.text.Nearest;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,26 +74,6 @@ final class ParameterNames {
     }
 
     private Optional<String> nearest(String name) {
-        return known.stream()
-                .filter(candidate -> distance(name, candidate) <= SLIPS_MAX)
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
-    }
-
-    /** Characters to insert, delete or replace (Levenshtein). */
-    private static int distance(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            previous[column] = column;
-        }
-        for (int row = 1; row <= from.length(); row++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = row;
-            for (int column = 1; column <= to.length(); column++) {
-                int replaced = previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-                current[column] = Math.min(replaced, 1 + Math.min(previous[column], current[column - 1]));
-            }
-            previous = current;
-        }
-        return previous[to.length()];
+        return Nearest.within(SLIPS_MAX, name, known).stream().findFirst();
     }
 }

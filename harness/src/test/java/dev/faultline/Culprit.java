@@ -1,19 +1,18 @@
-package dev.faultline.law;
+package dev.faultline;
 
-import dev.faultline.SampleStrategies;
 import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
 
 /** A sound strategy but for one call that the test replaces. */
-abstract class Culprit extends SampleStrategies.Sound {
+public abstract class Culprit extends SampleStrategies.Sound {
     @Override
     public String name() {
         return "culprit";
     }
 
     /** A culprit whose write is this. */
-    static Culprit writing(Call call) {
+    public static Culprit writing(Call call) {
         return new Culprit() {
             @Override
             public int write(Kernel kernel, Inode file, int position, IoVector from) {
@@ -23,7 +22,7 @@ abstract class Culprit extends SampleStrategies.Sound {
     }
 
     /** A culprit whose read is this. */
-    static Culprit reading(Call call) {
+    public static Culprit reading(Call call) {
         return new Culprit() {
             @Override
             public int read(Kernel kernel, Inode file, int position, IoVector to) {
@@ -33,7 +32,7 @@ abstract class Culprit extends SampleStrategies.Sound {
     }
 
     /** The body of a read or write. */
-    interface Call {
+    public interface Call {
         int run(Kernel kernel, Inode file, int position, IoVector memory);
     }
 }
