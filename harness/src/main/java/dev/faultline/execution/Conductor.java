@@ -4,6 +4,7 @@ import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.hardware.Waitable;
+import dev.faultline.schedule.HeldLocks;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 
@@ -25,6 +26,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     private final Subject subject;
     private final Coroutines coroutines;
     private final WaitForGraph graph;
+    private final HeldLocks locks = new HeldLocks();
     private final Fairness fairness = new Fairness();
     private final Decisions decisions = new Decisions(fairness);
     private final Witnesses witnesses;
@@ -47,7 +49,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         this.subject = subject;
         witnesses = new Witnesses(subject);
         footprints = witnesses.footprints();
-        graph = new WaitForGraph(subject, operation, pending);
+        graph = new WaitForGraph(subject, operation, pending, locks);
         readiness = new Readiness(subject, graph, pending);
         coroutines = Coroutines.create(backend, tasksMax, this);
     }
@@ -57,6 +59,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         beats++;
         witnesses.begin(newObserver);
         graph.clear();
+        locks.clear();
         readiness.clear();
         ended = false;
         started = 0;
@@ -194,7 +197,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
     @Override
     public void await(int task, Waitable waitable) {
         checkIn(task);
-        graph.block(task, waitable);
+        graph.block(task, waitable, witnesses.time());
         witnesses.waits(task, waitable);
         int cycle = graph.cycleFrom(task);
         if (cycle > 0) {
@@ -232,6 +235,23 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
             throw Abort.INSTANCE;
         }
         return value;
+    }
+
+    @Override
+    public void asks(int task, int lock, boolean exclusive) {
+        if (!ended) {
+            decisions.asks(task, lock, exclusive, locks);
+        }
+    }
+
+    @Override
+    public void takes(int task, int lock, boolean exclusive) {
+        locks.take(task, lock, exclusive, witnesses.time());
+    }
+
+    @Override
+    public void drops(int task, int lock) {
+        locks.drop(task, lock);
     }
 
     private void checkIn(int task) {

@@ -1,5 +1,6 @@
 package dev.faultline.execution;
 
+import dev.faultline.schedule.HeldLocks;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 
@@ -24,6 +25,11 @@ final class Decisions {
 
     void end() {
         scheduler.end();
+    }
+
+    /** A task is about to ask for a lock. */
+    void asks(int task, int lock, boolean exclusive, HeldLocks locks) {
+        scheduler.asks(task, lock, exclusive, locks);
     }
 
     /**

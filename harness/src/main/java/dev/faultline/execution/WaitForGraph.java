@@ -2,6 +2,7 @@ package dev.faultline.execution;
 
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Waitable;
+import dev.faultline.schedule.HeldLocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,12 +23,15 @@ final class WaitForGraph {
     private final int[] operation;
     private final int[] pending;
     private final @Nullable Waitable[] awaited = new Waitable[TASKS];
+    private final HeldLocks locks;
+    private final int[] since = new int[TASKS];
     private final int[] path = new int[TASKS];
     private int waiting;
 
-    /** The arrays are the conductor's: by task, the operation that it is in and the step that it would take. */
-    WaitForGraph(Subject subject, int[] operation, int[] pending) {
+    /** The arrays and locks are the conductor's: by task, the operation that it is in, the step that it would take, what it holds. */
+    WaitForGraph(Subject subject, int[] operation, int[] pending, HeldLocks locks) {
         this.subject = subject;
+        this.locks = locks;
         this.operation = operation;
         this.pending = pending;
     }
@@ -36,7 +40,8 @@ final class WaitForGraph {
         waiting = 0;
     }
 
-    void block(int task, Waitable waitable) {
+    void block(int task, Waitable waitable, int time) {
+        since[task] = time;
         awaited[task] = waitable;
         waiting |= 1 << task;
     }
@@ -113,11 +118,28 @@ final class WaitForGraph {
     private Wait describe(int task) {
         boolean waits = (waiting & 1 << task) != 0;
         List<Integer> holders = new ArrayList<>();
+        List<Integer> takenAt = new ArrayList<>();
         for (int left = waits ? at(task).holders(task) : 0; left != 0; left &= left - 1) {
-            holders.add(Integer.numberOfTrailingZeros(left));
+            int holder = Integer.numberOfTrailingZeros(left);
+            holders.add(holder);
+            takenAt.add(takenAt(holder, at(task).lock()));
         }
-        String waitsFor = waits ? at(task).describe() : "its CPU";
-        return new Wait(task, operation[task], waitsFor, subject.words(pending[task]), holders, subject.holdings(task));
+        return new Wait(
+                task,
+                operation[task],
+                waits ? at(task).describe() : "its CPU",
+                subject.words(pending[task]),
+                holders,
+                subject.holdings(task),
+                waits ? since[task] : Wait.UNKNOWN,
+                takenAt);
+    }
+
+    private int takenAt(int holder, int lock) {
+        if (holder == Nondeterminism.DISK || lock < 0) {
+            return Wait.UNKNOWN;
+        }
+        return locks.holds(holder, lock) ? locks.since(holder, lock) : Wait.ASKED_BEFORE;
     }
 
     @SuppressWarnings("NullAway") // set by block

@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
  * many workers there are or how fast; a budget of time can only decide whether it is reached.
  */
 final class Frontier {
-    /**
-     * How often a scenario is run, each time under another policy. Most rare bugs are rare because few scenarios can show them, which speaks for 1; making
-     * a scenario costs about as much as running it, which speaks for more. Measured on the gallery, 2 finds the rarest in the least time.
-     */
-    static final int EXECUTIONS_A_SCENARIO = 2;
-
     private static final long NONE = -1;
 
     private final long executionsMax;
@@ -51,11 +45,11 @@ final class Frontier {
 
     /** How often the scenario with this index is to be run: the last one gets what is left of the budget. */
     int executionsOf(long index) {
+        int planned = Plan.executionsOf(index);
         if (executionsMax == Long.MAX_VALUE) {
-            return EXECUTIONS_A_SCENARIO;
+            return planned;
         }
-        long left = executionsMax - index * EXECUTIONS_A_SCENARIO;
-        return (int) Math.min(EXECUTIONS_A_SCENARIO, Math.max(0, left));
+        return (int) Math.min(planned, Math.max(0, executionsMax - Plan.before(index)));
     }
 
     void count(int executionsMore, long stepsMore) {

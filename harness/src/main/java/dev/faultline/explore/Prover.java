@@ -119,6 +119,7 @@ final class Prover implements Callable<@Nullable Finding> {
         if (at == null) {
             throw new IllegalStateException("stuck before the first run");
         }
+        census.count(number, executions - executionsTold + 1, steps - stepsTold + runner.steps());
         return new Finding(number, runner.failure(at, violation), true);
     }
 }

@@ -79,7 +79,7 @@ final class Worker implements Callable<@Nullable Finding> {
         steps = 0;
         for (int i = 1; i <= executions; i++) {
             execution = i;
-            boolean twice = runTwice.has(index * Frontier.EXECUTIONS_A_SCENARIO + i - 1);
+            boolean twice = runTwice.has(Plan.before(index) + i - 1);
             Violation violation = twice ? runner.runTracked(made, policy) : runner.run(made, policy);
             steps += runner.steps();
             surveyor.ran(runner.lawsHeard(), runner.branches());

@@ -51,13 +51,29 @@ final class Liveness {
                 && wait.operation() < program.operations(wait.task())) {
             text.append(" in ").append(program.operation(wait.task(), wait.operation()));
         }
-        text.append(" waits for ").append(wait.waitsFor());
-        for (int i = 0; i < wait.holders().size(); i++) {
-            text.append(i == 0 ? ", held by " : " and ")
-                    .append(name(wait.holders().get(i)));
-        }
-        return text.append(wait.holds().isEmpty() ? "; holds nothing" : "; holds " + wait.holds())
+        String since = wait.since() < 0 ? "" : " since step " + wait.since();
+        text.append(" waits").append(since).append(" for ").append(wait.waitsFor());
+        return text.append(holders(wait))
+                .append(wait.holds().isEmpty() ? "; holds nothing" : "; holds " + wait.holds())
                 .toString();
+    }
+
+    private String holders(Wait wait) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder before = new StringBuilder();
+        for (int i = 0; i < wait.holders().size(); i++) {
+            String name = name(wait.holders().get(i));
+            int takenAt = wait.takenAt().get(i);
+            if (takenAt == Wait.ASKED_BEFORE) {
+                before.append(before.isEmpty() ? ", asked for before by " : " and ")
+                        .append(name);
+            } else {
+                text.append(text.isEmpty() ? ", held by " : " and ")
+                        .append(name)
+                        .append(takenAt < 0 ? "" : " since step " + takenAt);
+            }
+        }
+        return text.append(before).toString();
     }
 
     Violation livelock(Ending.Livelocked ending) {

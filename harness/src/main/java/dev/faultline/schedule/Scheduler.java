@@ -44,6 +44,14 @@ public interface Scheduler {
      */
     int choose(int task, int bound);
 
+    /**
+     * A task is about to ask for a lock: the step that it takes next will, and may have to wait.
+     *
+     * @param exclusive whether nobody else may hold it then
+     * @param locks who holds which locks now; not to be kept
+     */
+    default void asks(int task, int lock, boolean exclusive, HeldLocks locks) {}
+
     /** Whether {@link #took} is to be called, which costs something. Asked at the beginning of an execution. */
     default boolean watches() {
         return false;

@@ -62,6 +62,11 @@ public final class Traced implements Scheduler {
     }
 
     @Override
+    public void asks(int task, int lock, boolean exclusive, HeldLocks locks) {
+        policy.asks(task, lock, exclusive, locks);
+    }
+
+    @Override
     public boolean took(int task, Footprint footprint, int enabled) {
         if (looks && task != STOP) {
             hash.took(task, footprint);

@@ -25,7 +25,8 @@ class DeadlockTest {
 
         assertThat(program.replay("", BACKEND).ending())
                 .isEqualTo(new Ending.Deadlocked(
-                        List.of(new Wait(0, 1, "lock one", "lock folio 0", List.of(0), "lock one")), true));
+                        List.of(new Wait(0, 1, "lock one", "lock folio 0", List.of(0), "lock one", 5, List.of(4))),
+                        true));
     }
 
     @Test
@@ -40,8 +41,8 @@ class DeadlockTest {
         assertThat(outcome.ending())
                 .isEqualTo(new Ending.Deadlocked(
                         List.of(
-                                new Wait(0, 0, "lock two", "lock folio 1", List.of(1), "lock one"),
-                                new Wait(1, 0, "lock one", "lock folio 0", List.of(0), "lock two")),
+                                new Wait(0, 0, "lock two", "lock folio 1", List.of(1), "lock one", 6, List.of(4)),
+                                new Wait(1, 0, "lock one", "lock folio 0", List.of(0), "lock two", 5, List.of(2))),
                         true));
     }
 
@@ -82,7 +83,8 @@ class DeadlockTest {
         Ending.Deadlocked deadlock = firstDeadlock();
 
         assertThat(deadlock.cycle()).isFalse();
-        assertThat(deadlock.waits()).containsExactly(new Wait(0, 0, "a wake-up", "yield task 0", List.of(), ""));
+        assertThat(deadlock.waits())
+                .containsExactly(new Wait(0, 0, "a wake-up", "yield task 0", List.of(), "", 2, List.of()));
     }
 
     /** No cycle: the holder has finished. The wait names it all the same. */

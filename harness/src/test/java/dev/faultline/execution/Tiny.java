@@ -221,6 +221,7 @@ final class Tiny implements Subject {
         }
 
         Steps lock(Lock lock) {
+            conductor.asks(task, lock.object, true);
             conductor.preempt(task, Step.of(StepKind.LOCK_FOLIO, locks.indexOf(lock)), lock);
             footprint.reads(lock.object);
             if (lock.owner != Lock.NOBODY) {
@@ -244,6 +245,7 @@ final class Tiny implements Subject {
             footprint.writes(lock.object);
             footprint.takes(lock.object);
             lock.owner = task;
+            conductor.takes(task, lock.object, true);
         }
 
         int read(int variable) {
@@ -276,6 +278,7 @@ final class Tiny implements Subject {
             footprint.writes(lock.object);
             footprint.frees(lock.object);
             lock.owner = Lock.NOBODY;
+            conductor.drops(task, lock.object);
             return this;
         }
 
@@ -354,6 +357,11 @@ final class Tiny implements Subject {
         private Lock(String name, int object) {
             this.name = name;
             this.object = object;
+        }
+
+        @Override
+        public int lock() {
+            return object;
         }
 
         @Override

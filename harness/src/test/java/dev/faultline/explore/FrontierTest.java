@@ -45,6 +45,19 @@ class FrontierTest {
     }
 
     @Test
+    void laterScenariosAreRunMoreOften() {
+        assertThat(Plan.executionsOf(0)).isEqualTo(1);
+        assertThat(Plan.executionsOf(63)).isEqualTo(1);
+        assertThat(Plan.executionsOf(64)).isEqualTo(2);
+        assertThat(Plan.executionsOf(1_000_000)).isEqualTo(4);
+        long before = 0;
+        for (long index = 0; index < 20_000; index++) {
+            assertThat(Plan.before(index)).isEqualTo(before);
+            before += Plan.executionsOf(index);
+        }
+    }
+
+    @Test
     void aBudgetOfTimeIsSpent() {
         Frontier frontier = new Frontier(Budget.ofTime(Duration.ofNanos(1)));
         assertThat(frontier.take()).isNegative();

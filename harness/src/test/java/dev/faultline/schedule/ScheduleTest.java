@@ -84,7 +84,7 @@ class ScheduleTest {
                     choose 1 x1      | expected "task N xCOUNT", "disk xCOUNT" or "choose VALUE/BOUND xCOUNT"
                     task 0 x99999999 | expected "task N xCOUNT", "disk xCOUNT" or "choose VALUE/BOUND xCOUNT"
                     choose 3/3 x1    | 3 is not below 3
-                    task 31 x1       | there is no task 31
+                    task 31 x1       | there is no task 31, they are counted from 0 to 30
                     """)
     void aLineThatIsNotAsItShouldBeIsNamed(String line, String reason) {
         assertThatThrownBy(() -> Schedule.parse("task 0 x1\n" + line))

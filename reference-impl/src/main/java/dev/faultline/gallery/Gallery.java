@@ -43,6 +43,7 @@ public final class Gallery {
             exhibit(43, new PagePromisedUnlocked(), "torn-read", "promises whole pages and locks none"),
             exhibit(71, new CallPromisedPageLocked(), "torn-read", "promises whole calls and locks a page at a time"),
             exhibit(49, new EfaultInsteadOfShortCount(), "result", "says EFAULT after bytes were moved"),
+            exhibit(0, new EmptyCommitExtends(), "byte-rule", "raises the size though nothing was copied"),
             exhibit(64, new FlipWithoutWriteProtect(), "cow-isolation", "leaves other mappings of a snapshot writable"),
             exhibit(65, new FlipWithoutCacheCopy(), "cow-isolation", "lets the cache change a snapshot"),
             exhibit(66, new FlipWithoutShootdown(), "tlb-coherence", "frees a frame that other CPUs still map"),

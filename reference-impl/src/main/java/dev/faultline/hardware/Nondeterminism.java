@@ -31,4 +31,18 @@ public interface Nondeterminism {
      * which it was found ready.
      */
     void await(int task, Waitable waitable);
+
+    /**
+     * Told that the next step of {@code task} asks for a lock, and that the task waits in it until it can have it. Locks
+     * are numbers, the same in every run of a program.
+     *
+     * @param exclusive whether nobody else may hold it then
+     */
+    default void asks(int task, int lock, boolean exclusive) {}
+
+    /** Told that {@code task} holds a lock, once more if it held it before. */
+    default void takes(int task, int lock, boolean exclusive) {}
+
+    /** Told that {@code task} has given a lock back. */
+    default void drops(int task, int lock) {}
 }

@@ -11,6 +11,11 @@ public interface Waitable {
      */
     int holders(int task);
 
+    /** The number of the lock that it is, as in {@link Nondeterminism#takes}; -1 when it is none. */
+    default int lock() {
+        return -1;
+    }
+
     /** What stands for it in footprints, if it is a lock (see {@link Footprint#takes}); -1 if it is not. */
     default int mark() {
         return Footprint.NONE;

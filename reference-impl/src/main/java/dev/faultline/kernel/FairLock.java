@@ -59,6 +59,7 @@ final class FairLock implements KernelLock {
 
     private void acquire(Task task, boolean exclusive) {
         wantsExclusive = exclusive ? wantsExclusive | task.bit() : wantsExclusive & ~task.bit();
+        task.asks(mark, exclusive);
         task.step(lockStep, object, turn);
         task.mightSleep("takes a sleeping lock");
         queue[queued++] = task.number();
@@ -70,7 +71,7 @@ final class FairLock implements KernelLock {
             touch(true);
         }
         dequeue(task.number());
-        task.holds(this);
+        task.holds(this, exclusive);
     }
 
     /** Who shares a lock that all others share too may come and go in any order. */
@@ -127,6 +128,11 @@ final class FairLock implements KernelLock {
 
     @Override
     public int mark() {
+        return mark;
+    }
+
+    @Override
+    public int lock() {
         return mark;
     }
 

@@ -112,7 +112,8 @@ public final class FileInode {
 
     /**
      * Sets the size. On raising it, what the cache holds between the old size and {@code from}, in the old last page,
-     * becomes zero: stores made there past the end of the file never were content.
+     * becomes zero: stores made there past the end of the file never were content. A truncation zeroes all that is left
+     * of that page, a write only what lies before it.
      */
     void resize(int newSize, int from, PhysicalMemory memory) {
         footprint.writes(Footprint.size(number));
@@ -121,8 +122,8 @@ public final class FileInode {
         int within = old % memory.pageSize();
         CacheFolio last = folioAt(old / memory.pageSize());
         int start = old - within;
-        int end = Math.min(start + memory.pageSize(), Math.min(newSize, from));
-        if (within > 0 && end > old && last != null && last.isUptodate()) {
+        int end = Math.min(start + memory.pageSize(), from);
+        if (newSize > old && within > 0 && end > old && last != null && last.isUptodate()) {
             memory.zero(last.frame(), within, end - start);
         }
     }

@@ -10,10 +10,13 @@ import dev.faultline.hardware.StepKind;
  */
 final class FolioLock implements KernelLock {
     private static final int NOBODY = -1;
+    private static final int IN_CACHE = 1 << 16;
+    private static final int NOT_IN_CACHE = 1 << 15;
 
     private final CacheFolio folio;
     private final Footprint footprint;
     private int owner = NOBODY;
+    private int taken;
 
     FolioLock(CacheFolio folio, Footprint footprint) {
         this.folio = folio;
@@ -21,6 +24,7 @@ final class FolioLock implements KernelLock {
     }
 
     void reset() {
+        taken = 0;
         owner = NOBODY;
     }
 
@@ -33,14 +37,27 @@ final class FolioLock implements KernelLock {
         owner = newOwner;
     }
 
+    /** Known by its page, since which folio a page gets differs from run to run. */
+    private int place() {
+        FileInode file = folio.file();
+        return file == null ? NOT_IN_CACHE | folio.number() : IN_CACHE | file.number() << 8 | folio.index();
+    }
+
+    @Override
+    public int lock() {
+        return taken;
+    }
+
     private void take(Task task) {
         footprint.takes(mark());
+        taken = place();
         setOwner(task.number());
-        task.holds(this);
+        task.holds(this, true);
     }
 
     private void free() {
         footprint.frees(mark());
+        taken = 0;
         setOwner(NOBODY);
     }
 
@@ -50,6 +67,7 @@ final class FolioLock implements KernelLock {
     }
 
     void lock(Task task) {
+        task.asks(owner == NOBODY ? place() : taken, true);
         task.step(StepKind.LOCK_FOLIO, folio.number(), this);
         task.mightSleep("locks a folio");
         reads();
@@ -84,15 +102,15 @@ final class FolioLock implements KernelLock {
         if (owner != task.number()) {
             throw task.oops(Oops.Kind.BAD_UNLOCK, "unlocks " + describe() + ", which it does not hold");
         }
-        free();
         task.drops(this);
+        free();
         task.note("unlocks", folio);
     }
 
     /** Hands the lock to the disk, which is to drop it. */
     void passToDisk(Task task) {
-        setOwner(Nondeterminism.DISK);
         task.drops(this);
+        setOwner(Nondeterminism.DISK);
     }
 
     void dropByDisk() {
@@ -100,6 +118,7 @@ final class FolioLock implements KernelLock {
     }
 
     void waitUntilUnlocked(Task task) {
+        task.asks(owner == NOBODY ? place() : taken, false);
         task.step(StepKind.WAIT_FOLIO, folio.number(), this);
         task.mightSleep("waits for a folio lock");
         reads();

@@ -39,6 +39,7 @@ final class RangeLock implements KernelLock {
         wantedFrom[task.number()] = from;
         wantedTo[task.number()] = to;
         wantsExclusive = exclusive ? wantsExclusive | task.bit() : wantsExclusive & ~task.bit();
+        task.asks(lock(), exclusive);
         task.step(StepKind.LOCK_INODE, file, turn);
         task.mightSleep("takes a range lock");
         if (entries == ENTRIES) {
@@ -58,7 +59,7 @@ final class RangeLock implements KernelLock {
             touch(true);
         }
         granted[waiting(task.number())] = true;
-        task.holds(this);
+        task.holds(this, exclusive);
         task.note("takes", this, exclusive ? "exclusive" : "shared");
     }
 
@@ -113,6 +114,11 @@ final class RangeLock implements KernelLock {
         boolean before = granted[entry] || entry < place;
         boolean overlaps = froms[entry] < wantedTo[task] && wantedFrom[task] < tos[entry];
         return entry != place && before && overlaps && (exclusives[entry] || (wantsExclusive & 1 << task) != 0);
+    }
+
+    @Override
+    public int lock() {
+        return Footprint.rangeLock(file);
     }
 
     @Override

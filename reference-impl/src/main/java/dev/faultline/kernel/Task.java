@@ -144,8 +144,14 @@ public final class Task {
         }
     }
 
-    void holds(KernelLock lock) {
+    /** Announces that the next step asks for a lock. */
+    void asks(int lock, boolean exclusive) {
+        machine.port().asks(number, lock, exclusive);
+    }
+
+    void holds(KernelLock lock, boolean exclusive) {
         locks[lockCount++] = lock;
+        machine.port().takes(number, lock.lock(), exclusive);
     }
 
     void drops(KernelLock lock) {
@@ -155,6 +161,7 @@ public final class Task {
         }
         System.arraycopy(locks, at + 1, locks, at, lockCount - at - 1);
         lockCount--;
+        machine.port().drops(number, lock.lock());
     }
 
     void addReference() {

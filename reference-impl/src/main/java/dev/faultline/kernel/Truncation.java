@@ -8,7 +8,8 @@ import java.util.Objects;
  * Changing a file's size. Under the range, inode and invalidate locks, all exclusive: set the size, so that no fault
  * maps a page past it any more; unmap all that maps such a page, private copies too; take each folio out of the cache
  * under its lock; zero what lies past the end in the last page, in the cache and on the disk (Linux's
- * {@code truncate_setsize}, {@code truncate_pagecache}, {@code block_truncate_page}).
+ * {@code truncate_setsize}, {@code truncate_pagecache}, {@code block_truncate_page}). A size that the file has already is set like a smaller one: what was stored past the
+ * end of the last page goes, as on Linux.
  */
 final class Truncation {
     private final Machine machine;
@@ -31,12 +32,12 @@ final class Truncation {
         file.inodeLock().lockExclusive(task);
         file.invalidateLock().lockExclusive(task);
         task.step(StepKind.WRITE_SIZE, file.number());
-        boolean shrinks = size < file.currentSize();
-        file.resize(size, size, machine.memory());
+        boolean cuts = size <= file.currentSize();
+        file.resize(size, Integer.MAX_VALUE, machine.memory());
         if (task.recording()) {
             task.note("sets the size of " + file + " to " + size);
         }
-        if (shrinks) {
+        if (cuts) {
             task.reached(Branch.FILE_CUT);
             int firstGone = (size + machine.pageSize() - 1) / machine.pageSize();
             unmap(task, file, firstGone);
