@@ -126,7 +126,13 @@ final class Tables {
     }
 
     private void alone() {
-        table("Faultline alone", "JDK", "executions a second", "a CPU second", "nanoseconds a step", "two workers make");
+        table(
+                "Faultline alone",
+                "JDK",
+                "executions a second",
+                "a CPU second",
+                "nanoseconds a step",
+                "two workers make");
         for (Row row : rows) {
             if (row.sound().has(NANOS_A_STEP)) {
                 line(
