@@ -5,6 +5,7 @@ import dev.faultline.spi.Guarantee;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -58,6 +59,11 @@ public final class Faultline {
         return with("mode", "exhaustive").with("bounds", bounds);
     }
 
+    /** Goes on with an exhaustive verification that ended early. */
+    public Faultline checkpoint(Path file) {
+        return with("checkpoint", file.toString());
+    }
+
     public Faultline threads(int threads) {
         return with("threads", Integer.toString(threads));
     }
@@ -96,8 +102,23 @@ public final class Faultline {
         return new Candidate(name, guarantee, Candidate.Kind.PROJECT, "", type, "", factory::get);
     }
 
-    /** Verifies one of the strategies that {@link Candidates} found. Never throws: what goes wrong with it is its verdict. */
+    /**
+     * Verifies one of the strategies that {@link Candidates} found. What goes wrong with it is its verdict.
+     *
+     * @throws dev.faultline.report.CheckpointException when there is a checkpoint that cannot be gone on from
+     */
     public static Outcome verify(Candidate candidate, Options options, Consumer<String> progress) {
         return new Verification(candidate, options, progress).outcome();
+    }
+
+    /**
+     * Looks whether what was chosen can be verified at all, before anything is done.
+     *
+     * @throws dev.faultline.report.CheckpointException when there is a checkpoint that cannot be gone on from
+     */
+    public static void check(List<Candidate> chosen, Options options) {
+        for (Candidate candidate : options.checkpoint() == null ? List.<Candidate>of() : chosen) {
+            Exhaustion.check(candidate, options);
+        }
     }
 }

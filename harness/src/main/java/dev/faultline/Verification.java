@@ -1,10 +1,7 @@
 package dev.faultline;
 
 import dev.faultline.Options.Mode;
-import dev.faultline.enumerate.Bound;
-import dev.faultline.enumerate.Enumeration;
 import dev.faultline.explore.Coverage;
-import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Explorer;
@@ -14,6 +11,7 @@ import dev.faultline.explore.Runner;
 import dev.faultline.explore.Tally;
 import dev.faultline.explore.Unsteady;
 import dev.faultline.law.Violation;
+import dev.faultline.report.CheckpointException;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Result;
@@ -43,10 +41,16 @@ final class Verification {
         this.progress = progress;
     }
 
-    /** Never throws: what goes wrong with one candidate is its own verdict. */
+    /**
+     * What goes wrong with one candidate is its own verdict.
+     *
+     * @throws CheckpointException when the checkpoint cannot be used
+     */
     Outcome outcome() {
         try {
             return explored();
+        } catch (CheckpointException e) {
+            throw e;
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
             String message = e.getMessage() == null ? "" : ": " + OneLine.of(e.getMessage());
@@ -55,7 +59,8 @@ final class Verification {
     }
 
     private Outcome explored() {
-        Exploration exploration = options.mode() == Mode.EXHAUSTIVE ? exhausted() : sampled();
+        Exhaustion exhaustion = options.mode() == Mode.EXHAUSTIVE ? new Exhaustion(candidate, options, progress) : null;
+        Exploration exploration = exhaustion == null ? sampled() : exhaustion.explore();
         Finding finding = exploration.finding();
         if (finding != null) {
             return failed(finding, exploration.tally());
@@ -71,24 +76,16 @@ final class Verification {
         Reach reach = exploration.reach();
         boolean proven = reach != null && reach.isComplete();
         Verdict passed = new Verdict.Passed(proven ? Coverage.EXHAUSTIVE : Coverage.SAMPLED);
+        String checkpoint = exhaustion == null ? null : exhaustion.checkpoint(exploration);
         return new Outcome(
-                new Result(candidate.name(), candidate.guarantee(), passed, exploration.tally(), reach), List.of());
+                new Result(candidate.name(), candidate.guarantee(), passed, exploration.tally(), reach, checkpoint),
+                List.of());
     }
 
     private Exploration sampled() {
         Explorer explorer =
                 new Explorer(candidate.factory(), options.seed(), options.stuckAfter()).runTwice(options.runTwice());
         return explorer.explore(options.budget(), options.threads(), this::tell);
-    }
-
-    private Exploration exhausted() {
-        Bound bound = options.bounds() == null ? Bound.standard() : options.bounds();
-        Enumeration enumeration = Enumeration.of(bound);
-        Exhauster exhauster =
-                new Exhauster(candidate.factory(), enumeration, options.stuckAfter()).runTwice(options.runTwice());
-        Reach start = Reach.start(bound, enumeration.size());
-        return exhauster.explore(
-                start, 0, options.budget(), options.threads(), exploration -> tell(exploration.tally()));
     }
 
     private Outcome failed(Finding finding, Tally tally) {

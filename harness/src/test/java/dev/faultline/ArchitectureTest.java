@@ -74,8 +74,13 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theEnumerationKnowsScenariosAndNothingElse() {
+        check(onlyUses("enumerate", List.of("scenario")));
+    }
+
+    @Test
     void searchKnowsNoKernel() {
-        for (String name : List.of("schedule", "explore", "shrink")) {
+        for (String name : List.of("schedule", "enumerate", "explore", "shrink")) {
             check(noClasses()
                     .that()
                     .resideInAPackage(tree(name))

@@ -3,6 +3,7 @@ package dev.faultline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.enumerate.Bound;
 import dev.faultline.explore.Budget;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +62,39 @@ class OptionsTest {
         assertThat(Budget.parse("1 execution")).isEqualTo(Budget.ofExecutions(1));
     }
 
+    @Test
+    void exhaustiveModeTakesAsLongAsItTakes() {
+        Options options = Options.parse(Map.of("mode", "Exhaustive", "bounds", "pages 1"));
+        assertThat(options.mode()).isEqualTo(Options.Mode.EXHAUSTIVE);
+        assertThat(options.budget()).isEqualTo(Budget.unlimited());
+        assertThat(options.bounds()).isEqualTo(new Bound(2, 2, 1, 2));
+        assertThat(Options.parse(Map.of("mode", "exhaustive", "budget", "1m")).budget())
+                .isEqualTo(Budget.ofTime(Duration.ofMinutes(1)));
+        assertThat(Options.defaults().mode()).isEqualTo(Options.Mode.SAMPLE);
+    }
+
+    @Test
+    void whoHasACheckpointNeedNotSayTheMode() {
+        Options options = Options.parse(Map.of("baseDirectory", "/tmp/project", "checkpoint", "target/x.checkpoint"));
+        assertThat(options.mode()).isEqualTo(Options.Mode.EXHAUSTIVE);
+        assertThat(options.checkpoint())
+                .isEqualTo(Path.of("/tmp/project/target/x.checkpoint").toAbsolutePath());
+    }
+
+    @Test
+    void boundsAndCheckpointsAreNotForSamples() {
+        assertThatThrownBy(() -> Options.parse(Map.of("bounds", "tasks 2")))
+                .hasMessage("faultline.bounds is for exhaustive verification: say -Dfaultline.mode=exhaustive too.");
+        assertThatThrownBy(() -> Options.parse(Map.of("mode", "sample", "checkpoint", "x")))
+                .hasMessage(
+                        "faultline.checkpoint is for exhaustive verification: say -Dfaultline.mode=exhaustive too.");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+                    mode       | all         | faultline.mode is 'all': expected sample or exhaustive.
+                    bounds     | tasks many  | faultline.bounds is 'tasks many': expected parts such as tasks 2, operations 2, pages 2, files 2, separated by commas.
+                    bounds     | pages 9     | faultline.bounds is 'pages 9': expected from 1 to 2 pages.
                     budget     | 10 parsecs  | faultline.budget is '10 parsecs': expected a time such as 10s, 500ms or 2m, or a count such as 50000 executions.
                     budget     | 0s          | faultline.budget is '0s': expected more than no time at all.
                     budget     | 0 executions| faultline.budget is '0 executions': expected at least one execution.

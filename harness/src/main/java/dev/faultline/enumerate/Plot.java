@@ -55,6 +55,16 @@ record Plot(List<FileShape> files, List<Role> roles) implements Comparable<Plot>
                 };
     }
 
+    /** Whether a task is in a process or in a child of it. */
+    boolean uses(int family) {
+        for (Role role : roles) {
+            if (role.family() == family) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Pages of the mapping that a letter names. */
     int pagesAt(Letter letter) {
         Place place = letter.place();

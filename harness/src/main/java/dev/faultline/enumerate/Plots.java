@@ -14,12 +14,22 @@ final class Plots {
         this.each = each;
     }
 
+    /** One of each class. */
     static List<Plot> of(Bound bound) {
         List<Plot> all = new ArrayList<>();
-        Plots plots = new Plots(bound, all::add);
+        raw(bound, plot -> {
+            if (Symmetry.isLeast(plot)) {
+                all.add(plot);
+            }
+        });
+        return all;
+    }
+
+    /** All that the rules allow, each under all its names. */
+    static void raw(Bound bound, Consumer<Plot> each) {
+        Plots plots = new Plots(bound, each);
         plots.alone();
         plots.several();
-        return all;
     }
 
     private void alone() {
@@ -63,7 +73,7 @@ final class Plots {
 
     private void offer(List<FileShape> files, List<Role> roles) {
         Plot plot = new Plot(files, roles);
-        if (Rules.allow(plot) && Symmetry.isLeast(plot)) {
+        if (Rules.allow(plot)) {
             each.accept(plot);
         }
     }

@@ -11,6 +11,7 @@ final class Rules {
     static boolean allow(Plot plot) {
         return fits(plot)
                 && copies(plot)
+                && processesFit(plot)
                 && forksFit(plot)
                 && mappingsFit(plot)
                 && usesEverything(plot)
@@ -44,6 +45,11 @@ final class Rules {
             }
         }
         return false;
+    }
+
+    /** The second process is there only beside the first. */
+    private static boolean processesFit(Plot plot) {
+        return !plot.uses(1) || plot.uses(0);
     }
 
     /** A process forks once at the most, and has a child with tasks only then. */

@@ -36,7 +36,9 @@ record Symmetry(int[] files, int[][] pages, boolean processes) {
         for (int[] files : permutations(plot.files().size())) {
             for (int[][] pages : pagesOf(plot, 0, new int[plot.files().size()][])) {
                 all.add(new Symmetry(files, pages, false));
-                all.add(new Symmetry(files, pages, true));
+                if (plot.uses(1)) {
+                    all.add(new Symmetry(files, pages, true));
+                }
             }
         }
         return all;

@@ -18,10 +18,12 @@ final class Census {
     private final Budget budget;
     private final long start = System.nanoTime();
     private final long millisBefore;
+    private final boolean isFromTheStart;
     private final Map<Long, Work> ahead = new TreeMap<>();
     private Reach reach;
     private long next;
     private long executions;
+    private long executionsHere;
     private long steps;
     private Survey survey = Survey.NOTHING;
     private boolean spent;
@@ -34,6 +36,7 @@ final class Census {
         next = from.scenarios();
         executions = from.executions();
         steps = from.steps();
+        isFromTheStart = from.scenarios() == 0;
         this.millisBefore = millisBefore;
         this.budget = budget;
     }
@@ -49,12 +52,15 @@ final class Census {
     /** Counts executions of the scenario with this number. False when it is to be left as it is. */
     synchronized boolean count(long number, long executionsMore, long stepsMore) {
         executions += executionsMore;
+        executionsHere += executionsMore;
         steps += stepsMore;
         return !mustStop(number);
     }
 
     private boolean mustStop(long number) {
-        spent |= System.nanoTime() - start >= budget.nanosMax() || executions >= budget.executionsMax();
+        spent |= System.nanoTime() - start >= budget.nanosMax()
+                || executionsHere >= budget.executionsMax()
+                || Interruption.isRequested();
         return spent || unsteady != null || best != null && number > best.index();
     }
 
@@ -66,9 +72,11 @@ final class Census {
         }
     }
 
-    /** A worker is through, and this is what it met. */
+    /** A worker is through, and this is what it met. What was met before a checkpoint nobody knows, so then nothing is said. */
     synchronized void surveyed(Survey more) {
-        survey = survey.plus(more);
+        if (isFromTheStart) {
+            survey = survey.plus(more);
+        }
     }
 
     synchronized void found(Finding finding) {

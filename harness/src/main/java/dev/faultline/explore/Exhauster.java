@@ -48,7 +48,12 @@ public final class Exhauster {
     public Exploration explore(
             Reach from, long millisBefore, Budget budget, int workers, Consumer<Exploration> progress) {
         Census census = new Census(from, millisBefore, budget);
-        Crew.run(workers, () -> work(census), census::isUnsteady, () -> progress.accept(census.outcome()));
+        Interruption.listen();
+        try {
+            Crew.run(workers, () -> work(census), census::isUnsteady, () -> progress.accept(census.outcome()));
+        } finally {
+            Interruption.listenNoMore();
+        }
         return census.outcome();
     }
 

@@ -82,6 +82,10 @@ public final class ConsoleReport {
             if (reach != null) {
                 lines.addAll(wrapped("  ", reached(reach)));
             }
+            String checkpoint = results.get(i).checkpoint();
+            if (checkpoint != null) {
+                lines.add("  to go on from there: -Dfaultline.checkpoint=" + ReplayCommand.quoted(checkpoint));
+            }
             if (results.get(i).passed()) {
                 SurveyText.sentences(results.get(i).tally().survey()).stream()
                         .skip(reach == null ? 0 : 1)
@@ -104,7 +108,7 @@ public final class ConsoleReport {
                 : "not every interleaving was run";
         String endless = reach.endless() == 0
                 ? ""
-                : ", in " + grouped(reach.endless()) + " of which a call can go round for as long as others let it";
+                : "; in " + count(reach.endless(), "scenario") + " a call can go round for as long as others let it";
         return some + bound + traces + endless;
     }
 

@@ -8,6 +8,7 @@ import dev.faultline.explore.Tally;
 import dev.faultline.shrink.Counterexample;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code report.json}: what happened, for programs. Its shape is {@value #SCHEMA}; another shape gets another name. */
 public final class JsonReport {
@@ -56,12 +57,12 @@ public final class JsonReport {
         }
         Reach reach = result.reach();
         if (reach != null) {
-            write(json, reach);
+            write(json, reach, result.checkpoint());
         }
         json.end();
     }
 
-    private static void write(JsonStringWriter json, Reach reach) {
+    private static void write(JsonStringWriter json, Reach reach, @Nullable String checkpoint) {
         json.object("exhaustive")
                 .value("bound", reach.bound().toString())
                 .value("scenariosInBound", reach.total())
@@ -70,6 +71,7 @@ public final class JsonReport {
                 .value("redundant", reach.redundant())
                 .value("cut", reach.cut())
                 .value("endless", reach.endless())
+                .value("checkpoint", checkpoint)
                 .end();
     }
 

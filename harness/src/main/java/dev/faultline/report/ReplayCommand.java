@@ -17,7 +17,7 @@ public record ReplayCommand(String file, @Nullable String module) {
                 + quoted(file);
     }
 
-    private static String quoted(String text) {
+    static String quoted(String text) {
         return text.matches("[A-Za-z0-9._+:/\\\\-]*") ? text : "\"" + text + "\"";
     }
 }

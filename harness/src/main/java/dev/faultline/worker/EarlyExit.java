@@ -1,17 +1,22 @@
 package dev.faultline.worker;
 
 import dev.faultline.execution.Ending;
+import dev.faultline.explore.Interruption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What becomes of a JVM that is told to end before its work is done. A thread that calls {@link System#exit} waits inside it until the last hook is
  * done; so a hook that waits makes a strategy's call one that does not return, and a run in which that happens is found to be stuck like any other,
- * with the stack that names the strategy. All others are verified meanwhile. A signal, and a call from outside a run, end the JVM at once.
+ * with the stack that names the strategy. All others are verified meanwhile. A call from outside a run ends the JVM at
+ * once, and so does a signal, but for an exhaustive verification, which first says how far it came.
  */
 final class EarlyExit {
     private static final String RUNS = Ending.class.getPackageName() + ".";
+
+    private static final int SECONDS_MAX = 5;
 
     private final Output output;
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -44,12 +49,23 @@ final class EarlyExit {
             awaitEnd();
             Runtime.getRuntime().halt(status);
         }
-        output.error(caller.map(EarlyExit::sentence).orElse("The worker was ended by a signal before it was done."));
+        boolean saysHowFar = caller.isEmpty() && Interruption.request() && isFinishedSoon();
+        output.error(caller.map(EarlyExit::sentence)
+                .orElse("The worker was ended by a signal before it was done"
+                        + (saysHowFar ? "; how far it came is above." : ".")));
         Runtime.getRuntime().halt(Main.INTERNAL);
     }
 
     private static boolean isInARun(StackTraceElement[] stack) {
         return Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith(RUNS));
+    }
+
+    private boolean isFinishedSoon() {
+        try {
+            return finished.await(SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private void awaitEnd() {

@@ -2,6 +2,7 @@ package dev.faultline.worker;
 
 import dev.faultline.Options;
 import dev.faultline.UsageException;
+import dev.faultline.report.CheckpointException;
 import dev.faultline.report.ReplayFileException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +46,7 @@ public final class Main {
                 throw new UsageException("The worker takes one argument, the properties file with the request.");
             }
             return Session.run(Options.parse(request(Path.of(arguments[0]))), output);
-        } catch (UsageException | ReplayFileException e) {
+        } catch (UsageException | ReplayFileException | CheckpointException e) {
             output.error(String.valueOf(e.getMessage()));
             return REFUSED;
         } catch (Throwable e) {

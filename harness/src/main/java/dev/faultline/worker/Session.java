@@ -6,6 +6,8 @@ import dev.faultline.Faultline;
 import dev.faultline.Options;
 import dev.faultline.Outcome;
 import dev.faultline.UsageException;
+import dev.faultline.explore.Interruption;
+import dev.faultline.report.Checkpoint;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.JsonReport;
 import dev.faultline.report.ReplayFile;
@@ -47,7 +49,8 @@ final class Session {
     }
 
     private int verify() {
-        List<Candidate> chosen = candidates.choose(options.strategies());
+        List<Candidate> chosen = candidates.choose(names());
+        Faultline.check(chosen, options);
         makeReportDirectory();
         tellIfNoneIsTheProjects(chosen);
         output.plan(chosen.stream().map(Candidate::name).toList());
@@ -60,6 +63,9 @@ final class Session {
                 output.report(outcome.report());
                 output.report("");
             }
+            if (Interruption.isRequested()) {
+                break;
+            }
         }
         JsonReport.write(options.reportDirectory(), options.seed(), results);
         output.report(ConsoleReport.summary(results));
@@ -67,6 +73,14 @@ final class Session {
             return Main.INTERNAL;
         }
         return results.stream().allMatch(Result::passed) ? Main.FINE : Main.VIOLATION;
+    }
+
+    /** The strategies asked for; with a checkpoint, that which it is of. */
+    private List<String> names() {
+        Path checkpoint = options.checkpoint();
+        return checkpoint == null || !options.strategies().isEmpty()
+                ? options.strategies()
+                : List.of(Checkpoint.read(checkpoint, options.named(checkpoint)).strategy());
     }
 
     private void tellIfNoneIsTheProjects(List<Candidate> chosen) {

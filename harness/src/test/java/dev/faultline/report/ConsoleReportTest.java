@@ -3,8 +3,10 @@ package dev.faultline.report;
 import static dev.faultline.Programs.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.enumerate.Bound;
 import dev.faultline.explore.Coverage;
 import dev.faultline.explore.Failure;
+import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
 import dev.faultline.law.Violation;
 import dev.faultline.report.Interleaving.Row;
@@ -83,5 +85,30 @@ class ConsoleReportTest {
                         FAILED        mine   BYTE  deadlock (1 task, 1 operation, no preemption, 2 steps)  1 scenario, 1 execution, 1/s
                         INCONCLUSIVE  odd    BYTE                                                          0 scenarios, 0 executions, 0/s
                           it is moody""");
+    }
+
+    @Test
+    void anExhaustiveVerificationSaysItsBoundAndHowFarItCame() {
+        Tally tally = new Tally(900, 1234, 99_000, 1000);
+        Reach whole = new Reach(Bound.standard(), 900, 900, 1234, 99_000, 1200, 34, 56, 0);
+        Reach part = new Reach(Bound.standard(), 900, 31, 1234, 99_000, 1200, 34, 1, 0);
+        Reach endless = new Reach(Bound.standard(), 900, 900, 1234, 99_000, 1200, 34, 56, 2);
+        Verdict proven = new Verdict.Passed(Coverage.EXHAUSTIVE);
+        Verdict sampled = new Verdict.Passed(Coverage.SAMPLED);
+        List<Result> results = List.of(
+                new Result("whole", Guarantee.CALL, proven, tally, whole, null),
+                new Result("part", Guarantee.BYTE, sampled, tally, part, "target/faultline/part.checkpoint"),
+                new Result("endless", Guarantee.BYTE, sampled, tally, endless, null));
+        assertThat(String.join("\n", ConsoleReport.summary(results))).isEqualTo("""
+                        PASSED  whole    CALL  exhaustive  900 scenarios, 1 234 executions, 1 234/s
+                          every interleaving of every scenario within tasks 2, operations 2, pages 2, files 2: 1 200 traces, 34 redundant, 56
+                          steps cut
+                        PASSED  part     BYTE  sampled     900 scenarios, 1 234 executions, 1 234/s
+                          only 31 of 900 scenarios were done within tasks 2, operations 2, pages 2, files 2: 1 200 traces, 34 redundant, 1
+                          step cut
+                          to go on from there: -Dfaultline.checkpoint=target/faultline/part.checkpoint
+                        PASSED  endless  BYTE  sampled     900 scenarios, 1 234 executions, 1 234/s
+                          not every interleaving was run within tasks 2, operations 2, pages 2, files 2: 1 200 traces, 34 redundant, 56 steps
+                          cut; in 2 scenarios a call can go round for as long as others let it""");
     }
 }

@@ -3,8 +3,10 @@ package dev.faultline.report;
 import static dev.faultline.Programs.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.enumerate.Bound;
 import dev.faultline.explore.Coverage;
 import dev.faultline.explore.Failure;
+import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
 import dev.faultline.law.Violation;
 import dev.faultline.scenario.Scenario;
@@ -50,6 +52,26 @@ class JsonReportTest {
                          "scenarios":0,"executions":0,"steps":0,"elapsedMillis":0,"counterexample":null},
                         {"strategy":"gone","guarantee":"PAGE","verdict":"ERROR","law":null,"coverage":"SAMPLED",
                          "scenarios":0,"executions":0,"steps":0,"elapsedMillis":0,"counterexample":null}]}
+                        """.replaceAll("\\s+", ""));
+    }
+
+    @Test
+    void anExhaustiveVerificationAddsItsBoundAndHowFarItCame() {
+        Reach part = new Reach(Bound.standard(), 900, 31, 1234, 99_000, 1200, 34, 1, 0);
+        String text = JsonReport.text(
+                1,
+                "25",
+                List.of(new Result(
+                        "part",
+                        Guarantee.BYTE,
+                        new Verdict.Passed(Coverage.SAMPLED),
+                        new Tally(31, 1234, 99_000, 1000),
+                        part,
+                        "target/faultline/part.checkpoint")));
+        assertThat(text.replaceAll("\\s+", "")).endsWith("""
+                        "scenarios":31,"executions":1234,"steps":99000,"elapsedMillis":1000,"counterexample":null,
+                        "exhaustive":{"bound":"tasks 2, operations 2, pages 2, files 2","scenariosInBound":900,"scenariosDone":31,
+                         "traces":1200,"redundant":34,"cut":1,"endless":0,"checkpoint":"target/faultline/part.checkpoint"}}]}
                         """.replaceAll("\\s+", ""));
     }
 }

@@ -89,6 +89,35 @@ class MainTest {
     }
 
     @Test
+    void everyInterleavingOfEverythingWithinABound() throws IOException {
+        assertThat(run("strategies=bounce-buffer", "mode=exhaustive", "bounds=tasks 1, operations 1, pages 1"))
+                .isZero();
+        assertThat(said())
+                .startsWith(
+                        "@report PASSED  bounce-buffer  PAGE  exhaustive  ...\n"
+                                + "@report   every interleaving of every scenario within tasks 1, operations 1, pages 1, files 2: ");
+        assertThat(folder.resolve("target/faultline/report.json")).content().contains("\"coverage\":\"EXHAUSTIVE\"");
+    }
+
+    @Test
+    void whatEndedEarlyIsGoneOnWithByItsCheckpointAlone() throws IOException {
+        assertThat(run("strategies=bounce-buffer", "mode=exhaustive", "bounds=tasks 1", "budget=100 executions"))
+                .isZero();
+        assertThat(said())
+                .startsWith("@report PASSED  bounce-buffer  PAGE  sampled  ...\n@report   only ")
+                .contains("to go on from there: -Dfaultline.checkpoint=target/faultline/bounce-buffer.checkpoint\n");
+        assertThat(run("checkpoint=target/faultline/bounce-buffer.checkpoint")).isZero();
+        assertThat(said())
+                .startsWith(
+                        "@report PASSED  bounce-buffer  PAGE  exhaustive  ...\n"
+                                + "@report   every interleaving of every scenario within tasks 1, operations 2, pages 2, files 2: ");
+        assertThat(run("checkpoint=target/faultline/bounce-buffer.checkpoint")).isEqualTo(2);
+        assertThat(said())
+                .isEqualTo(
+                        "@error The checkpoint target/faultline/bounce-buffer.checkpoint cannot be read: no such file.\n");
+    }
+
+    @Test
     void aProjectWithoutAStrategyIsToldSo() throws IOException {
         Files.createDirectories(folder.resolve("target/classes"));
         assertThat(run("projectClasses=target/classes", "budget=20 executions")).isZero();

@@ -37,7 +37,31 @@ public final class VerifyMojo extends JudgingMojo {
     @Parameter(property = "faultline.seed")
     private @Nullable String seed;
 
-    /** What each strategy may cost: a time such as {@code 10s} or {@code 2m}, or {@code 50000 executions}. Not given: 10s. */
+    /**
+     * {@code sample} runs generated programs; {@code exhaustive} runs every interleaving of every program within {@code faultline.bounds}, and can say
+     * EXHAUSTIVE. Not given: sample.
+     */
+    @Parameter(property = "faultline.mode")
+    private @Nullable String mode;
+
+    /**
+     * In exhaustive mode how large a program may be, altogether: {@code tasks 2, operations 2, pages 2, files 2}. A part that is left out is as here;
+     * at the most 3 tasks, 3 operations, 2 pages, 2 files.
+     */
+    @Parameter(property = "faultline.bounds")
+    private @Nullable String bounds;
+
+    /**
+     * The file from which an exhaustive verification that ended early is gone on with. Such a file is written into the report directory while one
+     * runs, as the strategy's name with {@code .checkpoint} behind it.
+     */
+    @Parameter(property = "faultline.checkpoint")
+    private @Nullable String checkpoint;
+
+    /**
+     * What each strategy may cost: a time such as {@code 10s} or {@code 2m}, or {@code 50000 executions}. Not given: 10s, and in exhaustive mode as much
+     * as it takes.
+     */
     @Parameter(property = "faultline.budget")
     private @Nullable String budget;
 
@@ -62,6 +86,9 @@ public final class VerifyMojo extends JudgingMojo {
         return request("verify")
                 .with("strategies", strategies)
                 .with("seed", seed)
+                .with("mode", mode)
+                .with("bounds", bounds)
+                .with("checkpoint", checkpoint)
                 .with("budget", budget)
                 .with("threads", threads)
                 .with("runTwice", runTwice);
