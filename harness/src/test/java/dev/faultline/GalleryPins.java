@@ -10,6 +10,7 @@ import dev.faultline.gallery.Gallery;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Retelling;
 import dev.faultline.shrink.Shrinker;
+import dev.faultline.shrink.Smaller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class GalleryPins {
         ReplayFile smallest = null;
         for (long seed = 1; seed <= SEEDS; seed++) {
             ReplayFile found = found(exhibit, seed);
-            boolean smaller = smallest == null || found != null && size(found) < size(smallest);
+            boolean smaller = smallest == null || found != null && Smaller.ORDER.compare(found, smallest) < 0;
             smallest = smaller ? found : smallest;
         }
         if (smallest == null) {
@@ -55,12 +56,6 @@ public final class GalleryPins {
         System.out.println(exhibit.name() + ": " + smallest.law() + ", "
                 + smallest.scenario().operationCount() + " operations, "
                 + smallest.schedule().preemptions() + " preemptions");
-    }
-
-    /** Operations first, then preemptions, then steps. */
-    private static long size(ReplayFile file) {
-        return (file.scenario().operationCount() * 1_000L + file.schedule().preemptions()) * 1_000_000L
-                + file.steps().size();
     }
 
     private static ReplayFile found(Exhibit exhibit, long seed) {

@@ -44,8 +44,9 @@ class ExplorerTest {
                 ServiceLoader.load(CopyStrategy.class).stream().map(provider -> provider::get);
         return Stream.concat(flawed, sound)
                 .map(factory -> DynamicTest.dynamicTest(factory.get().name(), () -> {
-                    Exploration one = explore(factory, Budget.ofExecutions(1000), 1);
-                    Exploration four = explore(factory, Budget.ofExecutions(1000), 4);
+                    Explorer explorer = new Explorer(factory, 1, Duration.ofMinutes(1));
+                    Exploration one = explorer.explore(Budget.ofExecutions(1000), 1, tally -> {});
+                    Exploration four = explorer.explore(Budget.ofExecutions(1000), 4, tally -> {});
                     assertThat(four.finding()).isEqualTo(one.finding());
                     assertThat(four.unsteady()).isEqualTo(one.unsteady());
                 }));
