@@ -277,6 +277,7 @@ final class Conductor extends LockWatch implements Coroutines.Body {
 
     private void took(int task, int step) {
         beats++;
+        decisions.granted(task, step);
         witnesses.granted(task, step);
     }
 

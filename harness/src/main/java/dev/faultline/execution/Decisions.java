@@ -27,6 +27,11 @@ final class Decisions {
         scheduler.end();
     }
 
+    /** A task, or the disk, takes a step. */
+    void granted(int task, int step) {
+        scheduler.granted(task, step);
+    }
+
     /** A task is about to ask for a lock. */
     void asks(int task, int lock, boolean exclusive, HeldLocks locks) {
         scheduler.asks(task, lock, exclusive, locks);

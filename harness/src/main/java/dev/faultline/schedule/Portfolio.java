@@ -121,8 +121,14 @@ public final class Portfolio implements Scheduler {
     @Override
     public int next(int enabled, int current, int[] pendingSteps) {
         int pick = policy.next(enabled, current, pendingSteps);
-        profile.took(pick, pendingSteps[pick]);
+        profile.decided();
         return pick;
+    }
+
+    @Override
+    public void granted(int task, int step) {
+        profile.took(task, step);
+        policy.granted(task, step);
     }
 
     @Override

@@ -35,8 +35,12 @@ final class Profile {
     }
 
     /** A task was picked to take a step. */
-    void took(int task, int step) {
+    void decided() {
         decisions++;
+    }
+
+    /** A task took a step. */
+    void took(int task, int step) {
         now[task * OBJECTS + objectOf(step)]++;
     }
 

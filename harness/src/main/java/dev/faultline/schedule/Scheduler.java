@@ -44,6 +44,9 @@ public interface Scheduler {
      */
     int choose(int task, int bound);
 
+    /** A task, or the disk, takes a step now, whoever decided so, or nobody because it was the only one. */
+    default void granted(int task, int step) {}
+
     /**
      * A task is about to ask for a lock: the step that it takes next will, and may have to wait.
      *

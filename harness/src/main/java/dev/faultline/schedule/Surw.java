@@ -86,11 +86,24 @@ public final class Surw implements Scheduler {
 
     @Override
     public int next(int enabled, int current, int[] pendingSteps) {
-        int pick = pick(enabled, pendingSteps);
         if (measures) {
-            profile.took(pick, pendingSteps[pick]);
+            profile.decided();
         }
-        return pick;
+        return pick(enabled, pendingSteps);
+    }
+
+    @Override
+    public void granted(int task, int step) {
+        if (measures) {
+            profile.took(task, step);
+        }
+        if (isInteresting(step)) {
+            left[task] = Math.max(0, left[task] - 1);
+            if (task == intended) {
+                intended = NOBODY;
+                waiting = 0;
+            }
+        }
     }
 
     private int pick(int enabled, int[] pendingSteps) {
@@ -110,9 +123,6 @@ public final class Surw implements Scheduler {
                 intended = intend(free);
             }
             if (task == intended) {
-                left[task]--;
-                intended = NOBODY;
-                waiting = 0;
                 return task;
             }
             waiting |= 1 << task;

@@ -62,6 +62,11 @@ public final class Traced implements Scheduler {
     }
 
     @Override
+    public void granted(int task, int step) {
+        policy.granted(task, step);
+    }
+
+    @Override
     public void asks(int task, int lock, boolean exclusive, HeldLocks locks) {
         policy.asks(task, lock, exclusive, locks);
     }

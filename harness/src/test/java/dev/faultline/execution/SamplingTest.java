@@ -78,6 +78,28 @@ class SamplingTest {
         }
     }
 
+    /** Task 0 has one step, and must take it when task 1 is nearly through: that it is nearly always alone by then is no obstacle. */
+    @Test
+    void surwKnowsHowMuchATaskHasToDoThatIsMostlyAlone() {
+        assertThat(runsThatMeetLate(new Surw(3))).isBetween(10, 60);
+        assertThat(runsThatMeetLate(new RandomWalk(3))).isZero();
+    }
+
+    private static int runsThatMeetLate(Scheduler policy) {
+        int[] met = new int[1];
+        Tiny late = Tiny.program();
+        late.task(s -> s.write(0, 1)).task(s -> {
+            s.steps(40);
+            met[0] += s.read(0) == 0 && s.read(0) == 1 ? 1 : 0;
+        });
+        Conductor open = late.open(Backend.best());
+        for (int run = 0; run < 1_000; run++) {
+            late.again(policy, Endings.NO_OBSERVER);
+        }
+        open.close();
+        return met[0];
+    }
+
     private int runsToTheTop(Scheduler policy) {
         Tiny climb = Tiny.program();
         boolean[] top = new boolean[1];

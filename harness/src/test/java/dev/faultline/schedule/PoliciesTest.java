@@ -172,10 +172,12 @@ class PoliciesTest {
         Arrays.fill(pending, Step.of(StepKind.COPY, 7));
         int place = 0;
         while (place < 9 && policy.next(0b11, -1, pending) == 1) {
+            policy.granted(1, pending[1]);
             place++;
         }
+        policy.granted(0, pending[0]);
         for (int rest = place; rest < 9; rest++) {
-            policy.next(0b10, -1, pending);
+            policy.granted(1, pending[1]);
         }
         policy.end();
         return place;
