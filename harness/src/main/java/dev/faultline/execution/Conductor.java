@@ -1,10 +1,8 @@
 package dev.faultline.execution;
 
-import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.hardware.Waitable;
-import dev.faultline.schedule.HeldLocks;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 
@@ -19,16 +17,13 @@ import dev.faultline.schedule.Scheduler;
  * first in the task that runs, then, one by one, in those that stand in the middle of an operation, until no task has a
  * frame left. A task that keeps swallowing it is left where it is, and its coroutine replaced.
  */
-final class Conductor implements Nondeterminism, Coroutines.Body {
+final class Conductor extends LockWatch implements Coroutines.Body {
     private static final int SWALLOWED_MAX = 1000;
     static final int NOBODY = -1;
 
     private final Subject subject;
     private final Coroutines coroutines;
     private final WaitForGraph graph;
-    private final HeldLocks locks = new HeldLocks();
-    private final Fairness fairness = new Fairness();
-    private final Decisions decisions = new Decisions(fairness);
     private final Witnesses witnesses;
     private final Footprints footprints;
     private final Readiness readiness;
@@ -49,7 +44,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         this.subject = subject;
         witnesses = new Witnesses(subject);
         footprints = witnesses.footprints();
-        graph = new WaitForGraph(subject, operation, pending, locks);
+        graph = new WaitForGraph(subject, operation, pending, locks());
         readiness = new Readiness(subject, graph, pending);
         coroutines = Coroutines.create(backend, tasksMax, this);
     }
@@ -59,7 +54,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         beats++;
         witnesses.begin(newObserver);
         graph.clear();
-        locks.clear();
+        locks().clear();
         readiness.clear();
         ended = false;
         started = 0;
@@ -237,23 +232,6 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         return value;
     }
 
-    @Override
-    public void asks(int task, int lock, boolean exclusive) {
-        if (!ended) {
-            decisions.asks(task, lock, exclusive, locks);
-        }
-    }
-
-    @Override
-    public void takes(int task, int lock, boolean exclusive) {
-        locks.take(task, lock, exclusive, witnesses.time());
-    }
-
-    @Override
-    public void drops(int task, int lock) {
-        locks.drop(task, lock);
-    }
-
     private void checkIn(int task) {
         if (ended) {
             clearAway(task);
@@ -393,7 +371,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         }
     }
 
-    /** Whether the execution is over and its tasks are only being cleared away. */
+    @Override
     boolean isEnded() {
         return ended;
     }
@@ -406,6 +384,7 @@ final class Conductor implements Nondeterminism, Coroutines.Body {
         return witnesses.log();
     }
 
+    @Override
     int time() {
         return witnesses.time();
     }

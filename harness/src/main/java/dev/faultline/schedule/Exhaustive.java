@@ -14,7 +14,8 @@ import java.util.Arrays;
  *
  * <p>What a step touched is known after it (see {@link Footprint}); no knowledge of what steps mean is needed. Waiting is
  * not being enabled: a step that makes another task's impossible conflicts with it, and one that makes it possible comes
- * before it. Where the machine chooses, each alternative is a branch of the step that asks. An execution that ends before
+ * before it. Asking for a lock is possible when it is free, and giving it back is no rival of taking it. Where the
+ * machine chooses, each alternative is a branch of the step that asks. An execution that ends before
  * its time, by a broken law or a deadlock, ends in a step that conflicts with all that could still have been taken.
  *
  * <p>Like {@link PreemptionBounded} it has no states to go back to: each run starts over along the path that led to it.

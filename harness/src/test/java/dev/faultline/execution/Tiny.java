@@ -231,6 +231,14 @@ final class Tiny implements Subject {
             return this;
         }
 
+        /** Asks for a lock in one step, whether or not it is free, and takes it in another. */
+        Steps askFor(Lock lock) {
+            step();
+            conductor.await(task, lock);
+            take(lock);
+            return this;
+        }
+
         boolean tryLock(Lock lock) {
             conductor.preempt(task, Step.of(StepKind.TRY_LOCK_FOLIO, locks.indexOf(lock)));
             footprint.reads(lock.object);

@@ -66,6 +66,7 @@ public final class Footprint {
     public static final int TIME = SLOT + 61;
 
     private static final int FRAME_BITS = 6;
+    private static final long FRAME_MASK = (1 << FRAME_BITS) - 1;
     private static final int FILES = 4;
 
     private final long[] sets = new long[LENGTH];
@@ -281,14 +282,9 @@ public final class Footprint {
             reads(history(file));
             family = file & 3;
         }
-        for (int bit = 0; bit < FRAME_BITS; bit++) {
-            int object = THROUGH + family * FRAME_BITS + bit;
-            if ((frame >> bit & 1) != 0) {
-                reads(object);
-            } else {
-                adds(object);
-            }
-        }
+        int first = family * FRAME_BITS;
+        sets[THROUGH >> 6] |= (frame & FRAME_MASK) << first;
+        sets[ADDS + (THROUGH >> 6)] |= (~frame & FRAME_MASK) << first;
     }
 
     /** Writes everything there is: for what cannot be moved past any other step. */
