@@ -85,8 +85,8 @@ public final class ExhaustiveTable {
     }
 
     private void printGallery() {
-        print("strategy", "row", "law", "refuted at scenario", "executions until then", "operations there");
-        print("---", "---:", "---", "---:", "---:", "---");
+        print("strategy", "row", "law", "refuted at scenario", "operations there");
+        print("---", "---:", "---", "---:", "---");
         for (Exhibit exhibit : Gallery.exhibits()) {
             if (wanted(exhibit.name())) {
                 printExhibit(exhibit);
@@ -104,7 +104,6 @@ public final class ExhaustiveTable {
                 exhibit.row() == 0 ? "" : "" + exhibit.row(),
                 exhibit.law(),
                 finding == null ? "not refuted" : "" + finding.index(),
-                ConsoleReport.grouped(exploration.tally().executions()),
                 finding == null ? "" : operations(finding));
     }
 

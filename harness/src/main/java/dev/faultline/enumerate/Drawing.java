@@ -40,10 +40,10 @@ final class Drawing {
                 FileShape.PAGE, 0, drawing.readErrors(), drawing.files(), drawing.processes(), drawing.tasks());
     }
 
-    /** The disk may fail once where a task is alone. */
+    /** The disk may fail once, where it can be read at all. */
     private int readErrors() {
         boolean cold = plot.files().stream().anyMatch(file -> file.pages().contains(PageState.COLD));
-        return plot.roles().size() == 1 && cold ? 1 : 0;
+        return cold ? 1 : 0;
     }
 
     private void nameMemory() {

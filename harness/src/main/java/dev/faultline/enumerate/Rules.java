@@ -30,16 +30,11 @@ final class Rules {
         return true;
     }
 
-    /** Somebody copies, or the strategy has no part in it; where several are about several pages, somebody writes. */
+    /** Somebody reads or writes: otherwise the strategy has no part in it. */
     private static boolean copies(Plot plot) {
-        int pages = 0;
-        for (FileShape file : plot.files()) {
-            pages += file.extent();
-        }
-        boolean mustWrite = pages > 1 && plot.roles().size() > 1;
         for (Role role : plot.roles()) {
             for (Letter letter : role.letters()) {
-                if (letter.verb() == Verb.WRITE || letter.verb() == Verb.READ && !mustWrite) {
+                if (letter.verb().isTransfer()) {
                     return true;
                 }
             }

@@ -16,9 +16,7 @@ final class Universe {
         List<List<FileShape>> all = new ArrayList<>();
         for (PageState state : PageState.values()) {
             all.add(List.of(FileShape.whole(1, state)));
-            if (alone) {
-                all.add(List.of(FileShape.shorter(1, state)));
-            }
+            all.add(List.of(FileShape.shorter(1, state)));
         }
         all.add(List.of(FileShape.shorter(0, PageState.COLD)));
         for (PageState state : alone ? PageState.values() : new PageState[] {PageState.COLD, PageState.WARM}) {

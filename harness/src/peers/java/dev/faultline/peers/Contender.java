@@ -29,7 +29,7 @@ enum Contender {
 
     /** How long it has on the sound subject; more where there is more to warm up. */
     int secondsSound() {
-        return this == COPIES ? 6 : 4;
+        return this == COPIES ? 8 : 4;
     }
 
     /** Whether it gets the broken subject too, in this round: jcstress takes 40 seconds over it, and does so once. */

@@ -55,10 +55,10 @@ final class FaultlineContest implements Contest {
 
     @Override
     public void broken(long seed, int seconds, Findings findings) {
-        long begin = System.nanoTime();
         try (PageLocks subject = new PageLocks(false, Backend.best())) {
             Scheduler scheduler = Portfolio.standard(seed);
             int executions = 1;
+            long begin = System.nanoTime();
             while (!(subject.run(scheduler) instanceof Ending.Deadlocked)) {
                 executions++;
             }

@@ -157,6 +157,7 @@ class EnumerationTest {
                 process A
                   a = shared F page 0, 1 page, rw
                   b = shared G page 0, 1 page, rw
+                inject 1 read error
                 task T1 in A
                   write(F@0, b+0:2)
                 task T2 in A
@@ -171,7 +172,7 @@ class EnumerationTest {
         String child = operation.startsWith("fork") ? "process C forked\n" : "";
         assertThat(STANDARD)
                 .satisfies(has("machine page 2\nfile F 2: cold\nprocess A\n"
-                        + "  a = shared F page 0, 1 page, rw\n" + child
+                        + "  a = shared F page 0, 1 page, rw\n" + child + "inject 1 read error\n"
                         + "task T1 in A\n  write(F@0, a+0:2)\ntask T2 in A\n  " + operation + "\n"));
     }
 
@@ -180,7 +181,7 @@ class EnumerationTest {
     void aWriteAgainstTheKernels(String operation) {
         assertThat(STANDARD)
                 .satisfies(has("machine page 2\nfile F 2: cold\nprocess A\n"
-                        + "  a = shared F page 0, 1 page, rw\ntask K1 kernel\n  " + operation
+                        + "  a = shared F page 0, 1 page, rw\ninject 1 read error\ntask K1 kernel\n  " + operation
                         + "\ntask T1 in A\n  write(F@0, a+0:2)\n"));
     }
 
