@@ -12,7 +12,8 @@ import dev.faultline.spi.PageTables;
  * <p>The second of the cases in Nick Piggin's list of 2006 ("2,8;2,8"); the reason why FreeBSD (comment above
  * vn_io_fault) and gfs2 (Jan Kara's and Andreas Gruenbacher's discussion of 2021) gave up looking at the source.
  *
- * <p>Law: <b>deadlock</b>, a cycle of two.
+ * <p>Law: <b>deadlock</b>: a cycle of two; or, with fewer pages, of one, where the source is mapped after it was looked
+ * at.
  */
 final class OwnMappingsGuarded extends GalleryStrategy {
     private final GalleryStrategy careful = new GalleryStrategy("careful") {};
