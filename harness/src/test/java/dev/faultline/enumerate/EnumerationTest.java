@@ -130,7 +130,8 @@ class EnumerationTest {
             Enumeration smaller = Enumeration.of(Bound.parse(bound));
             assertThat(smaller.size()).isPositive().isLessThan(STANDARD.size());
             for (int i = 0; i < smaller.size(); i++) {
-                assertThat(larger).contains(smaller.get(i));
+                Scenario scenario = smaller.get(i);
+                assertThat(larger.contains(scenario)).as("%s", scenario).isTrue();
             }
         }
     }
