@@ -5,6 +5,7 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -120,5 +121,27 @@ final class Rewrite {
             states.add(PageState.COLD);
         }
         return new FileSpec(file.name(), size, states);
+    }
+
+    /** An enumerated scenario, whose pages are tiny, with pages of the plain size and at most so many read errors. */
+    static Scenario enlarged(Scenario tiny, int readErrors) {
+        int by = ScenarioSize.PLAIN_PAGE_SIZE / tiny.pageSize();
+        Draft draft = Draft.of(tiny);
+        draft.pageSize = ScenarioSize.PLAIN_PAGE_SIZE;
+        draft.readErrors = Math.min(readErrors, tiny.readErrors());
+        draft.mapFiles(file -> new FileSpec(file.name(), file.size() * by, file.pages()));
+        draft.mapOperations(operation -> enlarged(operation, by));
+        return draft.build().orElse(tiny);
+    }
+
+    private static Operation enlarged(Operation operation, int by) {
+        Operation larger =
+                buffers(operation, buffer -> new Buffer(buffer.mapping(), buffer.offset() * by, buffer.length() * by));
+        if (larger instanceof Operation.Transfer transfer) {
+            return transfer.with(transfer.position() * by, transfer.buffers());
+        }
+        return larger instanceof Operation.Truncate truncate
+                ? new Operation.Truncate(truncate.file(), truncate.size() * by)
+                : larger;
     }
 }

@@ -1,16 +1,22 @@
 package dev.faultline.shrink;
 
+import dev.faultline.enumerate.Bound;
+import dev.faultline.enumerate.Enumeration;
 import dev.faultline.explore.Failure;
 import dev.faultline.generate.Profile;
 import dev.faultline.generate.Scenarios;
 import dev.faultline.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a smaller failure by the same law elsewhere. Passes go downhill from where they start, one idea at a time, and some failures have no way down to
  * the smallest one: two tasks that race over one page never turn, by leaving something out, into one task that writes across two. So where the passes
- * end, fresh small scenarios are drawn, always the same ones, and each that could be smaller, were it to fail, is run a few times. What is found is
- * smaller by a task, an operation, a page or a preemption; a difference in values alone is not worth the search.
+ * end, the scenarios that exhaustive verification enumerates are taken, smallest first, and of each that would be smaller, were it to fail, every
+ * interleaving is run; a preemption is not worth that much. Failures that need more than two tasks or operations have theirs among fresh generated scenarios, always the same ones, each run a few
+ * times. What is found is smaller by a task, an operation, a page, or there by a preemption; a difference in values alone is not worth the search.
  */
 final class Rivals {
     private static final int SCENARIOS = 20_000;
@@ -26,14 +32,50 @@ final class Rivals {
     /** The first that is smaller than {@code best}, or null. */
     @Nullable
     Failure smallerThan(Failure best) {
-        Size size = Search.sizeOf(best);
-        Size limit = new Size(size.tasks(), size.operations(), size.pages(), size.preemptions(), 0, 0);
-        Scenarios scenarios = new Scenarios(SEED, profile(best.scenario()));
+        Size limit = reduced(Search.sizeOf(best));
+        Failure found =
+                enumerated(best.scenario(), new Size(limit.tasks(), limit.operations(), limit.pages(), 0, 0, 0));
+        return found != null ? found : generated(best.scenario(), limit);
+    }
+
+    /** Without what is not worth the search. */
+    private static Size reduced(Size size) {
+        return new Size(size.tasks(), size.operations(), size.pages(), size.preemptions(), 0, 0);
+    }
+
+    private static Size least(Scenario scenario) {
+        return reduced(Size.of(scenario, 0, 0));
+    }
+
+    private @Nullable Failure enumerated(Scenario best, Size limit) {
+        Bound most = Bound.standard();
+        Enumeration all = Enumeration.of(new Bound(
+                Math.min(most.tasks(), best.tasks().size()),
+                Math.min(most.operations(), best.operationCount()),
+                most.pages(),
+                most.files()));
+        List<Scenario> smaller = new ArrayList<>();
+        for (int number = 0; number < all.size(); number++) {
+            Scenario scenario = Rewrite.enlarged(all.get(number), best.readErrors());
+            if (least(scenario).compareTo(limit) < 0) {
+                smaller.add(scenario);
+            }
+        }
+        smaller.sort(Comparator.comparing(Rivals::least));
+        for (Scenario scenario : smaller) {
+            Failure found = search.isSpent() ? null : search.every(scenario, limit);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Failure generated(Scenario best, Size limit) {
+        Scenarios scenarios = new Scenarios(SEED, profile(best));
         for (int i = 0; i < SCENARIOS && !search.isSpent(); i++) {
             Scenario scenario = scenarios.get(i);
-            Size least = Size.of(scenario, 0, 0);
-            boolean smaller = new Size(least.tasks(), least.operations(), least.pages(), 0, 0, 0).compareTo(limit) < 0;
-            Failure found = smaller ? search.glance(scenario, limit) : null;
+            Failure found = least(scenario).compareTo(limit) < 0 ? search.glance(scenario, limit) : null;
             if (found != null) {
                 return found;
             }

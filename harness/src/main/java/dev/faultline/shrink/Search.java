@@ -5,6 +5,7 @@ import dev.faultline.explore.Failure;
 import dev.faultline.explore.Runner;
 import dev.faultline.law.Violation;
 import dev.faultline.scenario.Scenario;
+import dev.faultline.schedule.Exhaustive;
 import dev.faultline.schedule.Portfolio;
 import dev.faultline.schedule.PreemptionBounded;
 import dev.faultline.schedule.Replay;
@@ -22,6 +23,7 @@ final class Search {
     private static final long THOROUGH_STEPS = 1_000_000;
     private static final int RANDOM = 60;
     private static final int GLANCE = 24;
+    private static final int EVERY = 2000;
     private static final int PREEMPTIONS_MAX = 3;
     private static final long SEED = 2002_08_10;
 
@@ -62,6 +64,22 @@ final class Search {
         }
         Failure found = systematic(program, limit, PREEMPTIONS_MAX, SYSTEMATIC);
         return found != null ? found : random(program, limit);
+    }
+
+    /** A failure of {@code scenario} that comes before {@code limit}, among all of its interleavings as far as a fixed number of runs goes. */
+    @Nullable
+    Failure every(Scenario scenario, Size limit) {
+        Program program = program(scenario);
+        Exhaustive all = new Exhaustive();
+        int runs = 0;
+        do {
+            Failure found = run(program, all);
+            Failure replayed = found == null ? null : run(program, new Replay(found.schedule()));
+            if (replayed != null && sizeOf(replayed).compareTo(limit) < 0) {
+                return replayed;
+            }
+        } while (++runs < EVERY && !isSpent() && all.advance());
+        return null;
     }
 
     /** As {@link #find}, but with a few runs only and from nothing. */
