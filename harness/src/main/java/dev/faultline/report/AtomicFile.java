@@ -16,7 +16,7 @@ final class AtomicFile {
         try {
             Path directory = file.toAbsolutePath().getParent();
             Files.createDirectories(directory);
-            Path temporary = Files.createTempFile(directory, "." + file.getFileName(), ".tmp");
+            Path temporary = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".tmp");
             try {
                 Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
                 move(temporary, file);

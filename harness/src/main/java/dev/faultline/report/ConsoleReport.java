@@ -80,7 +80,7 @@ public final class ConsoleReport {
             }
             Reach reach = results.get(i).reach();
             if (reach != null) {
-                lines.addAll(wrapped("  ", reached(reach)));
+                lines.addAll(wrapped("  ", reached(reach, results.get(i).tally().elapsedMillis())));
             }
             String checkpoint = results.get(i).checkpoint();
             if (checkpoint != null) {
@@ -96,10 +96,10 @@ public final class ConsoleReport {
     }
 
     /** How far an exhaustive verification came, as a sentence without an end. */
-    private static String reached(Reach reach) {
+    private static String reached(Reach reach, long millis) {
         String bound = " within " + reach.bound() + ": ";
         String traces = count(reach.traces(), "trace") + ", " + grouped(reach.redundant()) + " redundant, "
-                + count(reach.cut(), "step") + " cut";
+                + count(reach.cut(), "step") + " cut, " + Math.max(1, (millis + 500) / 1000) + " s";
         if (reach.isComplete()) {
             return "every interleaving of every scenario" + bound + traces;
         }

@@ -102,13 +102,13 @@ class ConsoleReportTest {
         assertThat(String.join("\n", ConsoleReport.summary(results))).isEqualTo("""
                         PASSED  whole    CALL  exhaustive  900 scenarios, 1 234 executions, 1 234/s
                           every interleaving of every scenario within tasks 2, operations 2, pages 2, files 2: 1 200 traces, 34 redundant, 56
-                          steps cut
+                          steps cut, 1 s
                         PASSED  part     BYTE  sampled     900 scenarios, 1 234 executions, 1 234/s
                           only 31 of 900 scenarios were done within tasks 2, operations 2, pages 2, files 2: 1 200 traces, 34 redundant, 1
-                          step cut
+                          step cut, 1 s
                           to go on from there: -Dfaultline.checkpoint=target/faultline/part.checkpoint
                         PASSED  endless  BYTE  sampled     900 scenarios, 1 234 executions, 1 234/s
                           not every interleaving was run within tasks 2, operations 2, pages 2, files 2: 1 200 traces, 34 redundant, 56 steps
-                          cut; in 2 scenarios a call can go round for as long as others let it""");
+                          cut, 1 s; in 2 scenarios a call can go round for as long as others let it""");
     }
 }

@@ -9,7 +9,9 @@
  * <ul>
  * <li>to return a count in {@code [0, length]}, or an {@link dev.faultline.spi.Errno} when nothing was moved. A write
  *     returns the whole length when all of its source stayed accessible and no device failed; a write of something
- *     never returns 0. A read may return less than it was asked for, but 0 only at the end of the file;
+ *     never returns 0. A read may return less than it was asked for, but 0 only at the end of the file (bytes of the
+ *     buffer beyond the count of a read may be anything that the file held, so a read that gives up after a device or
+ *     an allocation failed is held to its error alone, and not asked what it had moved by then);
  * <li>to leave the bytes of the file beyond the count that a write returns as they were;
  * <li>to give back what it took before it returns: folio references, locks, kmaps, buffers, held pages, disabled faults
  *     and preemption;
@@ -20,9 +22,9 @@
  *
  * <h2>Guarantees</h2>
  *
- * The kernel never passes null. It gives every operation one or more steps, and before every step other tasks, the disk
- * and reclaim may run. What it promises about locks is Linux's order, from the outside in: range lock, inode lock, mmap
- * lock, invalidate lock, folio lock. A page fault takes the last three, a truncation all but the mmap lock. A fault
+ * The kernel never passes null. An operation takes one step or more, unless it only gives something back, and before
+ * every step other tasks, the disk and reclaim may run. What it promises about locks is Linux's order, from the outside
+ * in: range lock, inode lock, mmap lock, invalidate lock, folio lock. A page fault takes the last three, a truncation all but the mmap lock. A fault
  * never takes the inode lock or a range lock.
  *
  * <p>What a strategy promises in return is its {@link dev.faultline.spi.Guarantee}. BYTE is the floor: each byte by
