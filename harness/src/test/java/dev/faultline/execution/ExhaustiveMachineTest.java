@@ -30,8 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ExhaustiveMachineTest {
     private static final int RUNS_MAX = Integer.getInteger("faultline.test.runs", 2000);
-    private static final int WALKS = Integer.getInteger("faultline.test.walks", 500);
-    private static final int SCENARIOS = Integer.getInteger("faultline.test.scenarios", 40);
+    private static final int WALKS =
+            Integer.getInteger("faultline.test.walks", Backend.CONTINUATIONS.isAvailable() ? 500 : 200);
+    private static final int SCENARIOS =
+            Integer.getInteger("faultline.test.scenarios", Backend.CONTINUATIONS.isAvailable() ? 40 : 12);
 
     private static final int PROGRAMS = Integer.getInteger("faultline.test.programs", 200);
     private static final int INTERLEAVINGS_MAX =
