@@ -148,7 +148,7 @@ class ExhaustiveMachineTest {
                 exhibit("destructive-prefault"),
                 exhibit("size-before-data"),
                 exhibit("folio-used-after-put"));
-        SmallPrograms programs = new SmallPrograms(1);
+        SmallPrograms programs = new SmallPrograms(2);
         for (CopyStrategy strategy : strategies) {
             try (Execution execution = new Execution(strategy, Backend.best())) {
                 int before = compared;
