@@ -164,7 +164,7 @@ class ExhaustiveMachineTest {
                 "%d programs: %d interleavings, %d traces and %d redundant runs, %d outcomes, %d programs with a broken law%n",
                 compared, interleavings, traces, redundant, outcomes, broken);
         assertThat(outcomes).isGreaterThan(5 * compared / 4);
-        assertThat(broken).isGreaterThan(INTERLEAVINGS_MAX < 10_000 ? -1 : 0);
+        assertThat(broken).isPositive();
     }
 
     /** Of programs in which nothing depends on the order of steps only some are compared. */
