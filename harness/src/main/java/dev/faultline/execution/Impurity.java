@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -32,8 +33,8 @@ public final class Impurity {
     private static final Pattern MUTABLE = Pattern.compile(
             "\\[.*|Ljava/util/(?!function/|Optional|regex/|stream/)[^;]*;|Ljava/lang/(ThreadLocal|StringBuilder);");
 
-    private final Set<String> statics = new TreeSet<>();
-    private final Set<String> instances = new TreeSet<>();
+    private final Map<String, ClassScan.Field> fields = new TreeMap<>();
+    private final Set<String> written = new TreeSet<>();
     private final Map<String, Set<String>> asked = new TreeMap<>();
 
     private Impurity() {}
@@ -54,12 +55,10 @@ public final class Impurity {
 
     private void add(ClassScan scan) {
         String type = scan.name().substring(scan.name().lastIndexOf('/') + 1).replace('$', '.');
+        written.addAll(scan.written());
         for (ClassScan.Field field : scan.fields()) {
-            boolean changes = scan.written().contains(scan.name() + "." + field.name())
-                    || MUTABLE.matcher(field.descriptor()).matches();
-            boolean generated = field.name().contains("$");
-            if (changes && !generated) {
-                (field.isStatic() ? statics : instances).add(type + "." + field.name());
+            if (!field.name().contains("$")) {
+                fields.put(scan.name() + "." + field.name(), field);
             }
         }
         SOURCES.forEach((source, pattern) -> scan.used().stream()
@@ -75,13 +74,31 @@ public final class Impurity {
 
     private List<String> causes() {
         List<String> causes = new ArrayList<>();
-        if (!statics.isEmpty()) {
-            causes.add("state in static fields (" + String.join(", ", statics) + ")");
-        }
-        if (!instances.isEmpty()) {
-            causes.add("state in fields (" + String.join(", ", instances) + ")");
-        }
+        addState(causes, "state in static fields", true);
+        addState(causes, "state in fields", false);
         asked.forEach((source, where) -> causes.add(source + " (" + String.join(", ", where) + ")"));
         return causes;
+    }
+
+    /** Fields that are written, from whichever class; where there are none, those whose values can change by themselves. */
+    private void addState(List<String> causes, String what, boolean isStatic) {
+        List<String> changing = fields(isStatic, field -> written.contains(field.getKey()));
+        List<String> named = !changing.isEmpty()
+                ? changing
+                : fields(
+                        isStatic,
+                        field -> MUTABLE.matcher(field.getValue().descriptor()).matches());
+        if (!named.isEmpty()) {
+            causes.add(what + " (" + String.join(", ", named) + ")");
+        }
+    }
+
+    private List<String> fields(boolean isStatic, Predicate<Map.Entry<String, ClassScan.Field>> wanted) {
+        return fields.entrySet().stream()
+                .filter(field -> field.getValue().isStatic() == isStatic)
+                .filter(wanted)
+                .map(Map.Entry::getKey)
+                .map(name -> name.substring(name.lastIndexOf('/') + 1).replace('$', '.'))
+                .toList();
     }
 }

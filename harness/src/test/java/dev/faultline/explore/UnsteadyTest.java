@@ -10,6 +10,8 @@ import dev.faultline.spi.Kernel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,19 @@ class UnsteadyTest {
         @Override
         boolean yields() {
             return ++calls % 7 == 0;
+        }
+    }
+
+    /** Holds a map that never changes and is not to be blamed, and a count that others write. */
+    private static final class Tally {
+        static final Map<String, String> NAMES = new HashMap<>();
+        static int calls;
+    }
+
+    private static final class CountingOutside extends Wavering {
+        @Override
+        boolean yields() {
+            return ++Tally.calls % 7 == 0;
         }
     }
 
@@ -92,6 +107,11 @@ class UnsteadyTest {
     @Test
     void stateOfTheClassShows() {
         assertUnsteady(Counting::new, "state in static fields (UnsteadyTest.Counting.calls)");
+    }
+
+    @Test
+    void stateOfAnotherClassShows() {
+        assertUnsteady(CountingOutside::new, "state in static fields (UnsteadyTest.Tally.calls)");
     }
 
     @Test
