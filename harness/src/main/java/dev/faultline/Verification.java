@@ -2,6 +2,7 @@ package dev.faultline;
 
 import dev.faultline.Options.Mode;
 import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Explorer;
@@ -17,6 +18,7 @@ import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Result;
 import dev.faultline.report.Retelling;
 import dev.faultline.report.Verdict;
+import dev.faultline.scenario.Scenario;
 import dev.faultline.shrink.Counterexample;
 import dev.faultline.shrink.Shrinker;
 import dev.faultline.shrink.StuckShrinker;
@@ -33,11 +35,14 @@ import org.jspecify.annotations.Nullable;
 final class Verification {
     private final Candidate candidate;
     private final Options options;
+    private final @Nullable GivenScenario given;
     private final Consumer<String> progress;
 
-    Verification(Candidate candidate, Options options, Consumer<String> progress) {
+    /** @param given the one scenario to verify it with; null for those that are made */
+    Verification(Candidate candidate, Options options, @Nullable GivenScenario given, Consumer<String> progress) {
         this.candidate = candidate;
         this.options = options;
+        this.given = given;
         this.progress = progress;
     }
 
@@ -59,8 +64,10 @@ final class Verification {
     }
 
     private Outcome explored() {
-        Exhaustion exhaustion = options.mode() == Mode.EXHAUSTIVE ? new Exhaustion(candidate, options, progress) : null;
-        Exploration exploration = exhaustion == null ? sampled() : exhaustion.explore();
+        boolean all = options.mode() == Mode.EXHAUSTIVE;
+        Exhaustion exhaustion = all && given == null ? new Exhaustion(candidate, options, progress) : null;
+        Exploration exploration =
+                exhaustion != null ? exhaustion.explore() : all && given != null ? every(given.scenario()) : sampled();
         Finding finding = exploration.finding();
         if (finding != null) {
             return failed(finding, exploration.tally());
@@ -83,9 +90,16 @@ final class Verification {
     }
 
     private Exploration sampled() {
-        Explorer explorer =
-                new Explorer(candidate.factory(), options.seed(), options.stuckAfter()).runTwice(options.runTwice());
-        return explorer.explore(options.budget(), options.threads(), this::tell);
+        Explorer explorer = given == null
+                ? new Explorer(candidate.factory(), options.seed(), options.stuckAfter())
+                : Explorer.ofOne(given.scenario(), candidate.factory(), options.seed(), options.stuckAfter());
+        return explorer.runTwice(options.runTwice()).explore(options.budget(), options.threads(), this::tell);
+    }
+
+    private Exploration every(Scenario scenario) {
+        return new Exhauster(candidate.factory(), scenario, options.stuckAfter())
+                .runTwice(options.runTwice())
+                .explore(Reach.ofOne(), 0, options.budget(), 1, so -> tell(so.tally()));
     }
 
     private Outcome failed(Finding finding, Tally tally) {

@@ -1,10 +1,12 @@
 package dev.faultline.explore;
 
 import dev.faultline.enumerate.Bound;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far an exhaustive verification has come: all scenarios before one have been run in every interleaving.
  *
+ * @param bound of the scenarios; null when it is one that was given
  * @param total scenarios within the bound
  * @param scenarios those that are done; all of them have lower numbers than the others
  * @param executions of these scenarios
@@ -15,7 +17,7 @@ import dev.faultline.enumerate.Bound;
  * @param endless scenarios in which a call can go round for as long as others let it, so that not every interleaving was run
  */
 public record Reach(
-        Bound bound,
+        @Nullable Bound bound,
         long total,
         long scenarios,
         long executions,
@@ -26,8 +28,13 @@ public record Reach(
         long endless) {
 
     /** Nothing is done yet. */
-    public static Reach start(Bound bound, long total) {
+    public static Reach start(@Nullable Bound bound, long total) {
         return new Reach(bound, total, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Nothing is done yet of the one scenario that was given. */
+    public static Reach ofOne() {
+        return start(null, 1);
     }
 
     /** Whether every interleaving of every scenario within the bound was run. */

@@ -97,11 +97,15 @@ public final class ConsoleReport {
 
     /** How far an exhaustive verification came, as a sentence without an end. */
     private static String reached(Reach reach, long millis) {
-        String bound = " within " + reach.bound() + ": ";
+        boolean given = reach.bound() == null;
+        if (given && reach.scenarios() < reach.total()) {
+            return "not every interleaving of the scenario was run";
+        }
+        String bound = given ? ": " : " within " + reach.bound() + ": ";
         String traces = count(reach.traces(), "trace") + ", " + grouped(reach.redundant()) + " redundant, "
                 + count(reach.cut(), "step") + " cut, " + Math.max(1, (millis + 500) / 1000) + " s";
         if (reach.isComplete()) {
-            return "every interleaving of every scenario" + bound + traces;
+            return "every interleaving of " + (given ? "the scenario" : "every scenario") + bound + traces;
         }
         String some = reach.scenarios() < reach.total()
                 ? "only " + grouped(reach.scenarios()) + " of " + count(reach.total(), "scenario") + " were done"

@@ -3,6 +3,7 @@ package dev.faultline.worker;
 import dev.faultline.Candidate;
 import dev.faultline.Candidates;
 import dev.faultline.Faultline;
+import dev.faultline.GivenScenario;
 import dev.faultline.Options;
 import dev.faultline.Outcome;
 import dev.faultline.UsageException;
@@ -51,13 +52,17 @@ final class Session {
     private int verify() {
         List<Candidate> chosen = candidates.choose(names());
         Faultline.check(chosen, options);
+        GivenScenario given = GivenScenario.of(options);
         makeReportDirectory();
+        if (given != null) {
+            output.report(given.told(options));
+        }
         tellIfNoneIsTheProjects(chosen);
         output.plan(chosen.stream().map(Candidate::name).toList());
         List<Result> results = new ArrayList<>();
         for (Candidate candidate : chosen) {
             output.begin(candidate.name());
-            Outcome outcome = Faultline.verify(candidate, options, output::progress);
+            Outcome outcome = Faultline.verify(candidate, options, given, output::progress);
             results.add(outcome.result());
             if (!outcome.report().isEmpty()) {
                 output.report(outcome.report());
@@ -67,7 +72,7 @@ final class Session {
                 break;
             }
         }
-        JsonReport.write(options.reportDirectory(), options.seed(), results);
+        JsonReport.write(options.reportDirectory(), options.seed(), given == null ? null : given.name(), results);
         output.report(ConsoleReport.summary(results));
         if (results.stream().anyMatch(result -> result.verdict() instanceof Verdict.Error)) {
             return Main.INTERNAL;
