@@ -1,5 +1,5 @@
 def runs = new File(basedir, 'build.log').text.split('Scanning for projects')
-assert runs[1].contains('PASSED  linux-6  BYTE  exhaustive') && runs[1].contains('every interleaving of the scenario: ')
+assert runs[1].contains('PASSED  linux-6  BYTE  exhaustive') && runs[1].contains('PROVEN: every interleaving of the scenario')
 assert runs[2].contains('deadlock') && runs[2].contains('A strategy broke its guarantee')
 assert runs[3].contains('junk.fsxops is an fsx log: 5 operations of it in 2 tasks, each page of 4 096 bytes as one of 8.')
 assert runs[3].contains('Left out: 1 punch_hole, 1 that fsx itself skipped.') && runs[3].contains('PASSED  linux-6  BYTE  sampled')

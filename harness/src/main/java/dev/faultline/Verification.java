@@ -14,6 +14,7 @@ import dev.faultline.explore.Unsteady;
 import dev.faultline.law.Violation;
 import dev.faultline.report.CheckpointException;
 import dev.faultline.report.ConsoleReport;
+import dev.faultline.report.Extent;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Result;
 import dev.faultline.report.Retelling;
@@ -25,6 +26,7 @@ import dev.faultline.shrink.StuckShrinker;
 import dev.faultline.text.OneLine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,29 +66,39 @@ final class Verification {
     }
 
     private Outcome explored() {
-        boolean all = options.mode() == Mode.EXHAUSTIVE;
-        Exhaustion exhaustion = all && given == null ? new Exhaustion(candidate, options, progress) : null;
-        Exploration exploration =
-                exhaustion != null ? exhaustion.explore() : all && given != null ? every(given.scenario()) : sampled();
+        if (given != null && options.mode() == Mode.EXHAUSTIVE) {
+            Exploration exploration = every(given.scenario());
+            return judged(exploration, new Extent(Objects.requireNonNull(exploration.reach()), false, null));
+        }
+        Exhaustion exhaustion = options.mode() == Mode.EXHAUSTIVE ? new Exhaustion(candidate, options, progress) : null;
+        Exploration exploration = exhaustion == null ? sampled() : exhaustion.explore();
+        Extent extent = exhaustion == null ? null : exhaustion.extent(exploration);
+        Outcome outcome = judged(exploration, extent);
+        if (exhaustion != null && (extent == null || extent.goOn() == null)) {
+            exhaustion.forget();
+        }
+        return outcome;
+    }
+
+    private Outcome judged(Exploration exploration, @Nullable Extent extent) {
+        Tally tally = exploration.tally();
         Finding finding = exploration.finding();
         if (finding != null) {
-            return failed(finding, exploration.tally());
+            return failed(finding, tally, extent);
         }
         String unsteady = exploration.unsteady();
         if (unsteady != null) {
-            return without(new Verdict.Inconclusive(unsteady), exploration.tally());
+            return without(new Verdict.Inconclusive(unsteady), tally);
         }
-        if (exploration.tally().executions() == 0) {
-            return without(
-                    new Verdict.Inconclusive("the budget was spent before the first execution"), exploration.tally());
+        if (tally.executions() == 0) {
+            String why = extent == null
+                    ? "the budget was spent before the first execution"
+                    : "it was interrupted before the first scenario was done";
+            return new Outcome(result(new Verdict.Inconclusive(why), tally, extent), List.of());
         }
-        Reach reach = exploration.reach();
-        boolean proven = reach != null && reach.isComplete();
+        boolean proven = extent != null && extent.reach().isComplete();
         Verdict passed = new Verdict.Passed(proven ? Coverage.EXHAUSTIVE : Coverage.SAMPLED);
-        String checkpoint = exhaustion == null ? null : exhaustion.checkpoint(exploration);
-        return new Outcome(
-                new Result(candidate.name(), candidate.guarantee(), passed, exploration.tally(), reach, checkpoint),
-                List.of());
+        return new Outcome(result(passed, tally, extent), List.of());
     }
 
     private Exploration sampled() {
@@ -99,10 +111,10 @@ final class Verification {
     private Exploration every(Scenario scenario) {
         return new Exhauster(candidate.factory(), scenario, options.stuckAfter())
                 .runTwice(options.runTwice())
-                .explore(Reach.ofOne(), 0, options.budget(), 1, so -> tell(so.tally()));
+                .explore(Reach.ofOne(), Tally.NOTHING, options.budget(), 1, so -> tell(so.here()));
     }
 
-    private Outcome failed(Finding finding, Tally tally) {
+    private Outcome failed(Finding finding, Tally tally, @Nullable Extent extent) {
         Failure smallest = finding.stuck() ? shrunkStuck(finding.failure()) : shrunk(finding.failure());
         if (smallest == null) {
             return unsteady(finding, "run again it broke none", tally);
@@ -131,7 +143,7 @@ final class Verification {
         String named = options.named(file);
         List<String> report = ConsoleReport.failure(
                 candidate.name(), counterexample, retelling.interleaving(), options.replayCommand(file));
-        return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
+        return new Outcome(result(new Verdict.Failed(counterexample, named), tally, extent), report);
     }
 
     private Outcome unsteady(Finding finding, String later, Tally tally) {
@@ -174,10 +186,10 @@ final class Verification {
     }
 
     private Outcome without(Verdict verdict, Tally tally) {
-        return new Outcome(result(verdict, tally), List.of());
+        return new Outcome(result(verdict, tally, null), List.of());
     }
 
-    private Result result(Verdict verdict, Tally tally) {
-        return new Result(candidate.name(), candidate.guarantee(), verdict, tally);
+    private Result result(Verdict verdict, Tally tally, @Nullable Extent extent) {
+        return new Result(candidate.name(), candidate.guarantee(), verdict, tally, extent);
     }
 }

@@ -4,11 +4,12 @@ import dev.faultline.enumerate.Bound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an exhaustive verification has come: all scenarios before one have been run in every interleaving.
+ * How far an exhaustive verification has come. All counts are of the scenarios that are done, which are those of which every interleaving was run, in this
+ * call or in those before it; what was run of one that was left unfinished counts nowhere, and is run again.
  *
  * @param bound of the scenarios; null when it is one that was given
  * @param total scenarios within the bound
- * @param scenarios those that are done; all of them have lower numbers than the others
+ * @param done those that are done
  * @param executions of these scenarios
  * @param steps of these executions
  * @param traces executions that came to an end, each another trace
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Reach(
         @Nullable Bound bound,
         long total,
-        long scenarios,
+        Done done,
         long executions,
         long steps,
         long traces,
@@ -29,7 +30,12 @@ public record Reach(
 
     /** Nothing is done yet. */
     public static Reach start(@Nullable Bound bound, long total) {
-        return new Reach(bound, total, 0, 0, 0, 0, 0, 0, 0);
+        return new Reach(bound, total, Done.NOTHING, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** How many are done. */
+    public long scenarios() {
+        return done.count();
     }
 
     /** Nothing is done yet of the one scenario that was given. */
@@ -39,15 +45,15 @@ public record Reach(
 
     /** Whether every interleaving of every scenario within the bound was run. */
     public boolean isComplete() {
-        return scenarios == total && endless == 0;
+        return scenarios() == total && endless == 0;
     }
 
     /** With one more scenario done. */
-    Reach plus(Work work) {
+    Reach plus(long number, Work work) {
         return new Reach(
                 bound,
                 total,
-                scenarios + 1,
+                done.plus(number),
                 executions + work.executions(),
                 steps + work.steps(),
                 traces + work.traces(),
