@@ -81,7 +81,7 @@ class GivenScenarioTest {
                 .reportDirectory(folder.resolve("report"))
                 .outcome();
         assertThat(outcome.result().verdict()).isEqualTo(new Verdict.Passed(Coverage.EXHAUSTIVE));
-        assertThat(outcome.result().reach()).isNotNull();
+        assertThat(outcome.result().extent()).isNotNull();
         assertThat(outcome.result().tally().scenarios()).isEqualTo(1);
         assertThat(folder.resolve("report"))
                 .as("one scenario is begun again, not gone on with")
