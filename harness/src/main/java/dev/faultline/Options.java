@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param replay the file to replay
  * @param scenario the file with the one scenario to verify, in the scenario language or as a log of fsx; null: those that are generated
  * @param fsx how a log of fsx becomes a scenario; users know its components as {@code faultline.fsxTasks} and so on
+ * @param output the file to write a program in C into; null: one in the report directory
  * @param stuckAfter how long a strategy may go without a step of the kernel before it counts as stuck
  * @param runTwice the share of executions that are run twice, to see whether the strategy does the same thing twice
  * @param projectClasses where the classes of the user's project are
@@ -57,6 +58,7 @@ public record Options(
         @Nullable Path replay,
         @Nullable Path scenario,
         FsxOptions fsx,
+        @Nullable Path output,
         Duration stuckAfter,
         Share runTwice,
         List<Path> projectClasses,
@@ -66,7 +68,8 @@ public record Options(
     public enum Goal {
         VERIFY,
         REPLAY,
-        LIST
+        LIST,
+        EXPORT
     }
 
     /** How scenarios and interleavings are chosen. */
@@ -131,6 +134,7 @@ public record Options(
                 values.file(base, "replay"),
                 values.file(base, "scenario"),
                 fsx(values),
+                values.file(base, "output"),
                 values.read("stuckAfter", Duration.ofSeconds(5), Budget::parseTime),
                 values.read("runTwice", Share.DEFAULT, Share::parse),
                 values.read("projectClasses", List.of(), text -> paths(base, text)),
@@ -139,6 +143,7 @@ public record Options(
             throw new UsageException("faultline.replay is not set: name the file to replay, for example"
                     + " -Dfaultline.replay=target/faultline/linux-2.4.faultline.");
         }
+        options.checkExport();
         options.checkMode();
         options.checkScenario(values);
         return options;
@@ -167,6 +172,19 @@ public record Options(
         } else if (bounds != null || checkpoint != null) {
             throw new UsageException("faultline." + (bounds != null ? "bounds" : "checkpoint")
                     + " is for all scenarios within a bound, and faultline.scenario names one: say one of the two.");
+        }
+    }
+
+    private void checkExport() {
+        if (goal == Goal.EXPORT && (replay == null) == (scenario == null)) {
+            throw new UsageException("Name what to export: a counterexample, for example"
+                    + " -Dfaultline.replay=target/faultline/linux-2.4.faultline, or a scenario with"
+                    + " -Dfaultline.scenario=FILE" + (replay == null ? "." : ", and not both."));
+        }
+        if (goal == Goal.EXPORT && scenario != null && strategies.size() > 1) {
+            throw new UsageException(
+                    "faultline.strategies names " + strategies.size() + " strategies: a scenario is exported as it runs"
+                            + " under one.");
         }
     }
 
@@ -200,7 +218,7 @@ public record Options(
                 return goal;
             }
         }
-        throw new IllegalArgumentException("expected verify, replay or list");
+        throw new IllegalArgumentException("expected verify, replay, list or export");
     }
 
     private static Mode mode(String text) {
