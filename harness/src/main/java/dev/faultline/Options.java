@@ -182,9 +182,8 @@ public record Options(
                     + " -Dfaultline.scenario=FILE" + (replay == null ? "." : ", and not both."));
         }
         if (goal == Goal.EXPORT && scenario != null && strategies.size() > 1) {
-            throw new UsageException(
-                    "faultline.strategies names " + strategies.size() + " strategies: a scenario is exported as it runs"
-                            + " under one.");
+            throw new UsageException("faultline.strategies names " + strategies.size()
+                    + " strategies: a scenario is exported as it runs" + " under one.");
         }
     }
 

@@ -44,8 +44,8 @@ final class CCalls {
         statements.add("long " + result + " = " + transfer("pread", read) + ";");
         int before = 0;
         for (Buffer buffer : read.buffers()) {
-            statements.add(
-                    "look_after(" + n + ", " + result + ", " + before + ", " + at(buffer) + ", " + buffer.length() + ");");
+            statements.add("look_after(" + n + ", " + result + ", " + before + ", " + at(buffer) + ", "
+                    + buffer.length() + ");");
             before += buffer.length();
         }
         statements.add("over(" + n + ", " + name + ", " + result + ");");
@@ -92,7 +92,8 @@ final class CCalls {
     private List<Integer> stored(int n, Operation.Store store) {
         List<Integer> bytes = new ArrayList<>();
         for (int i = 0; i < store.length(); i++) {
-            bytes.add(story.values().of(Cell.of(Cell.Origin.STORE, task, story.moments().get(n).index(), i)));
+            bytes.add(story.values()
+                    .of(Cell.of(Cell.Origin.STORE, task, story.moments().get(n).index(), i)));
         }
         return bytes;
     }
@@ -110,8 +111,8 @@ final class CCalls {
         String position = transfer.position() + " * unit";
         List<Buffer> buffers = transfer.buffers();
         if (buffers.size() == 1) {
-            return "called(" + call + "(" + fd + ", " + at(buffers.get(0)) + ", " + buffers.get(0).length() + " * unit, "
-                    + position + "))";
+            return "called(" + call + "(" + fd + ", " + at(buffers.get(0)) + ", "
+                    + buffers.get(0).length() + " * unit, " + position + "))";
         }
         String vector = buffers.stream()
                 .map(buffer -> "{" + at(buffer) + ", " + buffer.length() + " * unit}")

@@ -82,9 +82,12 @@ final class CProgram {
         line(" *");
         scenario.toString().lines().forEach(line -> line(" *   " + line));
         line(" *");
-        line(" * Compile with cc -std=gnu11 -pthread, run with the folder to make files in, on the file system in question. It");
-        line(" * prints what each operation came to, and where that is not what it came to on Faultline's machine; the exit");
-        line(" * status is then 1. A byte of the machine is a block of the host, so many bytes that a page is a page; \"..\" is a");
+        line(
+                " * Compile with cc -std=gnu11 -pthread, run with the folder to make files in, on the file system in question. It");
+        line(
+                " * prints what each operation came to, and where that is not what it came to on Faultline's machine; the exit");
+        line(
+                " * status is then 1. A byte of the machine is a block of the host, so many bytes that a page is a page; \"..\" is a");
         line(" * block of several values. User space decides when a call begins, and nothing of what happens in it.");
         notes().forEach(note -> line(" * " + note));
         line(" */");
@@ -111,8 +114,22 @@ final class CProgram {
     private void constants() {
         line("#define _GNU_SOURCE");
         for (String header : List.of(
-                "errno", "fcntl", "pthread", "sched", "setjmp", "signal", "stdatomic", "stdio", "stdlib", "string",
-                "sys/mman", "sys/stat", "sys/uio", "sys/wait", "time", "unistd")) {
+                "errno",
+                "fcntl",
+                "pthread",
+                "sched",
+                "setjmp",
+                "signal",
+                "stdatomic",
+                "stdio",
+                "stdlib",
+                "string",
+                "sys/mman",
+                "sys/stat",
+                "sys/uio",
+                "sys/wait",
+                "time",
+                "unistd")) {
             line("#include <" + header + ".h>");
         }
         line("");
@@ -120,10 +137,14 @@ final class CProgram {
         line("#define SPACE " + layout.pagesPerSpace() + "L /* pages of an address space */");
         line("#define OPERATIONS " + story.moments().size());
         line("");
-        line("enum { " + names("task_", scenario.tasks().stream().map(TaskSpec::name).toList()) + "TASKS };");
-        line("enum { " + names("process_", scenario.processes().stream().map(ProcessSpec::name).toList())
-                + "kernel, PROCESSES };");
-        line("enum { " + names("file_", scenario.files().stream().map(FileSpec::name).toList()) + "FILES };");
+        line("enum { "
+                + names("task_", scenario.tasks().stream().map(TaskSpec::name).toList()) + "TASKS };");
+        line("enum { "
+                + names(
+                        "process_",
+                        scenario.processes().stream().map(ProcessSpec::name).toList()) + "kernel, PROCESSES };");
+        line("enum { "
+                + names("file_", scenario.files().stream().map(FileSpec::name).toList()) + "FILES };");
         if (layout.mappings() > 0) {
             List<String> places = new ArrayList<>();
             for (int i = 0; i < layout.mappings(); i++) {
@@ -157,8 +178,7 @@ final class CProgram {
         line("    const char *what, *machine;");
         line("} ends[FILES + 1] = {");
         for (FileSpec file : scenario.files()) {
-            line("    {\"" + file.name() + " at the end\", \""
-                    + story.ends().getOrDefault(file.name(), "") + "\"},");
+            line("    {\"" + file.name() + " at the end\", \"" + story.ends().getOrDefault(file.name(), "") + "\"},");
         }
         line("    {NULL, NULL},");
         line("};");
@@ -197,7 +217,8 @@ final class CProgram {
                 begun++;
             }
         }
-        for (Operation operation : spec.operations().subList(begun, spec.operations().size())) {
+        for (Operation operation :
+                spec.operations().subList(begun, spec.operations().size())) {
             line("    /* The run ended before " + operation + " began. */");
         }
         line("    return NULL;");

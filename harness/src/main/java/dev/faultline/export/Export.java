@@ -22,11 +22,7 @@ public final class Export {
      * @param remarks what to say of it at the top, a line each
      */
     public static String of(
-            CopyStrategy strategy,
-            Scenario scenario,
-            Schedule schedule,
-            Duration stuckAfter,
-            List<String> remarks) {
+            CopyStrategy strategy, Scenario scenario, Schedule schedule, Duration stuckAfter, List<String> remarks) {
         return text(strategy, scenario, new Replay(schedule), stuckAfter, remarks);
     }
 
@@ -35,17 +31,12 @@ public final class Export {
      *
      * @param remarks what to say of it at the top, a line each
      */
-    public static String inTurn(
-            CopyStrategy strategy, Scenario scenario, Duration stuckAfter, List<String> remarks) {
+    public static String inTurn(CopyStrategy strategy, Scenario scenario, Duration stuckAfter, List<String> remarks) {
         return text(strategy, scenario, new InTurn(), stuckAfter, remarks);
     }
 
     private static String text(
-            CopyStrategy strategy,
-            Scenario scenario,
-            Scheduler scheduler,
-            Duration stuckAfter,
-            List<String> remarks) {
+            CopyStrategy strategy, Scenario scenario, Scheduler scheduler, Duration stuckAfter, List<String> remarks) {
         Witness witness = new Witness(scenario, new Laws(strategy.guarantee()));
         try (Execution execution = new Execution(strategy, Backend.best())) {
             execution.run(Program.of(scenario), scheduler, witness, stuckAfter);

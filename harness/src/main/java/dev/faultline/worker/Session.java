@@ -154,7 +154,8 @@ final class Session {
         String program = options.named(file).replaceFirst("[.]c$", "");
         output.report("The program is in " + options.named(file) + ". To see what this host does:");
         output.report("  cc -std=gnu11 -pthread -o " + ReplayCommand.quoted(program) + " "
-                + ReplayCommand.quoted(options.named(file)) + " && " + ReplayCommand.quoted(Path.of(program).isAbsolute() ? program : "./" + program) + " .");
+                + ReplayCommand.quoted(options.named(file)) + " && "
+                + ReplayCommand.quoted(Path.of(program).isAbsolute() ? program : "./" + program) + " .");
         return Main.FINE;
     }
 
@@ -177,15 +178,17 @@ final class Session {
 
     private String exportOfScenario() {
         GivenScenario given = Objects.requireNonNull(GivenScenario.of(options));
-        Candidate candidate =
-                candidates.byName(options.strategies().isEmpty() ? SOUND : options.strategies().get(0));
+        Candidate candidate = candidates.byName(
+                options.strategies().isEmpty() ? SOUND : options.strategies().get(0));
         begin(candidate);
         return Export.inTurn(
                 candidate.factory().get(),
                 given.scenario(),
                 options.stuckAfter(),
-                List.of("The scenario " + Path.of(given.name()).getFileName() + " as it runs under the strategy "
-                        + candidate.name() + ", one operation", "after the other, the tasks in turn; made by Faultline."));
+                List.of(
+                        "The scenario " + Path.of(given.name()).getFileName() + " as it runs under the strategy "
+                                + candidate.name() + ", one operation",
+                        "after the other, the tasks in turn; made by Faultline."));
     }
 
     private void begin(Candidate candidate) {

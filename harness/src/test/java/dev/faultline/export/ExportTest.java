@@ -105,7 +105,8 @@ class ExportTest {
         assertThat(Host.compile(source, binary)).isEqualTo(new Host.Ran(0, ""));
         Host.Ran ran = Host.run(List.of(binary.toString(), FOLDER.toString()));
         assertThat(ran.printed()).doesNotContain("on the machine").contains(sound.printed());
-        assertThat(ran.printed().lines()).hasSize(scenario.operationCount() + scenario.files().size());
+        assertThat(ran.printed().lines())
+                .hasSize(scenario.operationCount() + scenario.files().size());
         assertThat(ran.status()).as(ran.printed()).isZero();
     }
 

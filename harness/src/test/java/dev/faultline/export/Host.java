@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 
 /** The compiler and the kernel of the machine that the tests run on. */
 final class Host {
-    private static final List<String> FLAGS =
-            List.of("-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-pthread");
+    private static final List<String> FLAGS = List.of("-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-pthread");
 
     private Host() {}
 

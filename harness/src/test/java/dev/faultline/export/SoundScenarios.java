@@ -60,9 +60,7 @@ final class SoundScenarios {
                       read(F@15, b+8:1)
                     """,
                     "T1 read(F@9, b+8:8) = 6: 00 00 06 07 08 09\n"),
-            new Sound(
-                    "vectors over pages",
-                    """
+            new Sound("vectors over pages", """
                     machine page 8
                     file F 16: warm cold
                     process A
@@ -71,11 +69,8 @@ final class SoundScenarios {
                     task T1 in A
                       readv(F@4, b+0:3, b+5:2, a+0:3)
                       writev(F@6, a+4:2, b+0:4)
-                    """,
-                    "T1 readv(F@4, b+0:3, b+5:2, a+0:3) = 8: 05 06 07 08 09 0a 0b 0c\n"),
-            new Sound(
-                    "buffers that end where nothing is mapped",
-                    """
+                    """, "T1 readv(F@4, b+0:3, b+5:2, a+0:3) = 8: 05 06 07 08 09 0a 0b 0c\n"),
+            new Sound("buffers that end where nothing is mapped", """
                     machine page 8
                     file F 16: cold cold
                     process A
@@ -85,8 +80,7 @@ final class SoundScenarios {
                       write(F@0, b+8:4)
                       load(b+6:4)
                       store(b+9:1)
-                    """,
-                    "T1 write(F@0, b+8:4) = EFAULT\n"),
+                    """, "T1 write(F@0, b+8:4) = EFAULT\n"),
             new Sound(
                     "a private mapping keeps what was stored in it, and loses it when it is told to",
                     """
@@ -124,8 +118,7 @@ final class SoundScenarios {
                     """,
                     "T2 load(a+0:8) = ok: 09 0a 0b 0c 05 06 07 08\n"),
             new Sound(
-                    "truncation takes pages away from mappings, and zeroes the tail",
-                    """
+                    "truncation takes pages away from mappings, and zeroes the tail", """
                     machine page 8
                     file F 16: dirty dirty
                     process A
@@ -138,11 +131,8 @@ final class SoundScenarios {
                       ftruncate(F, 12)
                       load(a+2:4)
                       fsync(F)
-                    """,
-                    "T1 load(a+8:2) = SIGBUS\n"),
-            new Sound(
-                    "mappings come and go, and lose their rights",
-                    """
+                    """, "T1 load(a+8:2) = SIGBUS\n"),
+            new Sound("mappings come and go, and lose their rights", """
                     machine page 8
                     file F 8: cold
                     process A
@@ -158,11 +148,8 @@ final class SoundScenarios {
                       munmap(c page 0, 1 page)
                       load(c+0:1)
                       read(F@0, n+0:8)
-                    """,
-                    "T1 store(a+0:1) = SIGSEGV\n"),
-            new Sound(
-                    "two processes and the kernel work on one file",
-                    """
+                    """, "T1 store(a+0:1) = SIGSEGV\n"),
+            new Sound("two processes and the kernel work on one file", """
                     machine page 8, 2 cpus
                     file F 16: cold warm
                     process A
@@ -178,6 +165,5 @@ final class SoundScenarios {
                     task K1 kernel
                       writeback(F page 0)
                       reclaim(F page 1)
-                    """,
-                    "T2 read(F@0, b+0:16) = 16: "));
+                    """, "T2 read(F@0, b+0:16) = 16: "));
 }
