@@ -59,6 +59,36 @@ public final class VerifyMojo extends JudgingMojo {
     private @Nullable String checkpoint;
 
     /**
+     * The file with the one program to verify with, instead of generated ones: in the language of docs/scenario.md, or a log of operations of fsx
+     * ({@code --record-ops}), or a counterexample. It is run under one schedule after the other, in exhaustive mode in every interleaving.
+     */
+    @Parameter(property = "faultline.scenario")
+    private @Nullable String scenario;
+
+    /** Where {@code faultline.scenario} is a log of fsx, over how many tasks its operations are dealt out, in turn. Not given: 1. */
+    @Parameter(property = "faultline.fsxTasks")
+    private @Nullable String fsxTasks;
+
+    /** Bytes of a page of the machine onto which a page of the log is scaled; with 4096 nothing is. Not given: 8. */
+    @Parameter(property = "faultline.fsxPage")
+    private @Nullable String fsxPage;
+
+    /** Bytes of a page in the log. Not given: 4096, or the least power of two above with which the log fits into the machine. */
+    @Parameter(property = "faultline.fsxLogPage")
+    private @Nullable String fsxLogPage;
+
+    /**
+     * Operations of the log to leave out, separated by commas, for example {@code punch_hole,zero_range}; {@code all} for all that the machine does not
+     * have. Not given: none, and such an operation is an error.
+     */
+    @Parameter(property = "faultline.fsxSkip")
+    private @Nullable String fsxSkip;
+
+    /** The lines of the log to take, for example {@code 941-1000}. Not given: all. */
+    @Parameter(property = "faultline.fsxLines")
+    private @Nullable String fsxLines;
+
+    /**
      * What each strategy may cost: a time such as {@code 10s} or {@code 2m}, or {@code 50000 executions}. Not given: 10s, and in exhaustive mode as much
      * as it takes. There at least one program is finished, whatever the budget.
      */
@@ -89,6 +119,12 @@ public final class VerifyMojo extends JudgingMojo {
                 .with("mode", mode)
                 .with("bounds", bounds)
                 .with("checkpoint", checkpoint)
+                .with("scenario", scenario)
+                .with("fsxTasks", fsxTasks)
+                .with("fsxPage", fsxPage)
+                .with("fsxLogPage", fsxLogPage)
+                .with("fsxSkip", fsxSkip)
+                .with("fsxLines", fsxLines)
                 .with("budget", budget)
                 .with("threads", threads)
                 .with("runTwice", runTwice);
