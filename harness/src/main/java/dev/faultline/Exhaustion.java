@@ -4,6 +4,7 @@ import dev.faultline.enumerate.Bound;
 import dev.faultline.enumerate.Enumeration;
 import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration;
+import dev.faultline.explore.Interruption;
 import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
 import dev.faultline.report.Checkpoint;
@@ -112,6 +113,7 @@ final class Exhaustion {
 
     /** There is a verdict, and nothing to go on with any more. */
     void forget() {
+        Interruption.leave(null);
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -138,6 +140,7 @@ final class Exhaustion {
         if (reach.scenarios() > saved) {
             new Checkpoint(candidate.name(), code, reach, tally.survey(), tally.elapsedMillis()).write(file);
             saved = reach.scenarios();
+            Interruption.leave(options.goOnCommand(file).toString());
             savedAt = System.nanoTime();
         }
     }
