@@ -52,11 +52,12 @@ final class Verification {
      * What goes wrong with one candidate is its own verdict.
      *
      * @throws CheckpointException when the checkpoint cannot be used
+     * @throws UsageException when the bound is too large for this JVM
      */
     Outcome outcome() {
         try {
             return explored();
-        } catch (CheckpointException e) {
+        } catch (CheckpointException | UsageException e) {
             throw e;
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();

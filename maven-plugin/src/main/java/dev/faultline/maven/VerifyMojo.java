@@ -45,15 +45,15 @@ public final class VerifyMojo extends JudgingMojo {
     private @Nullable String mode;
 
     /**
-     * In exhaustive mode how large a program may be, altogether: {@code tasks 2, operations 2, pages 2, files 2}. A part that is left out is as here;
+     * In exhaustive mode how large a program may be, altogether: {@code tasks=2,operations=2,pages=2,files=2}. A part that is left out is as here;
      * at the most 3 tasks, 3 operations, 2 pages, 2 files.
      */
     @Parameter(property = "faultline.bounds")
     private @Nullable String bounds;
 
     /**
-     * The file from which an exhaustive verification that ended early is gone on with. Such a file is written into the report directory while one
-     * runs, as the strategy's name with {@code .checkpoint} behind it.
+     * The file from which an exhaustive verification that ended early is gone on with; strategy, mode and bounds are in it. Such a file is written into the
+     * report directory while one runs, as the strategy's name with {@code .checkpoint} behind it.
      */
     @Parameter(property = "faultline.checkpoint")
     private @Nullable String checkpoint;
@@ -90,7 +90,7 @@ public final class VerifyMojo extends JudgingMojo {
 
     /**
      * What each strategy may cost: a time such as {@code 10s} or {@code 2m}, or {@code 50000 executions}. Not given: 10s, and in exhaustive mode as much
-     * as it takes.
+     * as it takes. There at least one program is finished, whatever the budget.
      */
     @Parameter(property = "faultline.budget")
     private @Nullable String budget;
