@@ -165,7 +165,8 @@ final class CProgram {
         for (Moment moment : story.moments()) {
             Operation operation =
                     scenario.tasks().get(moment.task()).operations().get(moment.index());
-            most = Math.max(most, operation.buffers().stream().mapToInt(Buffer::length).sum());
+            most = Math.max(
+                    most, operation.buffers().stream().mapToInt(Buffer::length).sum());
         }
         return most;
     }
