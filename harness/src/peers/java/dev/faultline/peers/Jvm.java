@@ -52,12 +52,14 @@ record Jvm(Path home, int feature) {
         }
     }
 
-    /** Runs a program on this one's class path to its end, or for as long as it may, and returns what it measured. */
+    /** Runs a program, with what the plugin tells its worker's JVM, on this one's class path to its end, or for as long as it may, and returns what it measured. */
     Map<String, Double> run(Class<?> program, int secondsMax, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin").resolve("java").toString(),
                 "--add-exports",
                 "java.base/jdk.internal.vm=ALL-UNNAMED",
+                "-XX:-UseCompressedOops",
+                "-XX:+UseParallelGC",
                 "-cp",
                 absolute(System.getProperty("java.class.path")),
                 program.getName()));

@@ -85,6 +85,7 @@ final class Worker {
         arguments.addAll(List.of("--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED"));
         arguments.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dsun.stdout.encoding=UTF-8"));
         arguments.addAll(List.of("-Dstderr.encoding=UTF-8", "-Dsun.stderr.encoding=UTF-8"));
+        arguments.addAll(JvmDefaults.beside(jvmArguments, System.getenv()));
         arguments.addAll(jvmArguments);
         arguments.addAll(List.of("-cp", classPath.asArgument(), mainClass, requestFile.toString()));
         Path argumentFile = files.resolve("arguments");
