@@ -37,7 +37,7 @@ class ExhaustiveMachineTest {
 
     private static final int PROGRAMS = Integer.getInteger("faultline.test.programs", 200);
     private static final int INTERLEAVINGS_MAX =
-            Integer.getInteger("faultline.test.interleavings", Backend.CONTINUATIONS.isAvailable() ? 10_000 : 600);
+            Integer.getInteger("faultline.test.interleavings", Backend.CONTINUATIONS.isAvailable() ? 10_000 : 300);
     private static final Set<String> LAWS =
             Set.of(Violation.DEADLOCK, Violation.BYTE_RULE, Violation.RESULT, Violation.SLEEP_IN_ATOMIC);
 
