@@ -41,15 +41,15 @@ class FaultlineTest {
 
     @Test
     void theSameSeedTellsTheSameStory() throws Exception {
-        Faultline faultline = Faultline.of(() -> SampleStrategies.exhibit("linux-2.5.3x"))
+        Faultline faultline = Faultline.of(() -> SampleStrategies.exhibit("mmap-lock-over-copy"))
                 .seed(3)
                 .budget("20000 executions")
                 .reportDirectory(reports);
         Outcome once = faultline.threads(1).outcome();
-        String file = Files.readString(reports.resolve("linux-2.5.3x.faultline"));
+        String file = Files.readString(reports.resolve("mmap-lock-over-copy.faultline"));
         Outcome again = faultline.threads(3).outcome();
         assertThat(again.report()).isEqualTo(once.report());
-        assertThat(reports.resolve("linux-2.5.3x.faultline")).hasContent(file);
+        assertThat(reports.resolve("mmap-lock-over-copy.faultline")).hasContent(file);
     }
 
     @Test
