@@ -155,6 +155,17 @@ final class Shadow {
         return map.kind(page) != MemoryMap.SHARED || fileOffset(page, address) < sizes.lowest(map.file(page));
     }
 
+    /**
+     * The same at every instant since {@code from}, which is now or when the task's call began: a kernel that has taken hold of a page early on still sees
+     * the tail behind the end that the file had then.
+     */
+    boolean isContentSince(int task, int page, int address, int from) {
+        return from == now
+                ? isContent(page, address)
+                : map.kind(page) != MemoryMap.SHARED
+                        || fileOffset(page, address) < sizes.lowestSince(task, map.file(page));
+    }
+
     /** Whether the byte of a shared mapping surely lies past the end of its file now. */
     boolean isBeyond(int page, int address) {
         return map.kind(page) == MemoryMap.SHARED && fileOffset(page, address) >= sizes.highest(map.file(page));
@@ -213,9 +224,9 @@ final class Shadow {
         copies.made(page, since, now);
     }
 
-    /** Whether a load that found a zero there found the end of the file: no load past it is held to more. */
-    boolean isZeroPastEnd(int page, int address, int cell) {
-        return cell == Cell.ZERO && !isContent(page, address);
+    /** Whether a load that found a zero found what lies past the end of the file: no load past it is held to more. */
+    static boolean isZeroOfTail(int cell, boolean content) {
+        return cell == Cell.ZERO && !content;
     }
 
     void dontNeedBegins(int task, int space, Call call) {

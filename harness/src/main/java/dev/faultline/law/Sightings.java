@@ -41,15 +41,15 @@ final class Sightings {
 
     /** A task found a byte of its memory at some instant since {@code from}. */
     void inMemory(int task, int space, int page, int address, int cell, int from) {
-        if (shadow.isZeroPastEnd(page, address, cell)) {
+        boolean content = shadow.isContentSince(task, page, address, from);
+        if (Shadow.isZeroOfTail(cell, content)) {
             return;
         }
         hearsOf(page);
         int register = shadow.register(page, address);
-        boolean content = shadow.isContent(page, address);
         if (registers.observe(register, cell, from, shadow.now(), content) == Registers.ILLEGAL
                 && !wasThereWhenClearingBegan(page, register, cell, from)) {
-            accuseMemory(calls.words(task), task, space, page, address, cell, from);
+            accuseMemory(calls.words(task), task, space, page, address, cell, from, content);
         }
     }
 
@@ -63,10 +63,10 @@ final class Sightings {
     void inMemoryAtRest(int space, int page, int address, int cell) {
         hearsOf(page);
         int now = shadow.now();
-        if (!shadow.isZeroPastEnd(page, address, cell)
-                && registers.observe(shadow.register(page, address), cell, now, now, shadow.isContent(page, address))
-                        == Registers.ILLEGAL) {
-            accuseMemory("a look at rest", -1, space, page, address, cell, now);
+        boolean content = shadow.isContent(page, address);
+        if (!Shadow.isZeroOfTail(cell, content)
+                && registers.observe(shadow.register(page, address), cell, now, now, content) == Registers.ILLEGAL) {
+            accuseMemory("a look at rest", -1, space, page, address, cell, now, content);
         }
     }
 
@@ -147,14 +147,14 @@ final class Sightings {
         accuse(new Sighting(finder, task, place, file, -1, cell, refusal), -1);
     }
 
-    private void accuseMemory(String finder, int task, int space, int page, int address, int cell, int from) {
+    private void accuseMemory(
+            String finder, int task, int space, int page, int address, int cell, int from, boolean content) {
         boolean shared = map.kind(page) == MemoryMap.SHARED;
         int file = shared ? map.file(page) : -1;
         String place = shared
                 ? wording.fileByte(file, shadow.fileOffset(page, address)) + " at " + wording.userByte(space, address)
                 : wording.userByte(space, address);
-        Refusal refusal = registers.refusal(
-                shadow.register(page, address), cell, from, shadow.now(), shadow.isContent(page, address));
+        Refusal refusal = registers.refusal(shadow.register(page, address), cell, from, shadow.now(), content);
         accuse(new Sighting(finder, task, place, file, page, cell, refusal), space);
     }
 

@@ -11,6 +11,7 @@ import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
 import dev.faultline.spi.Kernel;
 import dev.faultline.spi.KernelBuffer;
+import dev.faultline.strategy.FreeBsd;
 import dev.faultline.strategy.Linux2624WriteBegin;
 import dev.faultline.strategy.Linux6;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,26 @@ class ByteRuleTest {
     @Test
     void theSameReadIsTheIdentityForASoundStrategy() {
         Trial.acquitsAll(READ_ONTO_ITSELF);
+    }
+
+    /** The page that the write takes hold of is cut off, and its bytes behind the old end are written elsewhere before it looks at them. */
+    @Test
+    void aWriteMayTakeTheTailOfAPageThatItHoldsWhenTheFileHasGrown() {
+        String grownMeanwhile = """
+                machine page 8
+                file F 1: cold
+                file G 0
+                process A
+                  a = shared F page 0, 1 page, rw
+                  b = anonymous 1 page, rw, filled
+                task T1 in A
+                  ftruncate(F, 0)
+                  write(F@0, b+0:8)
+                task T2 in A
+                  write(G@0, a+0:8)
+                """;
+
+        Trial.acquitsInEvery(1, new FreeBsd(), grownMeanwhile);
     }
 
     @Test
