@@ -38,7 +38,7 @@ final class Exhaustion {
         this.candidate = candidate;
         this.options = options;
         this.progress = progress;
-        code = CodeDigest.of(candidate.factory().get().getClass());
+        code = CodeDigest.of(candidate.factory().get());
         file = options.reportDirectory().resolve(candidate.name() + Checkpoint.EXTENSION);
         Path given = options.checkpoint();
         Checkpoint checkpoint = given == null ? null : usable(given, candidate, options, code);
@@ -57,7 +57,7 @@ final class Exhaustion {
                     given,
                     candidate,
                     options,
-                    CodeDigest.of(candidate.factory().get().getClass()));
+                    CodeDigest.of(candidate.factory().get()));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.faultline.execution;
 
-import dev.faultline.kernel.Branch;
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.kernel.Machine;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
@@ -35,7 +35,7 @@ public final class Execution implements AutoCloseable {
 
     /** @param backend what to run tasks on; a strategy that may take Java's own locks runs on threads in any case */
     public Execution(CopyStrategy strategy, Backend backend) {
-        boolean locks = backend == Backend.CONTINUATIONS && JavaLocks.mayBeTakenBy(strategy.getClass());
+        boolean locks = backend == Backend.CONTINUATIONS && UnderPolicy.classesOf(strategy).stream().anyMatch(JavaLocks::mayBeTakenBy);
         subject = new MachineSubject(strategy, locks ? Backend.THREADS : backend);
         conductor = subject.conductor();
     }

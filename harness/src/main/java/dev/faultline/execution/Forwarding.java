@@ -1,6 +1,6 @@
 package dev.faultline.execution;
 
-import dev.faultline.kernel.Branch;
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.kernel.Machine;
 import dev.faultline.kernel.Oops;
 

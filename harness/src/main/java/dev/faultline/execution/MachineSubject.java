@@ -44,7 +44,7 @@ final class MachineSubject implements Subject {
         if (last == null || last.program != program) {
             Machine machine = last != null && last.program.geometry().equals(program.geometry())
                     ? last.machine
-                    : new Machine(program.geometry(), conductor, relay);
+                    : new Machine(program.geometry(), conductor, relay, UnderPolicy.policyOf(strategy));
             loaded = new Loaded(program, machine, machine.calls(), new Knowledge(program));
         }
     }

@@ -1,6 +1,6 @@
 package dev.faultline.execution;
 
-import dev.faultline.kernel.Branch;
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.kernel.Oops;
 import dev.faultline.kernel.Tracepoints;
 import org.jspecify.annotations.Nullable;

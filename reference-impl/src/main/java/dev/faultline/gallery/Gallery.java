@@ -1,6 +1,7 @@
 package dev.faultline.gallery;
 
 import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.vm.VmPolicy;
 import java.util.List;
 
 /**
@@ -49,7 +50,8 @@ public final class Gallery {
             exhibit(66, new FlipWithoutShootdown(), "tlb-coherence", "frees a frame that other CPUs still map"),
             exhibit(17, new KmapKeptOnError(), "leak", "keeps a kmap on the error path"),
             exhibit(17, new FolioKeptOnError(), "leak", "keeps a locked folio on the error path"),
-            exhibit(0, new FolioUsedAfterPut(), "misuse", "uses a folio after dropping its reference"));
+            exhibit(0, new FolioUsedAfterPut(), "misuse", "uses a folio after dropping its reference"),
+            policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"));
 
     private Gallery() {}
 
@@ -62,7 +64,11 @@ public final class Gallery {
         return exhibit(row, strategy, "deadlock", bug);
     }
 
+    private static Exhibit policy(int row, VmPolicy policy, String law, String bug) {
+        return Exhibit.of(row, policy, law, bug);
+    }
+
     private static Exhibit exhibit(int row, CopyStrategy strategy, String law, String bug) {
-        return new Exhibit(row, strategy, law, bug);
+        return Exhibit.of(row, strategy, law, bug);
     }
 }

@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.hardware.StepKind;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;

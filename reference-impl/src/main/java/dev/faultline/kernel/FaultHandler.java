@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.Pte;
 import dev.faultline.hardware.StepKind;
@@ -22,13 +23,11 @@ final class FaultHandler {
     private final Machine machine;
     private final CacheIndex cacheIndex;
     private final FolioIo folioIo;
-    private final CopyOnWrite copyOnWrite;
 
-    FaultHandler(Machine machine, CacheIndex cacheIndex, FolioIo folioIo, CopyOnWrite copyOnWrite) {
+    FaultHandler(Machine machine, CacheIndex cacheIndex, FolioIo folioIo) {
         this.machine = machine;
         this.cacheIndex = cacheIndex;
         this.folioIo = folioIo;
-        this.copyOnWrite = copyOnWrite;
     }
 
     /** Handles a fault of a task's own memory: 0 when the access is to be tried again, or a signal. */
@@ -87,7 +86,7 @@ final class FaultHandler {
     }
 
     private int broken(Task task, AddressSpace space, int virtualPage, int pte) {
-        return copyOnWrite.breakPrivate(task, space, virtualPage, pte) ? 0 : Signals.SIGBUS;
+        return machine.policy().breakPrivate(task.vm(), machine.geometry().page(space.number(), virtualPage), pte) ? 0 : Signals.SIGBUS;
     }
 
     /** Installs an entry for a frame whose reference it takes over; drops the frame when another entry came first. */
@@ -142,7 +141,7 @@ final class FaultHandler {
 
     private int unshare(Task task, CacheFolio folio) {
         folio.lock().lock(task);
-        boolean done = !folio.isAttached() || !folio.isCopyOnWrite() || copyOnWrite.breakFolio(task, folio);
+        boolean done = !folio.isAttached() || !folio.isCopyOnWrite() || machine.policy().breakFolio(task.vm(), folio);
         folio.lock().unlock(task);
         return done ? AGAIN : Signals.SIGBUS;
     }

@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.Pte;
 import dev.faultline.spi.Errno;
@@ -31,7 +32,7 @@ final class Fork {
         for (int page = 0; page < parent.pages() && copied; page++) {
             copied = copyPage(task, parent, child, page);
         }
-        task.gather().flush(task);
+        task.gather().flush();
         if (!copied) {
             discard(task, child);
         }
@@ -44,7 +45,7 @@ final class Fork {
             machine.procedures().reverseMap().zap(task, child, page);
             child.setVma(page, null, 0);
         }
-        task.gather().flush(task);
+        task.gather().flush();
         task.gather().freeFrames();
     }
 
@@ -78,7 +79,7 @@ final class Fork {
         if (copy == PhysicalMemory.NONE) {
             return false;
         }
-        machine.procedures().copyOnWrite().copyFrame(task, copy, Pte.frame(pte));
+        task.vm().frames().copy(copy, Pte.frame(pte));
         ReverseMap reverseMap = machine.procedures().reverseMap();
         reverseMap.enter(task, parent, page);
         if (!Pte.isPresent(parent.pageTable().get(page))) {

@@ -1,5 +1,7 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.VmPolicy;
 import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Core;
 import dev.faultline.hardware.Footprint;
@@ -28,6 +30,7 @@ public final class Machine {
     private final Footprint footprint = new Footprint();
     private final Nondeterminism port;
     private final Tracepoints trace;
+    private final VmPolicy policy;
     private final PhysicalMemory memory;
     private final Mmu mmu;
     private final Core[] cores;
@@ -51,9 +54,15 @@ public final class Machine {
     }
 
     public Machine(Geometry geometry, Nondeterminism port, Tracepoints trace) {
+        this(geometry, port, trace, VmPolicy.REFERENCE);
+    }
+
+    /** A machine whose kernel goes about its own work as the policy says. */
+    public Machine(Geometry geometry, Nondeterminism port, Tracepoints trace, VmPolicy policy) {
         this.geometry = geometry;
         this.port = port;
         this.trace = trace;
+        this.policy = policy;
         memory = new PhysicalMemory(geometry.frames(), geometry.pageSize(), footprint);
         mmu = new Mmu(geometry);
         cores = new Core[geometry.cpus()];
@@ -292,6 +301,34 @@ public final class Machine {
 
     Procedures procedures() {
         return procedures;
+    }
+
+    VmPolicy policy() {
+        return policy;
+    }
+
+    /** Virtual pages of all address spaces that can exist. */
+    int pages() {
+        return geometry.spaces() * geometry.pagesPerSpace();
+    }
+
+    /** The space of a page numbered as by {@link Geometry#page}, whether or not it exists yet. */
+    AddressSpace spaceOf(int page) {
+        return allSpaces.get(geometry.spaceOf(page));
+    }
+
+    int virtualPageOf(int page) {
+        return geometry.virtualPageOf(page);
+    }
+
+    /** Throws an {@link Oops} unless the frame exists and somebody refers to it. */
+    void requireLive(Task task, int frame, String verb) {
+        if (frame < 0 || frame >= memory.frames()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, verb + " frame " + frame + ", which does not exist");
+        }
+        if (memory.isFreeNow(frame)) {
+            throw task.oops(Oops.Kind.USE_AFTER_PUT, verb + " a frame that is free");
+        }
     }
 
     KmapPool kmapPool() {

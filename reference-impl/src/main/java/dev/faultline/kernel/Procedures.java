@@ -5,7 +5,6 @@ final class Procedures {
     private final CacheIndex cacheIndex;
     private final ReverseMap reverseMap;
     private final FolioIo folioIo;
-    private final CopyOnWrite copyOnWrite;
     private final FaultHandler faultHandler;
     private final UserAccess userAccess;
     private final WriteBack writeBack;
@@ -18,12 +17,11 @@ final class Procedures {
         cacheIndex = new CacheIndex(machine);
         reverseMap = new ReverseMap(machine);
         folioIo = new FolioIo(machine);
-        copyOnWrite = new CopyOnWrite(machine, reverseMap);
-        faultHandler = new FaultHandler(machine, cacheIndex, folioIo, copyOnWrite);
+        faultHandler = new FaultHandler(machine, cacheIndex, folioIo);
         userAccess = new UserAccess(machine, faultHandler);
         writeBack = new WriteBack(machine, cacheIndex, reverseMap, folioIo);
         reclaim = new Reclaim(machine, cacheIndex, reverseMap, writeBack);
-        truncation = new Truncation(machine, cacheIndex, reverseMap, folioIo, copyOnWrite);
+        truncation = new Truncation(machine, cacheIndex, reverseMap, folioIo);
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
     }
@@ -38,10 +36,6 @@ final class Procedures {
 
     FolioIo folioIo() {
         return folioIo;
-    }
-
-    CopyOnWrite copyOnWrite() {
-        return copyOnWrite;
     }
 
     FaultHandler faultHandler() {

@@ -1,5 +1,7 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
+
 /**
  * Taking a folio out of the cache to reuse its frame: lock it if nobody else has, unmap it, flush, write it back if it
  * is dirty, and remove it if by then nobody uses it and it still is clean. That last test and the removal are one step:
@@ -38,7 +40,7 @@ final class Reclaim {
             return false;
         }
         reverseMap.unmap(task, folio, folio.frame());
-        task.gather().flush(task);
+        task.gather().flush();
         task.gather().freeFrames();
         if (folio.isDirty() && writeBack.start(task, folio)) {
             task.await(folio.io());

@@ -96,7 +96,7 @@ final class ReverseMap {
         clear(task, space, virtualPage, pte);
         int page = machine.geometry().page(space.number(), virtualPage);
         machine.memory().addMapping(Pte.frame(pte), page);
-        task.gather().flush(task);
+        task.gather().flush();
         carryDirty(page, pte);
         machine.memory().removeMapping(Pte.frame(pte), page);
         if (!nested) {

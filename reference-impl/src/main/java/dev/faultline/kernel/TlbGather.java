@@ -1,5 +1,7 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.Shootdown;
 import dev.faultline.hardware.Core;
 import dev.faultline.hardware.StepKind;
 
@@ -8,14 +10,16 @@ import dev.faultline.hardware.StepKind;
  * flush, and the frames that must outlive the flush. The shootdown is one step for each CPU that holds one of the
  * entries; frames are dropped only after it.
  */
-final class TlbGather {
+final class TlbGather implements Shootdown {
     private final Machine machine;
+    private final Task task;
     private int[] frames = new int[16];
     private int frameCount;
     private long pages;
 
-    TlbGather(Machine machine) {
+    TlbGather(Machine machine, Task task) {
         this.machine = machine;
+        this.task = task;
     }
 
     void reset() {
@@ -45,7 +49,16 @@ final class TlbGather {
         frames[frameCount++] = frame;
     }
 
-    void flush(Task task) {
+    @Override
+    public void add(int page) {
+        if (page < 0 || page >= machine.pages()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "flushes virtual page " + page + ", which does not exist");
+        }
+        addPage(page);
+    }
+
+    @Override
+    public void flush() {
         if (pages == 0) {
             return;
         }
@@ -65,7 +78,8 @@ final class TlbGather {
         pages = 0;
     }
 
-    void freeFrames() {
+    @Override
+    public void freeFrames() {
         for (int i = 0; i < frameCount; i++) {
             machine.putFrame(frames[i]);
         }

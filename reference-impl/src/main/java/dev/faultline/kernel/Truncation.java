@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.StepKind;
 import java.util.Objects;
@@ -16,15 +17,12 @@ final class Truncation {
     private final CacheIndex cacheIndex;
     private final ReverseMap reverseMap;
     private final FolioIo folioIo;
-    private final CopyOnWrite copyOnWrite;
 
-    Truncation(
-            Machine machine, CacheIndex cacheIndex, ReverseMap reverseMap, FolioIo folioIo, CopyOnWrite copyOnWrite) {
+    Truncation(Machine machine, CacheIndex cacheIndex, ReverseMap reverseMap, FolioIo folioIo) {
         this.machine = machine;
         this.cacheIndex = cacheIndex;
         this.reverseMap = reverseMap;
         this.folioIo = folioIo;
-        this.copyOnWrite = copyOnWrite;
     }
 
     void run(Task task, FileInode file, int size) {
@@ -59,7 +57,7 @@ final class Truncation {
                 }
             }
         }
-        task.gather().flush(task);
+        task.gather().flush();
         task.gather().freeFrames();
     }
 
@@ -97,7 +95,7 @@ final class Truncation {
     }
 
     private void zeroFolio(Task task, CacheFolio folio, int from) {
-        if (!folio.isUptodate() || folio.isCopyOnWrite() && !copyOnWrite.breakFolio(task, folio)) {
+        if (!folio.isUptodate() || folio.isCopyOnWrite() && !machine.policy().breakFolio(task.vm(), folio)) {
             return;
         }
         task.reached(Branch.TAIL_ZEROED);

@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Pte;
 import dev.faultline.hardware.StepKind;
@@ -119,7 +120,7 @@ final class UserMemoryView implements UserMemory {
             int allowed = space.protection(virtualPage);
             boolean reachable = space.vma(virtualPage) != null && (allowed & (forWriting ? Vma.WRITE : Vma.READ)) != 0;
             if (reachable && Pte.isPresent(pte) && sharesPrivateFrame(space, virtualPage, pte)) {
-                if (!machine.procedures().copyOnWrite().breakPrivate(task, space, virtualPage, pte)) {
+                if (!machine.policy().breakPrivate(task.vm(), machine.geometry().page(space.number(), virtualPage), pte)) {
                     return null;
                 }
                 continue;

@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.hardware.StepKind;
 
 /**
@@ -39,7 +40,7 @@ final class WriteBack {
     /** Starts the transfer of a locked folio that is not under writeback; false when it is clean. */
     boolean start(Task task, CacheFolio folio) {
         reverseMap.protect(task, folio);
-        task.gather().flush(task);
+        task.gather().flush();
         task.step(StepKind.WRITE_FLAGS, folio.number());
         if (!folio.isDirty() || !folio.isUptodate()) {
             task.note("finds it clean:", folio);

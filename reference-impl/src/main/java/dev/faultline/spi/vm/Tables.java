@@ -1,0 +1,36 @@
+package dev.faultline.spi.vm;
+
+/**
+ * The page tables of every address space. A virtual page is a number among those of all spaces. Entries are numbers as
+ * in {@link dev.faultline.hardware.Pte}. A change of an entry does not reach the TLBs: see {@link Shootdown}.
+ */
+public interface Tables {
+    /** A step on the entry of a page, under its page table's lock. */
+    void enter(int page);
+
+    /** Keeps the lock of the page's table over the steps that follow; nothing may sleep meanwhile. */
+    void hold(int page);
+
+    /** Drops what {@link #hold} kept. */
+    void drop(int page);
+
+    int entry(int page);
+
+    /** Changes an entry that stays with its frame. */
+    void set(int page, int entry);
+
+    /** Puts an entry where none is; it takes over one reference to its frame. */
+    void install(int page, int entry);
+
+    /** Takes an entry away; the reference that it had to its frame passes to {@link Shootdown#freeFrames}. */
+    void clear(int page);
+
+    /** {@link dev.faultline.hardware.Pte#WRITABLE} where the page's protection allows stores, else 0. */
+    int writable(int page);
+
+    /** Removes every entry that maps the frame as a page of the folio's file. */
+    void unmap(VmFolio folio, int frame);
+
+    /** How many entries map the folio's frame as a page of its file; those that hold it as a snapshot do not count. */
+    int fileMappings(VmFolio folio);
+}
