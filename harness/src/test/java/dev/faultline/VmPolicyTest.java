@@ -55,7 +55,7 @@ class VmPolicyTest {
 
     private Outcome verified(Supplier<? extends VmPolicy> policy) {
         return Faultline.ofPolicy(policy)
-                .budget("2000 executions")
+                .budget("1000 executions")
                 .threads(1)
                 .stuckAfter(Duration.ofMillis(300))
                 .reportDirectory(folder)
@@ -131,7 +131,7 @@ class VmPolicyTest {
         Scenarios scenarios = new Scenarios(3, Profile.standard());
         try (Execution plain = new Execution(strategy, Backend.best());
                 Execution under = new Execution(new UnderPolicy(new Same(), strategy), Backend.best())) {
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 200; i++) {
                 Program program = Program.of(scenarios.get(i));
                 plain.run(program, Portfolio.standard(i), new Laws(Guarantee.BYTE));
                 under.run(program, Portfolio.standard(i), new Laws(Guarantee.BYTE));
@@ -177,9 +177,9 @@ class VmPolicyTest {
 
     @Test
     void stateKeptBetweenCallsIsNoticed() {
-        Outcome outcome = Faultline.ofPolicy(Counting::new).budget("20000 executions").outcome();
+        Outcome outcome = Faultline.ofPolicy(Counting::new).budget("8000 executions").outcome();
         assertThat(outcome.result().verdict()).isInstanceOf(Verdict.Inconclusive.class);
-        assertThat(String.join("\n", ((Verdict.Inconclusive) outcome.result().verdict()).toString()))
+        assertThat(outcome.result().verdict().toString())
                 .contains("Counting.ASKED", "A policy must depend on nothing but its arguments");
     }
 }

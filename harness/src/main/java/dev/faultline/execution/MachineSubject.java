@@ -6,7 +6,7 @@ import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
-import dev.faultline.kernel.Signals;
+import dev.faultline.spi.vm.Signals;
 import dev.faultline.kernel.SystemCalls;
 import dev.faultline.kernel.Task;
 import dev.faultline.scenario.MappingSpec;

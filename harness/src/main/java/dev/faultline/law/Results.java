@@ -2,7 +2,7 @@ package dev.faultline.law;
 
 import dev.faultline.execution.Call;
 import dev.faultline.hardware.Cell;
-import dev.faultline.kernel.Signals;
+import dev.faultline.spi.vm.Signals;
 import dev.faultline.spi.Errno;
 
 /**

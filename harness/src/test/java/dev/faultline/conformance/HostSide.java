@@ -1,7 +1,7 @@
 package dev.faultline.conformance;
 
 import dev.faultline.hardware.Cell;
-import dev.faultline.kernel.Signals;
+import dev.faultline.spi.vm.Signals;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.Layout;

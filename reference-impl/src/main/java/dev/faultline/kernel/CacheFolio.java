@@ -170,6 +170,11 @@ public final class CacheFolio implements VmFolio {
         return references;
     }
 
+    /** Whether nobody refers to it; not part of a step's footprint, since dropping the last reference is. */
+    boolean isDead() {
+        return references <= 0;
+    }
+
     void get() {
         footprint.adds(Footprint.folioReferences(number));
         references++;

@@ -307,11 +307,6 @@ public final class Machine {
         return policy;
     }
 
-    /** Virtual pages of all address spaces that can exist. */
-    int pages() {
-        return geometry.spaces() * geometry.pagesPerSpace();
-    }
-
     /** The space of a page numbered as by {@link Geometry#page}, whether or not it exists yet. */
     AddressSpace spaceOf(int page) {
         return allSpaces.get(geometry.spaceOf(page));
@@ -319,6 +314,13 @@ public final class Machine {
 
     int virtualPageOf(int page) {
         return geometry.virtualPageOf(page);
+    }
+
+    /** Throws an {@link Oops} unless there can be such a virtual page. */
+    void requirePage(Task task, int page, String verb) {
+        if (page < 0 || page >= geometry.spaces() * geometry.pagesPerSpace()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, verb + " virtual page " + page + ", which does not exist");
+        }
     }
 
     /** Throws an {@link Oops} unless the frame exists and somebody refers to it. */

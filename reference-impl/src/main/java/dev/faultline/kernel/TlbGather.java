@@ -51,9 +51,7 @@ final class TlbGather implements Shootdown {
 
     @Override
     public void add(int page) {
-        if (page < 0 || page >= machine.pages()) {
-            throw task.oops(Oops.Kind.BAD_ARGUMENT, "flushes virtual page " + page + ", which does not exist");
-        }
+        machine.requirePage(task, page, "flushes");
         addPage(page);
     }
 

@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Signals;
 import dev.faultline.spi.vm.Branch;
 import dev.faultline.hardware.Mmu;
 import dev.faultline.hardware.Step;

@@ -51,6 +51,11 @@ final class VmFrames implements Frames {
     }
 
     @Override
+    public void clear(int frame) {
+        live(frame, "zeroes").zero(frame, 0, machine.pageSize());
+    }
+
+    @Override
     public void copy(int to, int from) {
         int unit = machine.geometry().copyUnit();
         for (int offset = 0; offset < machine.pageSize(); offset += unit) {

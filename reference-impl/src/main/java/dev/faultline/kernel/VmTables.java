@@ -15,9 +15,7 @@ final class VmTables implements Tables {
     }
 
     private AddressSpace space(int page) {
-        if (page < 0 || page >= machine.pages()) {
-            throw task.oops(Oops.Kind.BAD_ARGUMENT, "uses the entry of virtual page " + page + ", which does not exist");
-        }
+        machine.requirePage(task, page, "uses the entry of");
         return machine.spaceOf(page);
     }
 
@@ -44,6 +42,17 @@ final class VmTables implements Tables {
             throw task.oops(Oops.Kind.BAD_UNLOCK, "drops a page table lock that it does not hold");
         }
         space.pageTableLock().drop(task);
+    }
+
+    @Override
+    public boolean isHeld(int page) {
+        return space(page).pageTableLock().isHeldBy(task);
+    }
+
+    @Override
+    public boolean isFree(int page) {
+        AddressSpace.PageTableLock lock = space(page).pageTableLock();
+        return lock.isFree() || lock.isHeldBy(task);
     }
 
     @Override
@@ -79,6 +88,20 @@ final class VmTables implements Tables {
     }
 
     @Override
+    public void addMapping(int page, int frame) {
+        space(page);
+        machine.requireLive(task, frame, "lists");
+        machine.memory().addMapping(frame, page);
+    }
+
+    @Override
+    public void removeMapping(int page, int frame) {
+        space(page);
+        machine.requireLive(task, frame, "lists");
+        machine.memory().removeMapping(frame, page);
+    }
+
+    @Override
     public int writable(int page) {
         return (space(page).protection(machine.virtualPageOf(page)) & Vma.WRITE) != 0 ? Pte.WRITABLE : 0;
     }
@@ -87,6 +110,11 @@ final class VmTables implements Tables {
     public void unmap(VmFolio folio, int frame) {
         machine.requireLive(task, frame, "unmaps");
         machine.procedures().reverseMap().unmap(task, (CacheFolio) folio, frame);
+    }
+
+    @Override
+    public void writeProtect(VmFolio folio) {
+        machine.procedures().reverseMap().protect(task, (CacheFolio) folio);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.faultline.kernel;
 import dev.faultline.spi.vm.Branch;
 import dev.faultline.spi.vm.Folios;
 import dev.faultline.spi.vm.Frames;
+import dev.faultline.spi.vm.Inodes;
+import dev.faultline.spi.vm.Mappings;
 import dev.faultline.spi.vm.Shootdown;
 import dev.faultline.spi.vm.Tables;
 import dev.faultline.spi.vm.Vm;
@@ -16,6 +18,8 @@ import dev.faultline.spi.vm.VmPolicy;
 final class VmView implements Vm {
     private final Machine machine;
     private final Task task;
+    private final VmMappings mappings;
+    private final VmInodes inodes;
     private final Tables tables;
     private final Frames frames;
     private final Folios folios;
@@ -23,6 +27,8 @@ final class VmView implements Vm {
     VmView(Machine machine, Task task) {
         this.machine = machine;
         this.task = task;
+        mappings = new VmMappings(machine, task);
+        inodes = new VmInodes(machine, task);
         tables = new VmTables(machine, task);
         frames = new VmFrames(machine, task);
         folios = new VmFolios(machine, task);
@@ -31,6 +37,16 @@ final class VmView implements Vm {
     @Override
     public VmPolicy policy() {
         return machine.policy();
+    }
+
+    @Override
+    public Mappings mappings() {
+        return mappings;
+    }
+
+    @Override
+    public Inodes inodes() {
+        return inodes;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.faultline.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.spi.vm.Signals;
 import dev.faultline.hardware.StepKind;
 import org.junit.jupiter.api.Test;
 

@@ -23,6 +23,9 @@ public interface Frames {
     /** How many of the references are pins. */
     int pins(int frame);
 
+    /** Zeroes a frame that nobody else can see yet, without a step. */
+    void clear(int frame);
+
     /** Copies a frame, a few bytes a step. */
     void copy(int to, int from);
 }

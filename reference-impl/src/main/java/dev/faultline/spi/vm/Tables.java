@@ -1,8 +1,9 @@
 package dev.faultline.spi.vm;
 
 /**
- * The page tables of every address space. A virtual page is a number among those of all spaces. Entries are numbers as
- * in {@link dev.faultline.hardware.Pte}. A change of an entry does not reach the TLBs: see {@link Shootdown}.
+ * The page tables of every address space, and the reverse map from frames to their entries. A virtual page is a number
+ * among those of all spaces. Entries are numbers as in {@link dev.faultline.hardware.Pte}. A change of an entry does
+ * not reach the TLBs: see {@link Shootdown}.
  */
 public interface Tables {
     /** A step on the entry of a page, under its page table's lock. */
@@ -14,6 +15,12 @@ public interface Tables {
     /** Drops what {@link #hold} kept. */
     void drop(int page);
 
+    /** Whether this task keeps the lock of the page's table. */
+    boolean isHeld(int page);
+
+    /** Whether no other task keeps the lock of the page's table. */
+    boolean isFree(int page);
+
     int entry(int page);
 
     /** Changes an entry that stays with its frame. */
@@ -22,14 +29,26 @@ public interface Tables {
     /** Puts an entry where none is; it takes over one reference to its frame. */
     void install(int page, int entry);
 
-    /** Takes an entry away; the reference that it had to its frame passes to {@link Shootdown#freeFrames}. */
+    /**
+     * Takes an entry away and adds its page to the {@link Shootdown}; the reference that it had to its frame passes to
+     * {@link Shootdown#freeFrames}.
+     */
     void clear(int page);
+
+    /** Lets the reverse map go on listing the page under a frame whose entry there has been cleared. */
+    void addMapping(int page, int frame);
+
+    /** Ends what {@link #addMapping} began. */
+    void removeMapping(int page, int frame);
 
     /** {@link dev.faultline.hardware.Pte#WRITABLE} where the page's protection allows stores, else 0. */
     int writable(int page);
 
-    /** Removes every entry that maps the frame as a page of the folio's file. */
+    /** Lets {@link Unmapping#unmap} loose on every page that maps the frame as a page of the folio's file. */
     void unmap(VmFolio folio, int frame);
+
+    /** Lets {@link Unmapping#writeProtect} loose on every page that maps the folio as a page of its file. */
+    void writeProtect(VmFolio folio);
 
     /** How many entries map the folio's frame as a page of its file; those that hold it as a snapshot do not count. */
     int fileMappings(VmFolio folio);

@@ -9,11 +9,15 @@ public interface Vm {
     /** The procedures in force, by which one calls another. */
     VmPolicy policy();
 
+    Mappings mappings();
+
     Tables tables();
 
     Frames frames();
 
     Folios folios();
+
+    Inodes inodes();
 
     Shootdown shootdown();
 
