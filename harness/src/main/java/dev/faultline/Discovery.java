@@ -110,7 +110,7 @@ final class Discovery<S> {
     private void add(ServiceLoader.Provider<S> provider) {
         Class<? extends S> type = provider.type();
         try {
-            add(provider.get(), type, kind(type), "", provider::get);
+            add(provider.get(), type, kind(type), "", service.partner(), provider::get);
         } catch (ServiceConfigurationError | LinkageError e) {
             addBroken(type.getName(), e);
         }
@@ -122,16 +122,22 @@ final class Discovery<S> {
             S flawed = service.type().cast(exhibit.flawed());
             String row = exhibit.row() == 0 ? "" : "#" + exhibit.row() + " ";
             String remark = row + exhibit.law() + ": " + exhibit.bug();
-            add(flawed, flawed.getClass(), Candidate.Kind.GALLERY, remark, () -> flawed);
+            add(flawed, flawed.getClass(), Candidate.Kind.GALLERY, remark, exhibit.partner().isEmpty() ? null : exhibit.partner(), () -> flawed);
         }
     }
 
-    private void add(S one, Class<?> type, Candidate.Kind kind, String remark, Supplier<S> factory) {
+    private void add(
+            S one,
+            Class<?> type,
+            Candidate.Kind kind,
+            String remark,
+            @Nullable String partner,
+            Supplier<S> factory) {
         String name;
         Guarantee guarantee;
         try {
             name = service.name().apply(one);
-            guarantee = service.whole().apply(one).guarantee();
+            guarantee = service.whole().apply(one, partner).guarantee();
         } catch (RuntimeException | LinkageError e) {
             addBroken(type.getName(), e);
             return;
@@ -141,8 +147,8 @@ final class Discovery<S> {
             addBroken(type.getName(), unfit);
         } else {
             found.add(new Candidate(
-                    name, guarantee, kind, remark, service.partner(), type.getName(), origin(type), () -> service.whole()
-                            .apply(factory.get())));
+                    name, guarantee, kind, remark, partner, type.getName(), origin(type), () -> service.whole()
+                            .apply(factory.get(), partner)));
         }
     }
 

@@ -101,12 +101,12 @@ public final class Faultline {
         }
         String type = one.getClass().getName();
         String name = service.name().apply(one);
-        Guarantee guarantee = service.whole().apply(one).guarantee();
+        Guarantee guarantee = service.whole(one).guarantee();
         String unfit = Discovery.unfit(name, guarantee);
         if (unfit != null) {
             throw new UsageException("The " + service.noun() + " class " + type + " cannot be verified: " + unfit + ".");
         }
-        return new Candidate(name, guarantee, Candidate.Kind.PROJECT, "", service.partner(), type, "", () -> service.whole().apply(factory.get()));
+        return new Candidate(name, guarantee, Candidate.Kind.PROJECT, "", service.partner(), type, "", () -> service.whole(factory.get()));
     }
 
     /**

@@ -3,9 +3,10 @@ package dev.faultline;
 import dev.faultline.execution.UnderPolicy;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.vm.VmPolicy;
+import dev.faultline.strategy.FreeBsd;
 import dev.faultline.strategy.Linux6;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param type what such a class implements
  * @param noun what it is called
  * @param name asks one for its name
- * @param whole makes of one what can be run
+ * @param whole makes of one, and the partner, what can be run
  * @param partner the strategy that one is verified with, null when it is a strategy itself
  */
 record Service<S>(
         Class<S> type,
         String noun,
         Function<S, @Nullable String> name,
-        Function<S, CopyStrategy> whole,
+        BiFunction<S, @Nullable String, CopyStrategy> whole,
         @Nullable String partner) {
-    /** What a policy is verified with unless told otherwise: the youngest, and the one that holds least while it copies. */
-    private static final Supplier<CopyStrategy> PARTNER = Linux6::new;
-
     static final Service<CopyStrategy> STRATEGIES =
-            new Service<>(CopyStrategy.class, "strategy", CopyStrategy::name, strategy -> strategy, null);
+            new Service<>(CopyStrategy.class, "strategy", CopyStrategy::name, (strategy, partner) -> strategy, null);
 
     static final Service<VmPolicy> POLICIES = new Service<>(
             VmPolicy.class,
             "VM policy",
             VmPolicy::name,
-            policy -> new UnderPolicy(policy, PARTNER.get()),
-            PARTNER.get().name());
+            (policy, partner) -> new UnderPolicy(policy, "freebsd".equals(partner) ? new FreeBsd() : new Linux6()),
+            "linux-6");
+
+    /** One as it can be run. */
+    CopyStrategy whole(S one) {
+        return whole.apply(one, partner);
+    }
 
     /** Where a project registers its own, on its class path. */
     String file() {

@@ -51,7 +51,16 @@ public final class Gallery {
             exhibit(17, new KmapKeptOnError(), "leak", "keeps a kmap on the error path"),
             exhibit(17, new FolioKeptOnError(), "leak", "keeps a locked folio on the error path"),
             exhibit(0, new FolioUsedAfterPut(), "misuse", "uses a folio after dropping its reference"),
-            policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"));
+            policy(34, new FaultWithoutUptodate(), "exposure", "maps a folio that is not uptodate"),
+            policy(41, new WritebackZeroesTail(), "byte-rule", "zeroes the tail by a stale size"),
+            policy(42, new TailNotZeroed(), "byte-rule", "leaves what lies behind the new end"),
+            policy(45, new FaultWithoutRecheck(), "structure", "maps a folio that has left the cache"),
+            policy(51, new DirtyBitDropped(), "structure", "forgets the dirty bit of an entry"),
+            policy(52, new DirtyTestedBeforeClear(), "byte-rule", "tests the dirty bit, then clears the entry"),
+            policy(56, new ReclaimFlushesLate(), "tlb-coherence", "frees a frame, then flushes"),
+            policy(57, new ForkWithoutShootdown(), "cow-isolation", "leaves the parent's TLBs writable"),
+            policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
+            Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"));
 
     private Gallery() {}
 
@@ -65,7 +74,7 @@ public final class Gallery {
     }
 
     private static Exhibit policy(int row, VmPolicy policy, String law, String bug) {
-        return Exhibit.of(row, policy, law, bug);
+        return Exhibit.of(row, policy, "linux-6", law, bug);
     }
 
     private static Exhibit exhibit(int row, CopyStrategy strategy, String law, String bug) {

@@ -73,6 +73,7 @@ public final class CacheFolio implements VmFolio {
     }
 
     /** The file it belongs or belonged to; null before it was inserted. */
+    @Override
     public @Nullable FileInode file() {
         return file;
     }

@@ -1,7 +1,13 @@
 package dev.faultline.spi.vm;
 
+import org.jspecify.annotations.Nullable;
+
 /** A folio as the kernel keeps it. Looking at it takes no step. */
 public interface VmFolio {
+    /** The file it belongs or belonged to; null before it was inserted. */
+    @Nullable
+    VmInode file();
+
     /** The page number in the file. */
     int index();
 
