@@ -4,14 +4,18 @@ import dev.faultline.enumerate.Bound;
 import dev.faultline.enumerate.Enumeration;
 import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration;
+import dev.faultline.explore.Interruption;
 import dev.faultline.explore.Reach;
+import dev.faultline.explore.Tally;
 import dev.faultline.report.Checkpoint;
 import dev.faultline.report.CheckpointException;
 import dev.faultline.report.ConsoleReport;
+import dev.faultline.report.Extent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +32,9 @@ final class Exhaustion {
     private final String code;
     private final Enumeration enumeration;
     private final Reach start;
-    private final long millisBefore;
+    private final Tally before;
     private final Path file;
-    private Reach saved;
+    private long saved;
     private long savedAt = System.nanoTime();
 
     /** @throws CheckpointException when the checkpoint cannot be used */
@@ -45,8 +49,8 @@ final class Exhaustion {
         Bound bound = checkpoint != null ? checkpoint.reach().bound() : options.bounds();
         enumeration = Enumeration.of(bound == null ? Bound.standard() : bound);
         start = checkpoint != null ? checkpoint.reach() : Reach.start(enumeration.bound(), enumeration.size());
-        millisBefore = checkpoint == null ? 0 : checkpoint.millis();
-        saved = start;
+        before = checkpoint == null ? Tally.NOTHING : checkpoint.tally();
+        saved = earlier();
     }
 
     /** @throws CheckpointException when there is a checkpoint that cannot be used for this candidate */
@@ -64,47 +68,57 @@ final class Exhaustion {
     private static Checkpoint usable(Path given, Candidate candidate, Options options, String code) {
         String name = options.named(given);
         Checkpoint checkpoint = Checkpoint.read(given, name);
-        String other = null;
-        if (!checkpoint.strategy().equals(candidate.name())) {
-            other = "it is of " + checkpoint.strategy() + ", and " + candidate.name() + " is to be verified";
-        } else if (options.bounds() != null
-                && !options.bounds().equals(checkpoint.reach().bound())) {
-            other = "its bound is '" + checkpoint.reach().bound() + "', and faultline.bounds is '" + options.bounds()
-                    + "'";
-        } else if (!checkpoint.code().equals(code)) {
-            other = "the code of " + candidate.name() + " or Faultline has changed since";
-        }
+        String other = refusal(checkpoint, candidate, options.bounds(), code);
         if (other != null) {
             throw new CheckpointException("The checkpoint " + name + " cannot be gone on from: " + other + ".");
         }
         return checkpoint;
     }
 
+    /** Why a checkpoint is of something else, or null; any bound will do where none is given. */
+    private static @Nullable String refusal(
+            Checkpoint checkpoint, Candidate candidate, @Nullable Bound bound, String code) {
+        if (!checkpoint.strategy().equals(candidate.name())) {
+            return "it is of " + checkpoint.strategy() + ", and " + candidate.name() + " is to be verified";
+        }
+        if (bound != null && !bound.equals(checkpoint.reach().bound())) {
+            return "its bound is '" + checkpoint.reach().bound() + "', and faultline.bounds is '" + bound + "'";
+        }
+        return checkpoint.code().equals(code)
+                ? null
+                : "the code of " + candidate.name() + " or Faultline has changed since";
+    }
+
+    /** Afterwards there is a checkpoint of how far it came, unless that is to the end. */
     Exploration explore() {
         Exploration exploration = new Exhauster(candidate.factory(), enumeration, options.stuckAfter())
                 .runTwice(options.runTwice())
-                .explore(start, millisBefore, options.budget(), options.threads(), this::tell);
+                .explore(start, before, options.budget(), options.threads(), this::tell);
         Reach reach = exploration.reach();
-        if (reach != null && canBeGoneOn(exploration)) {
-            save(reach, exploration.tally().elapsedMillis());
-        } else {
-            forget();
+        if (reach != null && reach.scenarios() < reach.total()) {
+            save(reach, exploration.tally());
         }
         return exploration;
     }
 
-    private static boolean canBeGoneOn(Exploration exploration) {
-        Reach reach = exploration.reach();
-        return reach != null
-                && reach.scenarios() < reach.total()
+    /** How far it came, and how to go on from there if it was left off. */
+    Extent extent(Exploration exploration) {
+        Reach reach = Objects.requireNonNull(exploration.reach());
+        boolean leftOff = reach.scenarios() < reach.total()
                 && exploration.finding() == null
-                && exploration.unsteady() == null;
+                && exploration.unsteady() == null
+                && saved > 0;
+        return new Extent(reach, start.scenarios() > 0, leftOff ? options.goOnCommand(file) : null);
     }
 
-    /** How the file that the exploration can be gone on from is named on a command line; null when there is nothing to go on with. */
-    @Nullable
-    String checkpoint(Exploration exploration) {
-        return canBeGoneOn(exploration) ? options.named(file) : null;
+    /** There is a verdict, and nothing to go on with any more. */
+    void forget() {
+        Interruption.leave(null);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void tell(Exploration so) {
@@ -112,26 +126,33 @@ final class Exhaustion {
         if (reach == null) {
             return;
         }
-        progress.accept(candidate.name() + ": " + options.budget().spent(so.tally()) + ", "
+        progress.accept(candidate.name() + ": " + options.budget().spent(so.here()) + ", "
                 + ConsoleReport.grouped(reach.scenarios()) + " of "
                 + ConsoleReport.count(reach.total(), "scenario") + ", "
-                + ConsoleReport.count(so.tally().executions(), "execution"));
-        if (System.nanoTime() - savedAt > SAVE_NANOS && !reach.equals(saved)) {
-            save(reach, so.tally().elapsedMillis());
+                + ConsoleReport.count(so.here().executions(), "execution"));
+        if (System.nanoTime() - savedAt > SAVE_NANOS) {
+            save(reach, so.tally());
         }
     }
 
-    private void save(Reach reach, long millis) {
-        new Checkpoint(candidate.name(), code, reach, millis).write(file);
-        saved = reach;
-        savedAt = System.nanoTime();
+    /** Leaves an earlier call's checkpoint alone until this one has come further, should somebody have forgotten to name it. */
+    private void save(Reach reach, Tally tally) {
+        if (reach.scenarios() > saved) {
+            new Checkpoint(candidate.name(), code, reach, tally.survey(), tally.elapsedMillis()).write(file);
+            saved = reach.scenarios();
+            Interruption.leave(options.goOnCommand(file).toString());
+            savedAt = System.nanoTime();
+        }
     }
 
-    private void forget() {
+    /** How far the checkpoint has come that an earlier call left here; nowhere if it cannot be gone on from. */
+    private long earlier() {
         try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Checkpoint left = Checkpoint.read(file, options.named(file));
+            boolean same = refusal(left, candidate, enumeration.bound(), code) == null;
+            return same ? left.reach().scenarios() : 0;
+        } catch (CheckpointException none) {
+            return 0;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.faultline;
 import dev.faultline.enumerate.Bound;
 import dev.faultline.explore.Budget;
 import dev.faultline.explore.Share;
+import dev.faultline.report.GoOnCommand;
 import dev.faultline.report.ReplayCommand;
 import dev.faultline.text.Nearest;
 import java.io.File;
@@ -137,6 +138,11 @@ public record Options(
     /** How to run {@code file} again. */
     public ReplayCommand replayCommand(Path file) {
         return new ReplayCommand(named(file), module);
+    }
+
+    /** How to go on from {@code file}. */
+    GoOnCommand goOnCommand(Path file) {
+        return new GoOnCommand(named(file), module);
     }
 
     /** How {@code file} is named on a command line given in the base directory. */

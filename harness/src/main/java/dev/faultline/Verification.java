@@ -6,13 +6,13 @@ import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Explorer;
 import dev.faultline.explore.Failure;
-import dev.faultline.explore.Reach;
 import dev.faultline.explore.Runner;
 import dev.faultline.explore.Tally;
 import dev.faultline.explore.Unsteady;
 import dev.faultline.law.Violation;
 import dev.faultline.report.CheckpointException;
 import dev.faultline.report.ConsoleReport;
+import dev.faultline.report.Extent;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Result;
 import dev.faultline.report.Retelling;
@@ -61,25 +61,33 @@ final class Verification {
     private Outcome explored() {
         Exhaustion exhaustion = options.mode() == Mode.EXHAUSTIVE ? new Exhaustion(candidate, options, progress) : null;
         Exploration exploration = exhaustion == null ? sampled() : exhaustion.explore();
+        Extent extent = exhaustion == null ? null : exhaustion.extent(exploration);
+        Outcome outcome = judged(exploration, extent);
+        if (exhaustion != null && (extent == null || extent.goOn() == null)) {
+            exhaustion.forget();
+        }
+        return outcome;
+    }
+
+    private Outcome judged(Exploration exploration, @Nullable Extent extent) {
+        Tally tally = exploration.tally();
         Finding finding = exploration.finding();
         if (finding != null) {
-            return failed(finding, exploration.tally());
+            return failed(finding, tally, extent);
         }
         String unsteady = exploration.unsteady();
         if (unsteady != null) {
-            return without(new Verdict.Inconclusive(unsteady), exploration.tally());
+            return without(new Verdict.Inconclusive(unsteady), tally);
         }
-        if (exploration.tally().executions() == 0) {
-            return without(
-                    new Verdict.Inconclusive("the budget was spent before the first execution"), exploration.tally());
+        if (tally.executions() == 0) {
+            String why = extent == null
+                    ? "the budget was spent before the first execution"
+                    : "it was interrupted before the first scenario was done";
+            return new Outcome(result(new Verdict.Inconclusive(why), tally, extent), List.of());
         }
-        Reach reach = exploration.reach();
-        boolean proven = reach != null && reach.isComplete();
+        boolean proven = extent != null && extent.reach().isComplete();
         Verdict passed = new Verdict.Passed(proven ? Coverage.EXHAUSTIVE : Coverage.SAMPLED);
-        String checkpoint = exhaustion == null ? null : exhaustion.checkpoint(exploration);
-        return new Outcome(
-                new Result(candidate.name(), candidate.guarantee(), passed, exploration.tally(), reach, checkpoint),
-                List.of());
+        return new Outcome(result(passed, tally, extent), List.of());
     }
 
     private Exploration sampled() {
@@ -88,7 +96,7 @@ final class Verification {
         return explorer.explore(options.budget(), options.threads(), this::tell);
     }
 
-    private Outcome failed(Finding finding, Tally tally) {
+    private Outcome failed(Finding finding, Tally tally, @Nullable Extent extent) {
         Failure smallest = finding.stuck() ? shrunkStuck(finding.failure()) : shrunk(finding.failure());
         if (smallest == null) {
             return unsteady(finding, "run again it broke none", tally);
@@ -117,7 +125,7 @@ final class Verification {
         String named = options.named(file);
         List<String> report = ConsoleReport.failure(
                 candidate.name(), counterexample, retelling.interleaving(), options.replayCommand(file));
-        return new Outcome(result(new Verdict.Failed(counterexample, named), tally), report);
+        return new Outcome(result(new Verdict.Failed(counterexample, named), tally, extent), report);
     }
 
     private Outcome unsteady(Finding finding, String later, Tally tally) {
@@ -160,10 +168,10 @@ final class Verification {
     }
 
     private Outcome without(Verdict verdict, Tally tally) {
-        return new Outcome(result(verdict, tally), List.of());
+        return new Outcome(result(verdict, tally, null), List.of());
     }
 
-    private Result result(Verdict verdict, Tally tally) {
-        return new Result(candidate.name(), candidate.guarantee(), verdict, tally);
+    private Result result(Verdict verdict, Tally tally, @Nullable Extent extent) {
+        return new Result(candidate.name(), candidate.guarantee(), verdict, tally, extent);
     }
 }

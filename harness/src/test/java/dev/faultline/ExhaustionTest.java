@@ -10,8 +10,10 @@ import dev.faultline.explore.Coverage;
 import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Reach;
+import dev.faultline.explore.Tally;
 import dev.faultline.report.Checkpoint;
 import dev.faultline.report.CheckpointException;
+import dev.faultline.report.Result;
 import dev.faultline.report.Verdict;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.strategy.BounceBuffer;
@@ -50,21 +52,26 @@ class ExhaustionTest {
         Outcome outcome = exhaustive(Linux6::new).outcome();
 
         assertThat(outcome.result().verdict()).isEqualTo(new Verdict.Passed(Coverage.EXHAUSTIVE));
-        Reach reach = outcome.result().reach();
+        Reach reach = outcome.result().extent().reach();
         assertThat(reach.isComplete()).isTrue();
         assertThat(reach.scenarios()).isEqualTo(reach.total());
         assertThat(reach.traces()).isGreaterThan(reach.total());
         assertThat(outcome.result().tally().executions())
                 .isEqualTo(reach.executions())
                 .isEqualTo(reach.traces() + reach.redundant());
-        assertThat(outcome.result().checkpoint()).isNull();
+        assertThat(outcome.result().extent().goOn()).isNull();
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void whatIsProvenDoesNotDependOnTheWorkers() {
-        Reach two = exhaustive(BounceBuffer::new).outcome().result().reach();
-        Reach one = exhaustive(BounceBuffer::new).threads(1).outcome().result().reach();
+        Reach two = exhaustive(BounceBuffer::new).outcome().result().extent().reach();
+        Reach one = exhaustive(BounceBuffer::new)
+                .threads(1)
+                .outcome()
+                .result()
+                .extent()
+                .reach();
         assertThat(one).isEqualTo(two);
     }
 
@@ -73,16 +80,16 @@ class ExhaustionTest {
         Outcome outcome = exhaustive(Linux6::new).budget("500 executions").outcome();
 
         assertThat(outcome.result().verdict()).isEqualTo(new Verdict.Passed(Coverage.SAMPLED));
-        Reach reach = outcome.result().reach();
+        Reach reach = outcome.result().extent().reach();
         assertThat(reach.isComplete()).isFalse();
         assertThat(reach.scenarios()).isPositive().isLessThan(reach.total());
-        assertThat(outcome.result().checkpoint()).endsWith("linux-6.checkpoint");
+        assertThat(outcome.result().extent().goOn().file()).endsWith("linux-6.checkpoint");
         assertThat(checkpoint()).exists();
     }
 
     @Test
     void goneOnWithItComesToTheSameTotals() {
-        Reach whole = exhaustive(Linux6::new).outcome().result().reach();
+        Result whole = exhaustive(Linux6::new).outcome().result();
         exhaustive(Linux6::new).budget("500 executions").outcome();
         exhaustive(Linux6::new)
                 .checkpoint(checkpoint())
@@ -90,11 +97,63 @@ class ExhaustionTest {
                 .threads(1)
                 .outcome();
 
-        Outcome last = exhaustive(Linux6::new).checkpoint(checkpoint()).outcome();
+        Result last = exhaustive(Linux6::new).checkpoint(checkpoint()).outcome().result();
 
-        assertThat(last.result().reach()).isEqualTo(whole);
-        assertThat(last.result().verdict()).isEqualTo(new Verdict.Passed(Coverage.EXHAUSTIVE));
+        assertThat(last.extent().reach()).isEqualTo(whole.extent().reach());
+        assertThat(last.extent().continued()).isTrue();
+        assertThat(last.tally().survey()).isEqualTo(whole.tally().survey());
+        assertThat(last.tally().executions()).isEqualTo(whole.tally().executions());
+        assertThat(last.verdict()).isEqualTo(new Verdict.Passed(Coverage.EXHAUSTIVE));
         assertThat(checkpoint()).doesNotExist();
+    }
+
+    /** All counts are of the scenarios that are done, so that they agree with each other wherever it ends. */
+    @Test
+    void whatWasLeftUnfinishedCountsNowhere() {
+        Result part = exhaustive(Linux6::new).budget("500 executions").outcome().result();
+
+        Reach reach = part.extent().reach();
+        Tally tally = part.tally();
+        assertThat(tally.scenarios()).isEqualTo(reach.scenarios());
+        assertThat(tally.executions()).isEqualTo(reach.executions()).isEqualTo(reach.traces() + reach.redundant());
+        assertThat(tally.steps()).isEqualTo(reach.steps());
+        assertThat(tally.survey().scenarios()).isEqualTo(reach.scenarios());
+        assertThat(tally.survey().executions()).isEqualTo(reach.executions());
+        assertThat(tally.survey().traces()).isEqualTo(reach.traces());
+        assertThat(tally.survey().laws()).containsEntry("leak", reach.executions());
+    }
+
+    @Test
+    void everyCallComesFurtherHoweverSmallItsBudget() {
+        exhaustive(Linux6::new).threads(1).budget("1ms").outcome();
+        long before = 0;
+        for (int call = 0; call < 5; call++) {
+            long now = Faultline.of(Linux6::new)
+                    .checkpoint(checkpoint())
+                    .budget("1 execution")
+                    .threads(2)
+                    .reportDirectory(folder)
+                    .outcome()
+                    .result()
+                    .extent()
+                    .reach()
+                    .scenarios();
+            assertThat(now).isGreaterThan(before);
+            before = now;
+        }
+    }
+
+    @Test
+    void whoForgetsTheCheckpointDoesNotLoseIt() throws IOException {
+        exhaustive(Linux6::new).budget("500 executions").outcome();
+        String far = Files.readString(checkpoint());
+
+        exhaustive(Linux6::new).budget("100 executions").outcome();
+        assertThat(checkpoint()).hasContent(far);
+
+        exhaustive(Linux6::new).budget("1500 executions").outcome();
+        assertThat(Checkpoint.read(checkpoint(), "x").reach().scenarios())
+                .isGreaterThan(Long.parseLong(far.replaceAll("(?s).*done 0-(\\d+).*", "$1")));
     }
 
     @Test
@@ -113,7 +172,7 @@ class ExhaustionTest {
                 .hasMessageEndingWith(" cannot be gone on from: its bound is 'tasks 1, operations 2, pages 1, files 2',"
                         + " and faultline.bounds is 'tasks 2, operations 2, pages 2, files 2'.");
         Checkpoint written = Checkpoint.read(checkpoint(), "x");
-        new Checkpoint("linux-6", "0123", written.reach(), written.millis()).write(checkpoint());
+        new Checkpoint("linux-6", "0123", written.reach(), written.survey(), written.millis()).write(checkpoint());
         assertThatThrownBy(
                         () -> exhaustive(Linux6::new).checkpoint(checkpoint()).outcome())
                 .hasMessageEndingWith(" cannot be gone on from: the code of linux-6 or Faultline has changed since.");
@@ -151,7 +210,12 @@ class ExhaustionTest {
     private static Finding first(String name, int workers) {
         Enumeration enumeration = Enumeration.of(Bound.parse(TINY));
         return new Exhauster(exhibit(name), enumeration, Duration.ofSeconds(20))
-                .explore(Reach.start(enumeration.bound(), enumeration.size()), 0, Budget.unlimited(), workers, so -> {})
+                .explore(
+                        Reach.start(enumeration.bound(), enumeration.size()),
+                        Tally.NOTHING,
+                        Budget.unlimited(),
+                        workers,
+                        so -> {})
                 .finding();
     }
 }

@@ -7,6 +7,7 @@ import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Reach;
+import dev.faultline.explore.Tally;
 import dev.faultline.gallery.Exhibit;
 import dev.faultline.gallery.Gallery;
 import dev.faultline.report.ConsoleReport;
@@ -123,7 +124,7 @@ public final class ExhaustiveTable {
 
     private Exploration explore(Exhauster exhauster) {
         Reach start = Reach.start(enumeration.bound(), enumeration.size());
-        return exhauster.explore(start, 0, Budget.unlimited(), workers, so -> {});
+        return exhauster.explore(start, Tally.NOTHING, Budget.unlimited(), workers, so -> {});
     }
 
     private static long cpuMillis() {

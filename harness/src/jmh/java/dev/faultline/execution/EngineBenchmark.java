@@ -87,29 +87,6 @@ public class EngineBenchmark {
         }
 
         @Override
-        public boolean diskPending() {
-            return false;
-        }
-
-        @Override
-        public int diskStep() {
-            return 0;
-        }
-
-        @Override
-        public void advanceDisk() {}
-
-        @Override
-        public boolean sharesCpus() {
-            return false;
-        }
-
-        @Override
-        public boolean mayRun(int task) {
-            return true;
-        }
-
-        @Override
         public Footprint footprint() {
             return footprint;
         }

@@ -108,29 +108,6 @@ public final class PageLocks implements Subject, AutoCloseable {
     }
 
     @Override
-    public boolean diskPending() {
-        return false;
-    }
-
-    @Override
-    public int diskStep() {
-        return 0;
-    }
-
-    @Override
-    public void advanceDisk() {}
-
-    @Override
-    public boolean sharesCpus() {
-        return false;
-    }
-
-    @Override
-    public boolean mayRun(int task) {
-        return true;
-    }
-
-    @Override
     public Footprint footprint() {
         return footprint;
     }

@@ -18,17 +18,26 @@ interface Subject {
     /** How many steps one operation may take. */
     Bounds bounds();
 
-    boolean diskPending();
+    /** Whether the disk has something to do; without a disk never. */
+    default boolean diskPending() {
+        return false;
+    }
 
-    /** The step that the disk would take next. */
-    int diskStep();
+    /** The step that the disk would take next. Asked only while something is pending. */
+    default int diskStep() {
+        throw new IllegalStateException("the disk has nothing to do");
+    }
 
-    void advanceDisk();
+    default void advanceDisk() {}
 
-    /** Whether {@link #mayRun} has to be asked at all. */
-    boolean sharesCpus();
+    /** Whether {@link #mayRun} has to be asked at all; not where each task has a CPU of its own. */
+    default boolean sharesCpus() {
+        return false;
+    }
 
-    boolean mayRun(int task);
+    default boolean mayRun(int task) {
+        return true;
+    }
 
     /** Where what steps read and write is recorded. */
     Footprint footprint();

@@ -33,6 +33,11 @@ public record Budget(long nanosMax, long executionsMax) {
         return new Budget(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
+    /** Whether so much uses it up. */
+    boolean isSpent(Tally tally) {
+        return tally.executions() >= executionsMax || tally.elapsedMillis() >= nanosMax / 1_000_000;
+    }
+
     /** How much of it is gone, for example {@code 3 of 10 s}. */
     public String spent(Tally tally) {
         if (executionsMax == Long.MAX_VALUE && nanosMax == Long.MAX_VALUE) {

@@ -2,15 +2,13 @@ package dev.faultline.explore;
 
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Reach.Work;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the workers of an exhaustive verification share: who takes which scenario, what is done, when to stop, and the failure with the lowest number.
  *
- * <p>Scenarios are handed out in order and finished out of order. What counts as reached is only the unbroken sequence from the first, so that it is one
- * number, the same for any number of workers, and all that is needed to go on from later.
+ * <p>Scenarios are handed out in order and finished out of order. Whatever is finished stays so; what is not counts nowhere. So that every call comes
+ * further than the one before it, none ends before it has finished one scenario, whatever its budget; only an interruption ends it at once.
  */
 final class Census {
     private static final long NONE = -1;
@@ -18,70 +16,60 @@ final class Census {
     private final Budget budget;
     private final long start = System.nanoTime();
     private final long millisBefore;
-    private final boolean isFromTheStart;
-    private final Map<Long, Work> ahead = new TreeMap<>();
+    private final long scenariosBefore;
+    private final Survey surveyBefore;
+    private final Surveyor met = new Surveyor();
     private Reach reach;
     private long next;
-    private long executions;
     private long executionsHere;
-    private long steps;
-    private Survey survey = Survey.NOTHING;
-    private boolean spent;
-    private @Nullable Finding best;
+    private long stepsHere;
+    private @Nullable Found best;
     private @Nullable String unsteady;
 
-    /** @param millisBefore what it took to come to where this goes on from */
-    Census(Reach from, long millisBefore, Budget budget) {
+    /** A failure, and what was run of its scenario until then. */
+    private record Found(Finding finding, long executions, long steps, Survey survey) {}
+
+    /** @param before what it took to come to where this goes on from, and what was met there */
+    Census(Reach from, Tally before, Budget budget) {
         reach = from;
-        next = from.scenarios();
-        executions = from.executions();
-        steps = from.steps();
-        isFromTheStart = from.scenarios() == 0;
-        this.millisBefore = millisBefore;
+        scenariosBefore = from.scenarios();
+        millisBefore = before.elapsedMillis();
+        surveyBefore = before.survey();
         this.budget = budget;
     }
 
     /** The next scenario's number, or a negative one when there is nothing left to do. */
     synchronized long take() {
-        if (next >= reach.total() || mustStop(next)) {
+        long open = reach.done().nextOpen(next);
+        if (open >= reach.total() || mustStop(open)) {
             return NONE;
         }
-        return next++;
+        next = open + 1;
+        return open;
     }
 
     /** Counts executions of the scenario with this number. False when it is to be left as it is. */
     synchronized boolean count(long number, long executionsMore, long stepsMore) {
-        executions += executionsMore;
         executionsHere += executionsMore;
-        steps += stepsMore;
+        stepsHere += stepsMore;
         return !mustStop(number);
     }
 
     private boolean mustStop(long number) {
-        spent |= System.nanoTime() - start >= budget.nanosMax()
-                || executionsHere >= budget.executionsMax()
-                || Interruption.isRequested();
-        return spent || unsteady != null || best != null && number > best.index();
+        boolean spent = reach.scenarios() > scenariosBefore && budget.isSpent(here());
+        return spent || Interruption.isRequested() || unsteady != null || best != null && number > best.finding.index();
     }
 
-    /** All interleavings of a scenario were run. */
-    synchronized void done(long number, Work work) {
-        ahead.put(number, work);
-        for (Work first = ahead.remove(reach.scenarios()); first != null; first = ahead.remove(reach.scenarios())) {
-            reach = reach.plus(first);
-        }
+    /** All interleavings of a scenario were run, and this is what was met in them. */
+    synchronized void done(long number, Work work, Surveyor more) {
+        reach = reach.plus(number, work);
+        met.add(more);
     }
 
-    /** A worker is through, and this is what it met. What was met before a checkpoint nobody knows, so then nothing is said. */
-    synchronized void surveyed(Survey more) {
-        if (isFromTheStart) {
-            survey = survey.plus(more);
-        }
-    }
-
-    synchronized void found(Finding finding) {
-        if (best == null || finding.index() < best.index()) {
-            best = finding;
+    /** A scenario broke a law, after so many executions of it. */
+    synchronized void found(Finding finding, long executions, long steps, Survey more) {
+        if (best == null || finding.index() < best.finding.index()) {
+            best = new Found(finding, executions, steps, more);
         }
     }
 
@@ -91,9 +79,21 @@ final class Census {
         }
     }
 
+    private Tally here() {
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        return new Tally(reach.scenarios() - scenariosBefore, executionsHere, stepsHere, millis);
+    }
+
     synchronized Exploration outcome() {
-        long millis = millisBefore + (System.nanoTime() - start) / 1_000_000;
-        Tally tally = new Tally(reach.scenarios() + ahead.size(), executions, steps, millis, survey);
-        return new Exploration(best, unsteady, tally, reach);
+        Found found = best;
+        Tally here = here();
+        Survey survey = surveyBefore.plus(met.survey());
+        Tally tally = new Tally(
+                reach.scenarios() + (found == null ? 0 : 1),
+                reach.executions() + (found == null ? 0 : found.executions),
+                reach.steps() + (found == null ? 0 : found.steps),
+                millisBefore + here.elapsedMillis(),
+                found == null ? survey : survey.plus(found.survey));
+        return new Exploration(found == null ? null : found.finding, unsteady, tally, reach, here);
     }
 }

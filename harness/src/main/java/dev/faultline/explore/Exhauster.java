@@ -1,7 +1,6 @@
 package dev.faultline.explore;
 
 import dev.faultline.enumerate.Enumeration;
-import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.law.Violation;
 import dev.faultline.spi.CopyStrategy;
 import java.time.Duration;
@@ -42,12 +41,11 @@ public final class Exhauster {
      * Explores on from where an earlier exploration came to.
      *
      * @param from how far it came; {@link Reach#start} to begin with
-     * @param millisBefore what that took
+     * @param before what that took, and what was met; {@link Tally#NOTHING} to begin with
      * @param progress told a few times a second what it came to so far
      */
-    public Exploration explore(
-            Reach from, long millisBefore, Budget budget, int workers, Consumer<Exploration> progress) {
-        Census census = new Census(from, millisBefore, budget);
+    public Exploration explore(Reach from, Tally before, Budget budget, int workers, Consumer<Exploration> progress) {
+        Census census = new Census(from, before, budget);
         Interruption.listen();
         try {
             Crew.run(workers, () -> work(census), census::isUnsteady, () -> progress.accept(census.outcome()));
@@ -60,10 +58,7 @@ public final class Exhauster {
     private void work(Census census) {
         try (Runner runner = new Runner(factory.get(), stuckAfter)) {
             Prover prover = new Prover(runner, runTwice, enumeration, census, counts);
-            Finding finding = runner.supervise(prover, prover::stuck);
-            if (finding != null) {
-                census.found(finding);
-            }
+            runner.supervise(prover, prover::stuck);
         }
     }
 }

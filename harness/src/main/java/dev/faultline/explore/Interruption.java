@@ -1,11 +1,13 @@
 package dev.faultline.explore;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The wish, from outside, that an exhaustive verification should end early and say how far it came. */
 public final class Interruption {
     private static final AtomicInteger LISTENING = new AtomicInteger();
     private static volatile boolean requested;
+    private static volatile @Nullable String howToGoOn;
 
     private Interruption() {}
 
@@ -17,6 +19,16 @@ public final class Interruption {
 
     public static boolean isRequested() {
         return requested;
+    }
+
+    /** The command by which to go on from what is kept of the one at hand, or null when nothing is. */
+    public static void leave(@Nullable String command) {
+        howToGoOn = command;
+    }
+
+    /** What was left last. */
+    public static @Nullable String howToGoOn() {
+        return howToGoOn;
     }
 
     static void listen() {

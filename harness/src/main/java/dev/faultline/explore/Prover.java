@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One worker's loop: all interleavings of one scenario after the other. It ends with what it found, or with nothing when there is nothing left to take. */
-final class Prover implements Callable<@Nullable Finding> {
+/** One worker's loop: all interleavings of one scenario after the other, until one breaks a law or there is nothing left to take. */
+final class Prover implements Callable<Boolean> {
     /** So many executions go by between two looks at the budget. */
     private static final int EXECUTIONS_A_LOOK = 64;
 
@@ -21,7 +21,7 @@ final class Prover implements Callable<@Nullable Finding> {
     private final Census census;
     private final Predicate<Violation> counts;
     private final Exhaustive search = new Exhaustive();
-    private final Surveyor surveyor = new Surveyor();
+    private Surveyor surveyor = new Surveyor();
     private volatile long number;
     private volatile @Nullable Program program;
     private long executions;
@@ -37,47 +37,43 @@ final class Prover implements Callable<@Nullable Finding> {
         this.counts = counts;
     }
 
+    /** Whether nothing was found. */
     @Override
-    public @Nullable Finding call() {
-        try {
-            return prove();
-        } finally {
-            census.surveyed(surveyor.survey());
-        }
-    }
-
-    private @Nullable Finding prove() {
+    public Boolean call() {
         while (true) {
             long taken = census.take();
             if (taken < 0) {
-                return null;
+                return true;
             }
             number = taken;
             Program made = Program.of(enumeration.get((int) taken));
             program = made;
             Violation violation = search(made);
-            surveyor.searched(executions, search.traces());
             if (violation != null) {
-                return new Finding(number, runner.failure(made, violation), false);
+                found(new Finding(number, runner.failure(made, violation), false), executions, steps);
+                return false;
             }
             if (search.isExhausted()) {
-                census.done(
-                        number,
-                        new Work(
-                                executions,
-                                steps,
-                                search.traces(),
-                                search.redundant(),
-                                search.cut(),
-                                !search.isComplete()));
+                surveyor.searched(executions, search.traces());
+                census.done(number, work(), surveyor);
             } else if (!search.isSteady()) {
                 census.isUnsteady(runner.unsteady("the same decisions led to other steps"));
             }
         }
     }
 
+    private Work work() {
+        return new Work(executions, steps, search.traces(), search.redundant(), search.cut(), !search.isComplete());
+    }
+
+    private void found(Finding finding, long executionsOfIt, long stepsOfIt) {
+        surveyor.searched(executionsOfIt, search.traces());
+        census.found(finding, executionsOfIt, stepsOfIt, surveyor.survey());
+    }
+
     private @Nullable Violation search(Program made) {
         search.restart();
+        surveyor = new Surveyor();
         surveyor.meets(made);
         executions = 0;
         steps = 0;
@@ -113,13 +109,16 @@ final class Prover implements Callable<@Nullable Finding> {
         return goesOn;
     }
 
-    /** The finding when the strategy did not come back from the scenario at hand. */
-    Finding stuck(Violation violation) {
+    /** The strategy did not come back from the scenario at hand. */
+    boolean stuck(Violation violation) {
         Program at = program;
         if (at == null) {
             throw new IllegalStateException("stuck before the first run");
         }
-        census.count(number, executions - executionsTold + 1, steps - stepsTold + runner.steps());
-        return new Finding(number, runner.failure(at, violation), true);
+        long executionsOfIt = executions + 1;
+        long stepsOfIt = steps + runner.steps();
+        census.count(number, executionsOfIt - executionsTold, stepsOfIt - stepsTold);
+        found(new Finding(number, runner.failure(at, violation), true), executionsOfIt, stepsOfIt);
+        return false;
     }
 }

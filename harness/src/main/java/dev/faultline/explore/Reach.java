@@ -3,10 +3,11 @@ package dev.faultline.explore;
 import dev.faultline.enumerate.Bound;
 
 /**
- * How far an exhaustive verification has come: all scenarios before one have been run in every interleaving.
+ * How far an exhaustive verification has come. All counts are of the scenarios that are done, which are those of which every interleaving was run, in this
+ * call or in those before it; what was run of one that was left unfinished counts nowhere, and is run again.
  *
  * @param total scenarios within the bound
- * @param scenarios those that are done; all of them have lower numbers than the others
+ * @param done those that are done
  * @param executions of these scenarios
  * @param steps of these executions
  * @param traces executions that came to an end, each another trace
@@ -17,7 +18,7 @@ import dev.faultline.enumerate.Bound;
 public record Reach(
         Bound bound,
         long total,
-        long scenarios,
+        Done done,
         long executions,
         long steps,
         long traces,
@@ -27,20 +28,25 @@ public record Reach(
 
     /** Nothing is done yet. */
     public static Reach start(Bound bound, long total) {
-        return new Reach(bound, total, 0, 0, 0, 0, 0, 0, 0);
+        return new Reach(bound, total, Done.NOTHING, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** How many are done. */
+    public long scenarios() {
+        return done.count();
     }
 
     /** Whether every interleaving of every scenario within the bound was run. */
     public boolean isComplete() {
-        return scenarios == total && endless == 0;
+        return scenarios() == total && endless == 0;
     }
 
     /** With one more scenario done. */
-    Reach plus(Work work) {
+    Reach plus(long number, Work work) {
         return new Reach(
                 bound,
                 total,
-                scenarios + 1,
+                done.plus(number),
                 executions + work.executions(),
                 steps + work.steps(),
                 traces + work.traces(),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts what one worker meets. */
+/** Counts what is met, by one worker or in one scenario. */
 final class Surveyor {
     private static final int SCENARIOS_ALL = 256;
     private static final int SCENARIOS_A_LOOK = 16;
@@ -81,6 +81,23 @@ final class Surveyor {
     private static void count(long met, long[] counts) {
         for (long left = met; left != 0; left &= left - 1) {
             counts[Long.numberOfTrailingZeros(left)]++;
+        }
+    }
+
+    /** Takes over what another one met. */
+    void add(Surveyor other) {
+        scenarios += other.scenarios;
+        executions += other.executions;
+        traces += other.traces;
+        add(other.laws, laws);
+        add(other.kinds, kinds);
+        add(other.shapes, shapes);
+        add(other.branches, branches);
+    }
+
+    private static void add(long[] more, long[] counts) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += more[i];
         }
     }
 

@@ -1,14 +1,22 @@
 package dev.faultline.report;
 
 import dev.faultline.enumerate.Bound;
+import dev.faultline.explore.Done;
 import dev.faultline.explore.Reach;
+import dev.faultline.explore.Survey;
+import dev.faultline.explore.Tally;
 import dev.faultline.text.OneLine;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
@@ -17,12 +25,14 @@ import java.util.zip.CRC32;
  *
  * @param strategy its name
  * @param code a digest of the strategy's code and Faultline's: under other code the scenarios that are done would have to be done again
+ * @param survey what was met
  * @param millis how long it took
  */
-public record Checkpoint(String strategy, String code, Reach reach, long millis) {
+public record Checkpoint(String strategy, String code, Reach reach, Survey survey, long millis) {
     public static final String EXTENSION = ".checkpoint";
 
-    private static final int VERSION = 1;
+    private static final Pattern COUNT = Pattern.compile("([^\\s=]+)=(\\d{1,18})");
+    private static final int VERSION = 2;
     private static final String MAGIC = "faultline checkpoint ";
 
     public void write(Path file) {
@@ -36,14 +46,29 @@ public record Checkpoint(String strategy, String code, Reach reach, long millis)
                 + "code " + code + "\n"
                 + "bound " + reach.bound() + "\n"
                 + "total " + reach.total() + "\n"
-                + "scenarios " + reach.scenarios() + "\n"
+                + "done " + reach.done() + "\n"
                 + "executions " + reach.executions() + "\n"
                 + "steps " + reach.steps() + "\n"
                 + "traces " + reach.traces() + "\n"
                 + "redundant " + reach.redundant() + "\n"
                 + "cut " + reach.cut() + "\n"
                 + "endless " + reach.endless() + "\n"
-                + "millis " + millis + "\n";
+                + "millis " + millis + "\n"
+                + "laws " + counts(survey.laws()) + "\n"
+                + "operations " + counts(survey.operations()) + "\n"
+                + "shapes " + counts(survey.shapes()) + "\n"
+                + "branches " + counts(survey.branches()) + "\n";
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + "=" + count.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What was spent and met. */
+    public Tally tally() {
+        return new Tally(reach.scenarios(), reach.executions(), reach.steps(), millis, survey);
     }
 
     private static String sum(String lines) {
@@ -96,14 +121,23 @@ public record Checkpoint(String strategy, String code, Reach reach, long millis)
             Reach reach = new Reach(
                     bound(),
                     number("total"),
-                    number("scenarios"),
+                    done(),
                     number("executions"),
                     number("steps"),
                     number("traces"),
                     number("redundant"),
                     number("cut"),
                     number("endless"));
-            Checkpoint read = new Checkpoint(strategy, code, reach, number("millis"));
+            long millis = number("millis");
+            Survey survey = new Survey(
+                    reach.scenarios(),
+                    reach.executions(),
+                    reach.traces(),
+                    counts("laws"),
+                    counts("operations"),
+                    counts("shapes"),
+                    counts("branches"));
+            Checkpoint read = new Checkpoint(strategy, code, reach, survey, millis);
             String sum = word("sum");
             if (next < lines.size() || !sum.equals(sum(read.lines()))) {
                 throw damaged("its sum is not that of its lines");
@@ -135,6 +169,28 @@ public record Checkpoint(String strategy, String code, Reach reach, long millis)
             } catch (IllegalArgumentException e) {
                 throw damaged("line " + next + ": " + e.getMessage());
             }
+        }
+
+        private Done done() {
+            String text = word("done");
+            try {
+                return Done.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw damaged("line " + next + " is '" + OneLine.of("done " + text) + "', " + e.getMessage());
+            }
+        }
+
+        private Map<String, Long> counts(String key) {
+            String text = word(key);
+            Map<String, Long> counts = new LinkedHashMap<>();
+            for (String part : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+                Matcher count = COUNT.matcher(part);
+                if (!count.matches()) {
+                    throw damaged("line " + next + " has '" + OneLine.of(part) + "', expected counts such as leak=70");
+                }
+                counts.put(count.group(1), Long.valueOf(count.group(2)));
+            }
+            return counts;
         }
 
         private CheckpointException damaged(String why) {

@@ -1,7 +1,6 @@
 package dev.faultline.report;
 
 import dev.faultline.explore.Failure;
-import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
 import dev.faultline.law.Violation;
 import dev.faultline.shrink.Counterexample;
@@ -78,38 +77,17 @@ public final class ConsoleReport {
             if (!reason.isEmpty()) {
                 lines.addAll(wrapped("  ", reason));
             }
-            Reach reach = results.get(i).reach();
-            if (reach != null) {
-                lines.addAll(wrapped("  ", reached(reach, results.get(i).tally().elapsedMillis())));
-            }
-            String checkpoint = results.get(i).checkpoint();
-            if (checkpoint != null) {
-                lines.add("  to go on from there: -Dfaultline.checkpoint=" + ReplayCommand.quoted(checkpoint));
+            Extent extent = results.get(i).extent();
+            if (extent != null) {
+                lines.addAll(ExtentText.of(results.get(i), extent));
             }
             if (results.get(i).passed()) {
                 SurveyText.sentences(results.get(i).tally().survey()).stream()
-                        .skip(reach == null ? 0 : 1)
+                        .skip(extent == null ? 0 : 1)
                         .forEach(sentence -> lines.addAll(wrapped("  ", sentence)));
             }
         }
         return lines;
-    }
-
-    /** How far an exhaustive verification came, as a sentence without an end. */
-    private static String reached(Reach reach, long millis) {
-        String bound = " within " + reach.bound() + ": ";
-        String traces = count(reach.traces(), "trace") + ", " + grouped(reach.redundant()) + " redundant, "
-                + count(reach.cut(), "step") + " cut, " + Math.max(1, (millis + 500) / 1000) + " s";
-        if (reach.isComplete()) {
-            return "every interleaving of every scenario" + bound + traces;
-        }
-        String some = reach.scenarios() < reach.total()
-                ? "only " + grouped(reach.scenarios()) + " of " + count(reach.total(), "scenario") + " were done"
-                : "not every interleaving was run";
-        String endless = reach.endless() == 0
-                ? ""
-                : "; in " + count(reach.endless(), "scenario") + " a call can go round for as long as others let it";
-        return some + bound + traces + endless;
     }
 
     private static String outcome(Verdict verdict) {
@@ -151,7 +129,7 @@ public final class ConsoleReport {
     }
 
     /** The text behind a label, broken at spaces, further lines indented as far as the first. */
-    private static List<String> wrapped(String label, String text) {
+    static List<String> wrapped(String label, String text) {
         List<String> lines = new ArrayList<>();
         String start = label;
         for (String line : text.split("\n", -1)) {

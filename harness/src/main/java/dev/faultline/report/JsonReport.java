@@ -8,7 +8,6 @@ import dev.faultline.explore.Tally;
 import dev.faultline.shrink.Counterexample;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code report.json}: what happened, for programs. Its shape is {@value #SCHEMA}; another shape gets another name. */
 public final class JsonReport {
@@ -55,23 +54,30 @@ public final class JsonReport {
         if (!tally.survey().isEmpty()) {
             SurveyText.write(json, tally.survey());
         }
-        Reach reach = result.reach();
-        if (reach != null) {
-            write(json, reach, result.checkpoint());
+        Extent extent = result.extent();
+        if (extent != null) {
+            write(json, extent, verdict);
         }
         json.end();
     }
 
-    private static void write(JsonStringWriter json, Reach reach, @Nullable String checkpoint) {
+    private static void write(JsonStringWriter json, Extent extent, Verdict verdict) {
+        Reach reach = extent.reach();
+        GoOnCommand goOn = extent.goOn();
         json.object("exhaustive")
                 .value("bound", reach.bound().toString())
                 .value("scenariosInBound", reach.total())
-                .value("scenariosDone", reach.scenarios())
-                .value("traces", reach.traces())
+                .value("scenariosDone", reach.scenarios());
+        if (verdict instanceof Verdict.Failed failed) {
+            json.value("refutedBy", failed.counterexample().scenarioIndex());
+        } else {
+            json.nul("refutedBy");
+        }
+        json.value("traces", reach.traces())
                 .value("redundant", reach.redundant())
                 .value("cut", reach.cut())
                 .value("endless", reach.endless())
-                .value("checkpoint", checkpoint)
+                .value("checkpoint", goOn == null ? null : goOn.file())
                 .end();
     }
 

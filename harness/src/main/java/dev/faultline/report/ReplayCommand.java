@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param module the module of a larger build that the strategy is in, or null
  */
 public record ReplayCommand(String file, @Nullable String module) {
-    private static final String GOAL = "dev.faultline:faultline-maven-plugin:replay";
-
     @Override
     public String toString() {
-        return "mvn " + (module == null ? "" : "-pl " + quoted(module) + " ") + GOAL + " -Dfaultline.replay="
-                + quoted(file);
+        return goal("replay", module) + " -Dfaultline.replay=" + quoted(file);
+    }
+
+    static String goal(String goal, @Nullable String module) {
+        return "mvn " + (module == null ? "" : "-pl " + quoted(module) + " ") + "dev.faultline:faultline-maven-plugin:"
+                + goal;
     }
 
     static String quoted(String text) {

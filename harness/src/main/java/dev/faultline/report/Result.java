@@ -1,6 +1,5 @@
 package dev.faultline.report;
 
-import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
 import dev.faultline.spi.Guarantee;
 import org.jspecify.annotations.Nullable;
@@ -8,19 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One strategy's verdict, and what it rests on.
  *
- * @param reach how far an exhaustive verification came; null when scenarios were sampled
- * @param checkpoint the file from which one can be gone on with, as it can be named on a command line; null when there is nothing to go on with
+ * @param extent how far an exhaustive verification came; null when scenarios were sampled
  */
 public record Result(
         String strategy,
         Guarantee guarantee,
         Verdict verdict,
         Tally tally,
-        @Nullable Reach reach,
-        @Nullable String checkpoint) {
+        @Nullable Extent extent) {
 
     public Result(String strategy, Guarantee guarantee, Verdict verdict, Tally tally) {
-        this(strategy, guarantee, verdict, tally, null, null);
+        this(strategy, guarantee, verdict, tally, null);
     }
 
     public boolean passed() {

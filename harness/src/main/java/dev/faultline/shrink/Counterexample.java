@@ -8,7 +8,7 @@ import dev.faultline.schedule.Schedule;
  * A failing run made as small as it can be reached, with what it takes to run it again.
  *
  * @param failure the run: its scenario, its schedule, and the law that it breaks
- * @param scenarioIndex the number in the seed's stream of the scenario that it was shrunk from
+ * @param scenarioIndex the number, in the seed's stream or in the enumeration, of the scenario that it was shrunk from
  */
 public record Counterexample(Failure failure, long scenarioIndex) {
     public Scenario scenario() {

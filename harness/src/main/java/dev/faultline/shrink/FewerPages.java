@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Puts one file, mapping or process in the place of two, and takes pages from the end and from the start of files and mappings, moving or clipping what used them. */
+/**
+ * Puts one file, mapping or process in the place of two, and takes pages from the end and from the start of files and mappings, moving or clipping what
+ * used them. Where a mapping was there only to fail, the page behind another does as well.
+ */
 final class FewerPages extends Pass {
     @Override
     void propose(Scenario scenario) {
@@ -68,6 +71,9 @@ final class FewerPages extends Pass {
                 if (!Objects.equals(into.name(), away.name())) {
                     propose(() -> Draft.of(scenario)
                             .mapOperations(operation -> Rewrite.mapping(operation, away.name(), into.name())));
+                    propose(() -> Draft.of(scenario)
+                            .mapOperations(
+                                    operation -> Rewrite.behind(operation, away.name(), into, scenario.pageSize())));
                 }
             }
         }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Drops a task or an injected error, puts reclaim in an error's place, or lets one task do the work of two, one after the other. */
+/**
+ * Drops a task or an injected error, puts reclaim in an error's place, or lets one task do the work of two, one after the other. What went
+ * on around the other's work is then done before and after it: an operation more, but a task less.
+ */
 final class FewerTasks extends Pass {
     @Override
     void propose(Scenario scenario) {
@@ -23,6 +26,8 @@ final class FewerTasks extends Pass {
                 if (Objects.equals(tasks.get(i).process(), tasks.get(j).process())) {
                     propose(merged(scenario, i, j, tasks.get(i), tasks.get(j)));
                     propose(merged(scenario, i, j, tasks.get(j), tasks.get(i)));
+                    proposeAround(scenario, i, j, tasks.get(i), tasks.get(j));
+                    proposeAround(scenario, i, j, tasks.get(j), tasks.get(i));
                 }
             }
         }
@@ -58,5 +63,13 @@ final class FewerTasks extends Pass {
             draft.removeTask(away);
         }
         return draft;
+    }
+
+    private void proposeAround(Scenario scenario, int into, int away, TaskSpec around, TaskSpec within) {
+        if (around.operations().size() == 1) {
+            List<Operation> both = new ArrayList<>(within.operations());
+            both.addAll(around.operations());
+            propose(merged(scenario, into, away, around, Draft.withOperations(within, both)));
+        }
     }
 }

@@ -46,6 +46,15 @@ final class Rewrite {
                 buffer -> buffer.mapping().equals(from) ? new Buffer(to, buffer.offset(), buffer.length()) : buffer);
     }
 
+    /** The operation with buffers in the page behind {@code to}, where nothing is mapped, for those in {@code from}. */
+    static Operation behind(Operation operation, String from, MappingSpec to, int pageSize) {
+        return buffers(
+                operation,
+                buffer -> buffer.mapping().equals(from)
+                        ? new Buffer(to.name(), to.pages() * pageSize, Math.min(buffer.length(), pageSize))
+                        : buffer);
+    }
+
     /** The operation on another file, where it works on {@code from}. */
     static Operation file(Operation operation, String from, String to) {
         if (!from.equals(operation.fileName())) {
@@ -70,6 +79,18 @@ final class Rewrite {
             return new Operation.WriteBack(to, work.page());
         }
         return operation;
+    }
+
+    static MappingSpec named(MappingSpec mapping, String name) {
+        return new MappingSpec(
+                name,
+                mapping.kind(),
+                mapping.file(),
+                mapping.filePage(),
+                mapping.pages(),
+                mapping.readable(),
+                mapping.writable(),
+                mapping.filled());
     }
 
     static MappingSpec file(MappingSpec mapping, String from, String to) {
@@ -108,6 +129,46 @@ final class Rewrite {
             return range.with(range.page(), Math.min(range.pages(), pages - range.page()));
         }
         return operation;
+    }
+
+    /** The operation after a page of the file {@code name} has gone, and those behind it have moved up. */
+    static Operation withoutFilePage(Operation operation, String name, int page, int pageSize) {
+        if (!name.equals(operation.fileName())) {
+            return operation;
+        }
+        int behind = (page + 1) * pageSize;
+        if (operation instanceof Operation.Transfer transfer && transfer.position() >= behind) {
+            return transfer.with(transfer.position() - pageSize, transfer.buffers());
+        }
+        if (operation instanceof Operation.Truncate truncate && truncate.size() >= behind) {
+            return new Operation.Truncate(name, truncate.size() - pageSize);
+        }
+        if (operation instanceof Operation.Reclaim work && work.page() > page) {
+            return new Operation.Reclaim(name, work.page() - 1);
+        }
+        if (operation instanceof Operation.WriteBack work && work.page() > page) {
+            return new Operation.WriteBack(name, work.page() - 1);
+        }
+        return operation;
+    }
+
+    /** The transfer without those of its bytes that are the file's from {@code from} to {@code to}; itself when nothing would be left. */
+    static Operation.Transfer withoutBytes(Operation.Transfer transfer, int from, int to) {
+        List<Buffer> left = new ArrayList<>();
+        int at = transfer.position();
+        for (Buffer buffer : transfer.buffers()) {
+            int before = Math.max(0, Math.min(buffer.length(), from - at));
+            int after = Math.max(0, Math.min(buffer.length(), at + buffer.length() - to));
+            if (before > 0) {
+                left.add(new Buffer(buffer.mapping(), buffer.offset(), before));
+            }
+            if (after > 0) {
+                left.add(new Buffer(buffer.mapping(), buffer.end() - after, after));
+            }
+            at += buffer.length();
+        }
+        boolean begins = transfer.position() >= from && transfer.position() < to;
+        return left.isEmpty() ? transfer : transfer.with(begins ? to : transfer.position(), left);
     }
 
     /** The file with another size; pages keep their state, new ones are cold. */

@@ -5,6 +5,8 @@ import dev.faultline.enumerate.Enumeration;
 import dev.faultline.explore.Failure;
 import dev.faultline.generate.Profile;
 import dev.faultline.generate.Scenarios;
+import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +61,7 @@ final class Rivals {
             Scenario scenario = Rewrite.enlarged(all.get(number), best.readErrors());
             if (least(scenario).compareTo(limit) < 0) {
                 smaller.add(scenario);
+                smaller.addAll(failing(scenario));
             }
         }
         smaller.sort(Comparator.comparing(Rivals::least));
@@ -69,6 +72,31 @@ final class Rivals {
             }
         }
         return null;
+    }
+
+    /** The same with a call that fails half way, for its memory lies behind a mapping: a task that is alone has nobody else to meet it there. */
+    private static List<Scenario> failing(Scenario scenario) {
+        List<Scenario> failing = new ArrayList<>();
+        List<Operation> operations = scenario.tasks().get(0).operations();
+        for (int i = 0; i < operations.size() && scenario.tasks().size() == 1; i++) {
+            if (operations.get(i) instanceof Operation.Transfer transfer) {
+                List<String> names = transfer.mappingNames();
+                for (MappingSpec mapping : Draft.of(scenario).mappings()) {
+                    if (names.contains(mapping.name()) && isNamedTwice(operations, mapping.name())) {
+                        failing.add(scenario.withOperation(
+                                0, i, Rewrite.behind(transfer, mapping.name(), mapping, scenario.pageSize())));
+                    }
+                }
+            }
+        }
+        return failing;
+    }
+
+    private static boolean isNamedTwice(List<Operation> operations, String mapping) {
+        return operations.stream()
+                        .filter(operation -> operation.mappingNames().contains(mapping))
+                        .count()
+                > 1;
     }
 
     private @Nullable Failure generated(Scenario best, Size limit) {

@@ -63,7 +63,9 @@ public final class Shrinker {
                 new FewerTasks(),
                 new FewerOperations(),
                 new FewerPages(),
+                new OwnMemory(),
                 new SimplerValues(),
+                new ThroughMappings(),
                 new SimplerOperations());
         Set<Scenario> hopeless = new HashSet<>();
         Failure best = simplified(failure, search);

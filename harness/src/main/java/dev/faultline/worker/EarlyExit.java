@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
  * What becomes of a JVM that is told to end before its work is done. A thread that calls {@link System#exit} waits inside it until the last hook is
  * done; so a hook that waits makes a strategy's call one that does not return, and a run in which that happens is found to be stuck like any other,
  * with the stack that names the strategy. All others are verified meanwhile. A call from outside a run ends the JVM at
- * once, and so does a signal, but for an exhaustive verification, which first says how far it came.
+ * once, and so does a signal, but for an exhaustive verification, which first says how far it came. So does the end of Maven, however it comes about: then
+ * what is said cannot be written any more.
  */
 final class EarlyExit {
     private static final String RUNS = Ending.class.getPackageName() + ".";
@@ -49,11 +50,32 @@ final class EarlyExit {
             awaitEnd();
             Runtime.getRuntime().halt(status);
         }
-        boolean saysHowFar = caller.isEmpty() && Interruption.request() && isFinishedSoon();
-        output.error(caller.map(EarlyExit::sentence)
-                .orElse("The worker was ended by a signal before it was done"
-                        + (saysHowFar ? "; how far it came is above." : ".")));
-        Runtime.getRuntime().halt(Main.INTERNAL);
+        output.error(caller.map(EarlyExit::sentence).orElseGet(this::interrupted));
+        Runtime.getRuntime().halt(caller.isPresent() ? Main.INTERNAL : Main.INTERRUPTED);
+    }
+
+    /** Lets an exhaustive verification come to its end, and makes the sentence about the signal. */
+    private String interrupted() {
+        if (Interruption.request() && isFinishedSoon()) {
+            return "A signal ended the worker; how far it came is above.";
+        }
+        String command = Interruption.howToGoOn();
+        return "A signal ended the worker before it was done."
+                + (command == null ? "" : " To go on from what is kept: " + command);
+    }
+
+    /** The end, when whoever started the worker is gone: what is kept and written is all that can be done. */
+    void nobodyListens() {
+        Thread end = new Thread(
+                () -> {
+                    if (Interruption.request()) {
+                        isFinishedSoon();
+                    }
+                    Runtime.getRuntime().halt(Main.INTERRUPTED);
+                },
+                "faultline-nobody-listens");
+        end.setDaemon(true);
+        end.start();
     }
 
     private static boolean isInARun(StackTraceElement[] stack) {

@@ -24,6 +24,8 @@ public final class Main {
     static final int REFUSED = 2;
     /** Something that should not happen did. */
     static final int INTERNAL = 3;
+    /** A signal ended it, or nobody listens any more; an {@code @error} line says so. */
+    static final int INTERRUPTED = 4;
 
     private Main() {}
 
@@ -35,6 +37,7 @@ public final class Main {
         System.setErr(log);
         EarlyExit early = new EarlyExit(output);
         early.watch();
+        output.ifNobodyListens(early::nobodyListens);
         int status = run(arguments, output);
         output.done();
         early.exit(status);

@@ -10,10 +10,17 @@ import java.util.List;
  */
 final class Output {
     private final PrintStream out;
+    private Runnable ifNobodyListens = () -> {};
+    private boolean broken;
     private long lastProgress;
 
     Output(PrintStream out) {
         this.out = out;
+    }
+
+    /** What to do, once, when what is said cannot be written: whoever started the worker is gone. */
+    void ifNobodyListens(Runnable action) {
+        ifNobodyListens = action;
     }
 
     void progress(String text) {
@@ -53,7 +60,10 @@ final class Output {
     private void line(String text) {
         synchronized (out) {
             out.println(text);
-            out.flush();
+            if (out.checkError() && !broken) {
+                broken = true;
+                ifNobodyListens.run();
+            }
         }
     }
 }

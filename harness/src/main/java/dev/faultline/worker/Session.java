@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Does what a request asks for, and says so. Each goal returns the worker's exit status. */
 final class Session {
@@ -69,10 +70,18 @@ final class Session {
         }
         JsonReport.write(options.reportDirectory(), options.seed(), results);
         output.report(ConsoleReport.summary(results));
+        if (Interruption.isRequested()) {
+            tellWhatWasNotBegun(chosen.subList(results.size(), chosen.size()));
+        }
         if (results.stream().anyMatch(result -> result.verdict() instanceof Verdict.Error)) {
             return Main.INTERNAL;
         }
         return results.stream().allMatch(Result::passed) ? Main.FINE : Main.VIOLATION;
+    }
+
+    private void tellWhatWasNotBegun(List<Candidate> left) {
+        String names = left.stream().map(Candidate::name).collect(Collectors.joining(", "));
+        output.report("Interrupted" + (left.isEmpty() ? "." : "; not begun: " + names + "."));
     }
 
     /** The strategies asked for; with a checkpoint, that which it is of. */

@@ -165,16 +165,6 @@ final class Tiny implements Subject {
     }
 
     @Override
-    public boolean sharesCpus() {
-        return false;
-    }
-
-    @Override
-    public boolean mayRun(int task) {
-        return true;
-    }
-
-    @Override
     public Footprint footprint() {
         return footprint;
     }

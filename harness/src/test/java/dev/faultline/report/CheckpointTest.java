@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.enumerate.Bound;
+import dev.faultline.explore.Done;
 import dev.faultline.explore.Reach;
+import dev.faultline.explore.Survey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckpointTest {
-    private static final Checkpoint CHECKPOINT =
-            new Checkpoint("linux-6", "0123abcd", new Reach(Bound.standard(), 900, 31, 70, 1000, 60, 10, 5, 0), 123);
+    private static final Reach REACH = new Reach(Bound.standard(), 900, Done.parse("0-31 33"), 70, 1000, 60, 10, 5, 0);
+    private static final Checkpoint CHECKPOINT = new Checkpoint(
+            "linux-6",
+            "0123abcd",
+            REACH,
+            new Survey(33, 70, 60, Map.of("leak", 70L), Map.of("write", 30L), Map.of(), Map.of("major-fault", 2L)),
+            123);
 
     @TempDir
     Path folder;
@@ -32,12 +40,12 @@ class CheckpointTest {
     @Test
     void isText() {
         assertThat(file).hasContent("""
-                faultline checkpoint 1
+                faultline checkpoint 2
                 strategy linux-6
                 code 0123abcd
                 bound tasks 2, operations 2, pages 2, files 2
                 total 900
-                scenarios 31
+                done 0-31 33
                 executions 70
                 steps 1000
                 traces 60
@@ -45,7 +53,11 @@ class CheckpointTest {
                 cut 5
                 endless 0
                 millis 123
-                sum 711f44a5
+                laws leak=70
+                operations write=30
+                shapes\s
+                branches major-fault=2
+                sum 7ad5d0d2
                 """);
     }
 
@@ -64,10 +76,13 @@ class CheckpointTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    checkpoint 1   | checkpoint 2      | The checkpoint x has version 2; this Faultline reads version 1. Verify from the start.
-                    faultline      | fault             | x is not a checkpoint: its first line is not 'faultline checkpoint 1'.
-                    scenarios 31   | scenarios 13      | The checkpoint x is damaged: its sum is not that of its lines. Verify from the start.
-                    scenarios 31   | scenarios many    | The checkpoint x is damaged: line 6 is 'scenarios many', expected a number. Verify from the start.
+                    checkpoint 2   | checkpoint 1      | The checkpoint x has version 1; this Faultline reads version 2. Verify from the start.
+                    faultline      | fault             | x is not a checkpoint: its first line is not 'faultline checkpoint 2'.
+                    done 0-31      | done 0-13         | The checkpoint x is damaged: its sum is not that of its lines. Verify from the start.
+                    done 0-31      | done 0-many       | The checkpoint x is damaged: line 6 is 'done 0-many 33', expected numbers in order, such as 0-51 53 55-60. Verify from the start.
+                    done 0-31      | done 0-33         | The checkpoint x is damaged: line 6 is 'done 0-33 33', expected numbers in order, such as 0-51 53 55-60. Verify from the start.
+                    steps 1000     | steps many        | The checkpoint x is damaged: line 8 is 'steps many', expected a number. Verify from the start.
+                    leak=70        | leak              | The checkpoint x is damaged: line 14 has 'leak', expected counts such as leak=70. Verify from the start.
                     bound tasks 2  | bound tasks 77    | The checkpoint x is damaged: line 4: expected from 1 to 3 tasks. Verify from the start.
                     code           | cod               | The checkpoint x is damaged: line 3 is 'cod 0123abcd', expected 'code ...'. Verify from the start.
                     """)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.enumerate.Bound;
 import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Done;
 import dev.faultline.explore.Failure;
 import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
@@ -87,28 +88,51 @@ class ConsoleReportTest {
                           it is moody""");
     }
 
+    private static String summary(Verdict verdict, Done done, long endless, boolean continued, String checkpoint) {
+        Reach reach = new Reach(Bound.standard(), 900, done, 1234, 99_000, 1200, 34, 56, endless);
+        GoOnCommand goOn = checkpoint == null ? null : new GoOnCommand(checkpoint, null);
+        Tally tally = new Tally(reach.scenarios(), 1234, 99_000, 1000);
+        Result result = new Result("mine", Guarantee.CALL, verdict, tally, new Extent(reach, continued, goOn));
+        return String.join("\n", ConsoleReport.summary(List.of(result)));
+    }
+
     @Test
-    void anExhaustiveVerificationSaysItsBoundAndHowFarItCame() {
-        Tally tally = new Tally(900, 1234, 99_000, 1000);
-        Reach whole = new Reach(Bound.standard(), 900, 900, 1234, 99_000, 1200, 34, 56, 0);
-        Reach part = new Reach(Bound.standard(), 900, 31, 1234, 99_000, 1200, 34, 1, 0);
-        Reach endless = new Reach(Bound.standard(), 900, 900, 1234, 99_000, 1200, 34, 56, 2);
+    void aProofSaysOfWhat() {
         Verdict proven = new Verdict.Passed(Coverage.EXHAUSTIVE);
+        assertThat(summary(proven, Done.first(900), 0, false, null)).isEqualTo("""
+                        PASSED  mine  CALL  exhaustive  900 scenarios, 1 234 executions, 1 234/s
+                          PROVEN: every interleaving of all 900 scenarios within tasks 2, operations 2, pages 2, files 2
+                          1 200 traces, 34 redundant, 56 steps cut, 1 s""");
+        assertThat(summary(proven, Done.first(900), 0, true, null))
+                .endsWith("  1 200 traces, 34 redundant, 56 steps cut, 1 s in all calls together");
+    }
+
+    @Test
+    void whatWasNotDoneIsNoProofAndCanBeGoneOnWith() {
         Verdict sampled = new Verdict.Passed(Coverage.SAMPLED);
-        List<Result> results = List.of(
-                new Result("whole", Guarantee.CALL, proven, tally, whole, null),
-                new Result("part", Guarantee.BYTE, sampled, tally, part, "target/faultline/part.checkpoint"),
-                new Result("endless", Guarantee.BYTE, sampled, tally, endless, null));
-        assertThat(String.join("\n", ConsoleReport.summary(results))).isEqualTo("""
-                        PASSED  whole    CALL  exhaustive  900 scenarios, 1 234 executions, 1 234/s
-                          every interleaving of every scenario within tasks 2, operations 2, pages 2, files 2: 1 200 traces, 34 redundant, 56
-                          steps cut, 1 s
-                        PASSED  part     BYTE  sampled     900 scenarios, 1 234 executions, 1 234/s
-                          only 31 of 900 scenarios were done within tasks 2, operations 2, pages 2, files 2: 1 200 traces, 34 redundant, 1
-                          step cut, 1 s
-                          to go on from there: -Dfaultline.checkpoint=target/faultline/part.checkpoint
-                        PASSED  endless  BYTE  sampled     900 scenarios, 1 234 executions, 1 234/s
-                          not every interleaving was run within tasks 2, operations 2, pages 2, files 2: 1 200 traces, 34 redundant, 56 steps
-                          cut, 1 s; in 2 scenarios a call can go round for as long as others let it""");
+        assertThat(summary(sampled, Done.first(31), 0, false, "target/a b.checkpoint"))
+                .isEqualTo("""
+                        PASSED  mine  CALL  sampled  31 scenarios, 1 234 executions, 1 234/s
+                          NOT PROVEN: only 31 of 900 scenarios within tasks 2, operations 2, pages 2, files 2 are done, 869 are not
+                          1 200 traces, 34 redundant, 56 steps cut, 1 s
+                          To go on from there:
+                            mvn dev.faultline:faultline-maven-plugin:verify -Dfaultline.checkpoint="target/a b.checkpoint\"""");
+    }
+
+    @Test
+    void whatHasNoEndIsNoProof() {
+        assertThat(summary(new Verdict.Passed(Coverage.SAMPLED), Done.first(900), 2, false, null))
+                .contains("""
+                          NOT PROVEN: in 2 of 900 scenarios within tasks 2, operations 2, pages 2, files 2 a call can go round for as long as
+                          others let it, so that there is no end of interleavings
+                        """);
+    }
+
+    @Test
+    void aRefutationNamesTheScenario() {
+        assertThat(summary(new Verdict.Failed(COUNTEREXAMPLE, "f"), Done.first(7), 0, false, null))
+                .isEqualTo("""
+                        FAILED  mine  CALL  deadlock (1 task, 1 operation, no preemption, 2 steps)  7 scenarios, 1 234 executions, 1 234/s
+                          refuted by scenario 7 of 900 scenarios within tasks 2, operations 2, pages 2, files 2""");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.enumerate.Bound;
 import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Done;
 import dev.faultline.explore.Failure;
 import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
@@ -57,7 +58,7 @@ class JsonReportTest {
 
     @Test
     void anExhaustiveVerificationAddsItsBoundAndHowFarItCame() {
-        Reach part = new Reach(Bound.standard(), 900, 31, 1234, 99_000, 1200, 34, 1, 0);
+        Reach part = new Reach(Bound.standard(), 900, Done.first(31), 1234, 99_000, 1200, 34, 1, 0);
         String text = JsonReport.text(
                 1,
                 "25",
@@ -66,11 +67,10 @@ class JsonReportTest {
                         Guarantee.BYTE,
                         new Verdict.Passed(Coverage.SAMPLED),
                         new Tally(31, 1234, 99_000, 1000),
-                        part,
-                        "target/faultline/part.checkpoint")));
+                        new Extent(part, false, new GoOnCommand("target/faultline/part.checkpoint", null)))));
         assertThat(text.replaceAll("\\s+", "")).endsWith("""
                         "scenarios":31,"executions":1234,"steps":99000,"elapsedMillis":1000,"counterexample":null,
-                        "exhaustive":{"bound":"tasks 2, operations 2, pages 2, files 2","scenariosInBound":900,"scenariosDone":31,
+                        "exhaustive":{"bound":"tasks 2, operations 2, pages 2, files 2","scenariosInBound":900,"scenariosDone":31,"refutedBy":null,
                          "traces":1200,"redundant":34,"cut":1,"endless":0,"checkpoint":"target/faultline/part.checkpoint"}}]}
                         """.replaceAll("\\s+", ""));
     }

@@ -66,6 +66,52 @@ class PassTest {
     }
 
     @Test
+    void thePageBehindAMappingFailsLikeAnyOther() {
+        assertThat(proposals(new FewerPages(), TWO_TASKS))
+                .anyMatch(text -> text.contains("write(F@0, a+8:8)") && !text.contains("b = "));
+    }
+
+    @Test
+    void memoryOfOnesOwnStandsInForAPageOfAFile() {
+        assertThat(proposals(
+                        new OwnMemory(), program("F 8: cold", "a = shared F page 0, 1 page, rw", "write(F@0, a+0:8)")))
+                .containsOnly(program("F 0", "a = anonymous 1 page, rw, filled", "write(F@0, a+0:8)"));
+    }
+
+    @Test
+    void aMappingComesApartWhereItsPageGoesAndBuffersWithIt() {
+        String scenario = program("F 16: cold warm", "a = shared F page 0, 2 pages, rw", "write(F@8, a+0:16)");
+        assertThat(proposals(new OwnMemory(), scenario)).anyMatch(text -> text.endsWith("""
+                        file F 8: warm
+                        process A
+                          aown = anonymous 1 page, rw, filled
+                          arest = shared F page 0, 1 page, rw
+                        task T1 in A
+                          writev(F@0, aown+0:8, arest+0:8)
+                        """));
+    }
+
+    @Test
+    void whatIsReadFromAPageThatGoesIsLeftOut() {
+        String scenario = program("F 16: cold cold", "a = anonymous 2 pages, rw", "read(F@0, a+0:16)");
+        assertThat(proposals(new OwnMemory(), scenario))
+                .contains(program("F 8: cold", "a = anonymous 2 pages, rw", "read(F@0, a+8:8)"));
+    }
+
+    @Test
+    void whatWentOnAroundAnothersWorkIsDoneBeforeAndAfterIt() {
+        assertThat(proposals(new FewerTasks(), TWO_TASKS))
+                .anyMatch(text -> text.endsWith("task T1 in A\n  load(a+0:8)\n  write(F@0, b+0:8)\n  load(a+0:8)\n"));
+    }
+
+    @Test
+    void aLoadThroughAMappingStandsInForARead() {
+        String scenario = program("F 8: cold", "a = anonymous 1 page, rw", "read(F@0, a+0:8)", "read(F@0, a+0:8)");
+        assertThat(proposals(new ThroughMappings(), scenario))
+                .contains(program("F 8: cold", "a = shared F page 0, 1 page, rw", "read(F@0, a+0:8)", "load(a+0:8)"));
+    }
+
+    @Test
     void anMmapGivesWayToAMappingThatIsThereFromTheStart() {
         String scenario = """
                 machine page 8
@@ -112,7 +158,13 @@ class PassTest {
 
     @Test
     void whatCannotBeIsNotProposed() {
-        for (Pass pass : List.of(new FewerTasks(), new FewerOperations(), new FewerPages(), new SimplerValues())) {
+        for (Pass pass : List.of(
+                new FewerTasks(),
+                new FewerOperations(),
+                new FewerPages(),
+                new OwnMemory(),
+                new SimplerValues(),
+                new ThroughMappings())) {
             assertThat(proposals(pass, TWO_TASKS))
                     .doesNotContain(TWO_TASKS)
                     .allSatisfy(

@@ -7,6 +7,7 @@ import dev.faultline.SampleStrategies.Halting;
 import dev.faultline.SampleStrategies.Leaving;
 import dev.faultline.SampleStrategies.Refusing;
 import dev.faultline.SampleStrategies.Sound;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Strategies that end the JVM, in a worker of their own. */
@@ -36,15 +39,14 @@ class EarlyExitTest {
         Path services = folder.resolve("classes").resolve(Candidates.servicesFile());
         Files.createDirectories(services.getParent());
         Files.write(services, Arrays.stream(registered).map(Class::getName).toList());
+        Process process = start("projectClasses=classes", "budget=400 executions", "stuckAfter=400ms");
+        return ended(process, process.inputReader(StandardCharsets.UTF_8));
+    }
+
+    private Process start(String... options) throws IOException {
         Path request = folder.resolve("request.properties");
-        Files.write(
-                request,
-                List.of(
-                        "baseDirectory=" + folder,
-                        "projectClasses=classes",
-                        "budget=400 executions",
-                        "stuckAfter=400ms"));
-        Process process = new ProcessBuilder(
+        Files.write(request, List.of("baseDirectory=" + folder, String.join("\n", options)));
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         folder.resolve("classes") + File.pathSeparator + System.getProperty("java.class.path"),
@@ -52,9 +54,58 @@ class EarlyExitTest {
                         request.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static Ended ended(Process process, BufferedReader said) throws InterruptedException {
+        List<String> lines = said.lines().toList();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        return new Ended(process.exitValue(), said.lines().toList());
+        return new Ended(process.exitValue(), lines);
+    }
+
+    /** A worker that will be at it for long, when the first scenarios are done. */
+    private Process proving() throws IOException {
+        Process process = start("strategies=linux-6,freebsd", "mode=exhaustive", "bounds=operations 2", "threads=1");
+        BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+        while (!said.readLine().matches("@progress linux-6: .* [1-9][\\d ]* of 16 008 scenarios, .*")) {
+            assertThat(process.isAlive()).isTrue();
+        }
+        return process;
+    }
+
+    private Path checkpoint() {
+        return folder.resolve("target/faultline/linux-6.checkpoint");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aSignalMakesAProofSayHowFarItCame() throws IOException, InterruptedException {
+        Process process = proving();
+        process.toHandle().destroy();
+        Ended ended = ended(process, process.inputReader(StandardCharsets.UTF_8));
+
+        assertThat(ended.status()).isEqualTo(Main.INTERRUPTED);
+        assertThat(ended.line("@report PASSED")).contains("linux-6  BYTE  sampled");
+        assertThat(ended.line("@report   NOT PROVEN: only")).contains(" of 16 008 scenarios within ");
+        assertThat(ended.lines())
+                .contains(
+                        "@report   To go on from there:",
+                        "@report     mvn dev.faultline:faultline-maven-plugin:verify"
+                                + " -Dfaultline.checkpoint=target/faultline/linux-6.checkpoint",
+                        "@report Interrupted; not begun: freebsd.",
+                        "@error A signal ended the worker; how far it came is above.");
+        assertThat(checkpoint()).exists();
+        assertThat(folder.resolve("target/faultline/report.json")).exists();
+    }
+
+    /** As when Maven is killed, so that it cannot tell anybody. */
+    @Test
+    void aWorkerThatNobodyListensToEndsAndKeepsHowFarItCame() throws IOException, InterruptedException {
+        Process process = proving();
+        process.getInputStream().close();
+
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(checkpoint()).exists();
+        assertThat(folder.resolve("target/faultline/report.json")).content().contains("\"scenariosDone\"");
     }
 
     @Test

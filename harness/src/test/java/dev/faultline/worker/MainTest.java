@@ -95,7 +95,7 @@ class MainTest {
         assertThat(said())
                 .startsWith(
                         "@report PASSED  bounce-buffer  PAGE  exhaustive  ...\n"
-                                + "@report   every interleaving of every scenario within tasks 1, operations 1, pages 1, files 2: ");
+                                + "@report   PROVEN: every interleaving of all 560 scenarios within tasks 1, operations 1, pages 1, files 2\n");
         assertThat(folder.resolve("target/faultline/report.json")).content().contains("\"coverage\":\"EXHAUSTIVE\"");
     }
 
@@ -104,13 +104,14 @@ class MainTest {
         assertThat(run("strategies=bounce-buffer", "mode=exhaustive", "bounds=tasks 1", "budget=100 executions"))
                 .isZero();
         assertThat(said())
-                .startsWith("@report PASSED  bounce-buffer  PAGE  sampled  ...\n@report   only ")
-                .contains("to go on from there: -Dfaultline.checkpoint=target/faultline/bounce-buffer.checkpoint\n");
+                .startsWith("@report PASSED  bounce-buffer  PAGE  sampled  ...\n@report   NOT PROVEN: only ")
+                .contains("@report   To go on from there:\n@report     mvn dev.faultline:faultline-maven-plugin:verify"
+                        + " -Dfaultline.checkpoint=target/faultline/bounce-buffer.checkpoint\n");
         assertThat(run("checkpoint=target/faultline/bounce-buffer.checkpoint")).isZero();
         assertThat(said())
                 .startsWith(
                         "@report PASSED  bounce-buffer  PAGE  exhaustive  ...\n"
-                                + "@report   every interleaving of every scenario within tasks 1, operations 2, pages 2, files 2: ");
+                                + "@report   PROVEN: every interleaving of all 9 688 scenarios within tasks 1, operations 2, pages 2, files 2\n");
         assertThat(run("checkpoint=target/faultline/bounce-buffer.checkpoint")).isEqualTo(2);
         assertThat(said())
                 .isEqualTo(

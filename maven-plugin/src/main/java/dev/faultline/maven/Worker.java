@@ -59,14 +59,15 @@ final class Worker {
     WorkerEnd run(Request request, Path logFile, ProgressPrinter printer) throws MojoExecutionException {
         try {
             Path files = Files.createTempDirectory("faultline");
+            WorkerProcess process = new WorkerProcess(command(request, files), directory, silenceMax);
             try (WorkerLog log = new WorkerLog(logFile)) {
                 WorkerOutput output = new WorkerOutput(printer, log);
-                WorkerProcess process = new WorkerProcess(command(request, files), directory, silenceMax);
                 int exitCode = process.run(output::line, log::add);
                 printer.clear();
                 return judge(exitCode, process.silenced(), output, log);
             } finally {
                 delete(files);
+                process.leave();
             }
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("Cannot run the worker with " + java + ": " + e.getMessage(), e);
@@ -98,7 +99,8 @@ final class Worker {
                 : WorkerEnd.of(exitCode, output.done(), output.error().isPresent());
         return switch (end) {
             case FINE, VIOLATION -> end;
-            case REFUSED -> throw new MojoExecutionException(output.error().orElseThrow());
+            case REFUSED, INTERRUPTED ->
+                throw new MojoExecutionException(output.error().orElseThrow());
             case SILENT ->
                 throw new MojoExecutionException("The worker printed nothing for minutes and was ended." + end(log));
             case BROKEN ->

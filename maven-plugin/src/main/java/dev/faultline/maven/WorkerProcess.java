@@ -8,21 +8,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * One JVM beside Maven's, from its start to its end. It never outlives Maven, and not for long the last line that it printed: a
- * worker that works shows progress all the time, so long silence means that it hangs as a whole.
+ * One JVM beside Maven's, from its start to its end. It does not outlive the last line that it printed for long: a worker that works shows progress all the
+ * time, so long silence means that it hangs as a whole.
+ *
+ * <p>Nor does it outlive Maven. When Maven is told to end, by Ctrl-C or a signal, it has a few seconds to say how far it came; its lines are printed
+ * while Maven's other shutdown hooks run, and Maven ends when the last is printed. A Maven that is killed cannot do that; then the worker notices by itself.
  */
 final class WorkerProcess {
 
+    private static final int LAST_WORDS_SECONDS = 8;
+
+    private final CountDownLatch over = new CountDownLatch(1);
     private final List<String> command;
     private final Path directory;
     private final Duration silenceMax;
 
     private volatile long lastLineNanos;
     private volatile boolean silenced;
+    private volatile boolean mavenEnds;
 
     /**
      * @param command the launcher and its arguments
@@ -44,7 +53,7 @@ final class WorkerProcess {
     int run(Consumer<String> output, Consumer<String> errors) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         Process process = builder.start();
-        Thread hook = new Thread(process::destroyForcibly, "faultline-worker-end");
+        Thread hook = new Thread(() -> endWithMaven(process), "faultline-worker-end");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             process.getOutputStream().close();
@@ -58,6 +67,28 @@ final class WorkerProcess {
         } finally {
             process.destroyForcibly();
             removeHook(hook);
+        }
+    }
+
+    private void endWithMaven(Process process) {
+        mavenEnds = true;
+        try {
+            if (process.supportsNormalTermination()) {
+                process.toHandle().destroy(); // Process.destroy would close the stream that is read
+                over.await(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** All is printed and put away. While Maven ends this does not return, so that nothing is printed behind the worker's last words. */
+    void leave() {
+        over.countDown();
+        while (mavenEnds) {
+            LockSupport.park(this);
         }
     }
 

@@ -19,6 +19,13 @@ final class WorkerEndTest {
     }
 
     @Test
+    void fourIsAnInterruptionOnlyWhenItIsExplained() {
+        assertThat(WorkerEnd.of(4, true, true)).isEqualTo(WorkerEnd.INTERRUPTED);
+        assertThat(WorkerEnd.of(4, false, true)).isEqualTo(WorkerEnd.INTERRUPTED);
+        assertThat(WorkerEnd.of(4, false, false)).isEqualTo(WorkerEnd.BROKEN);
+    }
+
+    @Test
     void zeroIsFineOnlyWhenAllWasSaid() {
         assertThat(WorkerEnd.of(0, true, false)).isEqualTo(WorkerEnd.FINE);
         assertThat(WorkerEnd.of(0, false, false)).isEqualTo(WorkerEnd.BROKEN);

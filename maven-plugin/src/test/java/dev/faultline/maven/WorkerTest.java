@@ -3,19 +3,21 @@ package dev.faultline.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.maven.artifact.DefaultArtifact;
-import org.apache.maven.artifact.handler.DefaultArtifactHandler;
+import java.util.concurrent.TimeUnit;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class WorkerTest {
@@ -98,11 +100,41 @@ final class WorkerTest {
     }
 
     @Test
+    void whatASignalEndedIsToldInTheWorkersWordsAlone() {
+        assertThatThrownBy(() -> run(request(4, "@report NOT PROVEN\n@error A signal ended the worker.\n@done")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("A signal ended the worker.");
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("NOT PROVEN\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whenMavenIsToldToEndTheWorkerHasTheLastWord() throws IOException, InterruptedException {
+        String java = Jdk.own().launcher().toString();
+        Process maven = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        StandInWorker.CLASS_PATH,
+                        EndingMaven.class.getName(),
+                        directory.toString(),
+                        "@report so far it came")
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader printedByMaven =
+                new BufferedReader(new InputStreamReader(maven.getInputStream(), StandardCharsets.UTF_8));
+        assertThat(printedByMaven.readLine()).isEqualTo("it begins");
+        maven.toHandle().destroy();
+
+        assertThat(printedByMaven.lines()).containsExactly("so far it came");
+        assertThat(maven.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
     void aLauncherThatIsNotThereIsNamed() {
         Path nowhere = directory.resolve("bin/java");
 
-        assertThatThrownBy(() ->
-                        new Worker(nowhere, List.of(), classPath(), directory).run(request(0, ""), log, printer()))
+        assertThatThrownBy(() -> new Worker(nowhere, List.of(), StandInWorker.classPath(), directory)
+                        .run(request(0, ""), log, printer()))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining(nowhere.toString());
     }
@@ -127,24 +159,16 @@ final class WorkerTest {
 
     private Worker worker(List<String> jvmArguments, Duration silenceMax) {
         return new Worker(
-                Jdk.own().launcher(), jvmArguments, classPath(), directory, StandInWorker.class.getName(), silenceMax);
+                Jdk.own().launcher(),
+                jvmArguments,
+                StandInWorker.classPath(),
+                directory,
+                StandInWorker.class.getName(),
+                silenceMax);
     }
 
     private ProgressPrinter printer() {
         return new ProgressPrinter(
                 new PrintStream(printed, true, StandardCharsets.UTF_8), false, line -> {}, System::nanoTime);
-    }
-
-    private static ClassPath classPath() {
-        DefaultArtifactHandler handler = new DefaultArtifactHandler("jar");
-        handler.setAddedToClasspath(true);
-        var artifacts = Arrays.stream(StandInWorker.CLASS_PATH.split(java.io.File.pathSeparator))
-                .map(element -> {
-                    var artifact = new DefaultArtifact("test", element, "1", "test", "jar", null, handler);
-                    artifact.setFile(new java.io.File(element));
-                    return (org.apache.maven.artifact.Artifact) artifact;
-                })
-                .toList();
-        return ClassPath.of(artifacts, List.of(), List.of());
     }
 }

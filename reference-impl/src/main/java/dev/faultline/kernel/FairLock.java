@@ -18,7 +18,7 @@ final class FairLock implements KernelLock {
     private final int mark;
     private final int[] sharedBy = new int[Machine.TASKS_MAX];
     private final int[] queue = new int[Machine.TASKS_MAX];
-    private final Waitable turn = new Turn();
+    private final Waitable turn = new Asking();
     private int queued;
     private int sharers;
     private int owner;
@@ -163,31 +163,15 @@ final class FairLock implements KernelLock {
         return name;
     }
 
-    /**
-     * When it makes a difference to ask. Who asks for a lock that others share, to have it alone, keeps those off who
-     * want to share it from then on, and that is how recursion deadlocks. Whoever else cannot have the lock changes
-     * nothing for the others by asking: they wait for its owner, or for the one who has asked before, in any case.
-     */
-    private final class Turn implements Waitable {
+    private final class Asking extends Turn {
+        private Asking() {
+            super(FairLock.this);
+        }
+
         @Override
         public boolean ready(int task) {
             boolean queuesUp = (wantsExclusive & 1 << task) != 0 && owner == 0 && sharers != 0;
             return queuesUp || FairLock.this.ready(task);
-        }
-
-        @Override
-        public int holders(int task) {
-            return FairLock.this.holders(task);
-        }
-
-        @Override
-        public int mark() {
-            return mark;
-        }
-
-        @Override
-        public String describe() {
-            return name;
         }
     }
 }

@@ -22,7 +22,7 @@ final class RangeLock implements KernelLock {
     private final int[] wantedFrom = new int[Machine.TASKS_MAX];
     private final int[] wantedTo = new int[Machine.TASKS_MAX];
     private int wantsExclusive;
-    private final Waitable turn = new Turn();
+    private final Waitable turn = new Asking();
     private int entries;
 
     RangeLock(String name, int file, Footprint footprint) {
@@ -148,8 +148,11 @@ final class RangeLock implements KernelLock {
         return name;
     }
 
-    /** When it makes a difference to ask, as with a {@link FairLock}. */
-    private final class Turn implements Waitable {
+    private final class Asking extends Turn {
+        private Asking() {
+            super(RangeLock.this);
+        }
+
         @Override
         public boolean ready(int task) {
             int place = waiting(task);
@@ -163,21 +166,6 @@ final class RangeLock implements KernelLock {
                 }
             }
             return free;
-        }
-
-        @Override
-        public int holders(int task) {
-            return RangeLock.this.holders(task);
-        }
-
-        @Override
-        public int mark() {
-            return RangeLock.this.mark();
-        }
-
-        @Override
-        public String describe() {
-            return name;
         }
     }
 }

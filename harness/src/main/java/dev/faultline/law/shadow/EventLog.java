@@ -95,6 +95,52 @@ final class EventLog {
         sourceTo = Arrays.copyOf(sourceTo, size);
     }
 
+    /** Notes who of a register's events has the same value as this one, which may be among them. */
+    void markTwins(int event, int head) {
+        if (has(event, WILD)) {
+            return;
+        }
+        for (int other = head; other != NONE; other = older[other]) {
+            if (other != event && cell[other] == cell[event] && !has(other, WILD | WITHDRAWN)) {
+                flags[other] |= TWIN;
+                flags[event] |= TWIN;
+            }
+        }
+    }
+
+    /** When the last of a register's events may have taken effect. */
+    int latestEnd(int head) {
+        int latest = Integer.MIN_VALUE;
+        for (int event = head; event != NONE; event = older[event]) {
+            if (!has(event, WITHDRAWN)) {
+                latest = Math.max(latest, end[event]);
+            }
+        }
+        return latest;
+    }
+
+    /** Somebody saw its value at an instant of the interval. */
+    void see(int event, int from, int to) {
+        flags[event] |= OBSERVED;
+        first[event] = Math.min(first[event], to);
+        last[event] = Math.max(last[event], from);
+    }
+
+    /** Of a register's events, one whose zone cannot be reconciled with this one's, were it seen in the interval; or none. */
+    int conflict(int event, int head, int from, int to) {
+        int firstEnd = Math.min(first[event], to);
+        int lastStart = Math.max(last[event], from);
+        for (int other = head; other != NONE; other = older[other]) {
+            if (other != event
+                    && has(other, DEFINITE | OBSERVED)
+                    && !has(other, WITHDRAWN)
+                    && collide(firstEnd, lastStart, first[other], last[other])) {
+                return other;
+            }
+        }
+        return coverOf(event, head, from);
+    }
+
     /** Whether one of a register's events, begun by {@code until}, has the value. */
     boolean held(int head, int value, int until) {
         for (int event = head; event != NONE; event = older[event]) {

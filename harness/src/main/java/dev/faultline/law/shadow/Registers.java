@@ -150,7 +150,7 @@ public final class Registers {
         }
         log.older[event] = head;
         heads[register] = event;
-        markTwins(event);
+        log.markTwins(event, head);
         return event;
     }
 
@@ -172,18 +172,6 @@ public final class Registers {
         log.older[event] = EventLog.NONE;
         heads[register] = event;
         othersEnd[register] = BEFORE_ALL - 1;
-    }
-
-    private void markTwins(int event) {
-        if (log.has(event, WILD)) {
-            return;
-        }
-        for (int other = heads[log.register[event]]; other != EventLog.NONE; other = log.older[other]) {
-            if (other != event && log.cell[other] == log.cell[event] && !log.has(other, WILD | WITHDRAWN)) {
-                log.flags[other] |= TWIN;
-                log.flags[event] |= TWIN;
-            }
-        }
     }
 
     /** The event happened, by {@code end} at the latest. */
@@ -222,21 +210,12 @@ public final class Registers {
         return !log.has(event, OBSERVED);
     }
 
+    /** Unless it is the newest, the event is one of those behind it, and one of these has changed. */
     private void refreshUnlessNewest(int event) {
-        if (heads[log.register[event]] != event) {
-            refresh(log.register[event]);
+        int register = log.register[event];
+        if (heads[register] != event) {
+            othersEnd[register] = log.latestEnd(log.older[heads[register]]);
         }
-    }
-
-    /** One of the events behind the newest has changed. */
-    private void refresh(int register) {
-        int latest = BEFORE_ALL - 1;
-        for (int event = log.older[heads[register]]; event != EventLog.NONE; event = log.older[event]) {
-            if (!log.has(event, WITHDRAWN)) {
-                latest = Math.max(latest, log.end[event]);
-            }
-        }
-        othersEnd[register] = latest;
     }
 
     /**
@@ -255,7 +234,7 @@ public final class Registers {
         int head = heads[register];
         boolean plain = !log.has(head, TWIN | BEYOND | WITHDRAWN | WILD);
         if (plain && log.cell[head] == cell && log.start[head] > othersEnd[register]) {
-            see(head, from, to);
+            log.see(head, from, to);
             return head;
         }
         int event = find(register, cell, from, to, content);
@@ -314,17 +293,7 @@ public final class Registers {
 
     /** An event whose zone cannot be reconciled with this one's, once widened by an observation; or none. */
     int conflict(int event, int from, int to) {
-        int first = Math.min(log.first[event], to);
-        int last = Math.max(log.last[event], from);
-        for (int other = heads[log.register[event]]; other != EventLog.NONE; other = log.older[other]) {
-            if (other != event
-                    && (log.flags[other] & (DEFINITE | OBSERVED)) != 0
-                    && !log.has(other, WITHDRAWN)
-                    && EventLog.collide(first, last, log.first[other], log.last[other])) {
-                return other;
-            }
-        }
-        return log.coverOf(event, heads[log.register[event]], from);
+        return log.conflict(event, heads[log.register[event]], from, to);
     }
 
     private void commit(int event, int cell, int from, int to) {
@@ -334,15 +303,9 @@ public final class Registers {
             }
             log.cell[event] = cell;
             log.flags[event] &= ~WILD;
-            markTwins(event);
+            log.markTwins(event, heads[log.register[event]]);
         }
-        see(event, from, to);
-    }
-
-    private void see(int event, int from, int to) {
-        log.flags[event] |= OBSERVED;
-        log.first[event] = Math.min(log.first[event], to);
-        log.last[event] = Math.max(log.last[event], from);
+        log.see(event, from, to);
     }
 
     /** Whether the write of {@code event} surely was over before {@code other} began. */
