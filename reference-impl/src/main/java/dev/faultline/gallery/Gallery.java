@@ -5,12 +5,14 @@ import dev.faultline.spi.vm.VmPolicy;
 import java.util.List;
 
 /**
- * The catalogue of flawed strategies, in a fixed order: by kind of bug, and within it from plain to rare.
+ * The catalogue of flawed strategies, and then of flawed VM policies, in a fixed order: strategies by kind of bug, and
+ * within it from plain to rare; policies by row.
  *
- * <p>Rows are those of the project's list of real bugs. Not here, because the interface cannot say it: what goes wrong
- * in the kernel's own procedures (faults, truncation, reclaim, writeback, fork: the rows of kind V), protection finer
- * than a page (23), direct I/O (24, 73), weak memory (33), pipes (62), holes (47), and a flip that fork or reclaim
- * misjudge (69).
+ * <p>Rows are those of the project's list of real bugs. Not here, because the machine or the interface cannot say it:
+ * protection finer than a page (23), direct I/O (24, 73), a device that fails for ever (25), a single free frame (26),
+ * weak memory (33), holes (47), stores forced into read-only mappings (59), pipes (62), and a flip that fork or reclaim
+ * misjudge (69). A fault that waits for the lock of an uptodate folio (6) deadlocks only under a strategy that faults
+ * with a folio locked, which is the bug then.
  */
 public final class Gallery {
     private static final List<Exhibit> EXHIBITS = List.of(
