@@ -37,7 +37,10 @@ final class Exhaustion {
     private long saved;
     private long savedAt = System.nanoTime();
 
-    /** @throws CheckpointException when the checkpoint cannot be used */
+    /**
+     * @throws CheckpointException when the checkpoint cannot be used
+     * @throws UsageException when the bound is too large for this JVM
+     */
     Exhaustion(Candidate candidate, Options options, Consumer<String> progress) {
         this.candidate = candidate;
         this.options = options;
@@ -46,11 +49,24 @@ final class Exhaustion {
         file = options.reportDirectory().resolve(candidate.name() + Checkpoint.EXTENSION);
         Path given = options.checkpoint();
         Checkpoint checkpoint = given == null ? null : usable(given, candidate, options, code);
+        Interruption.leave(given == null ? null : options.goOnCommand(given).toString());
         Bound bound = checkpoint != null ? checkpoint.reach().bound() : options.bounds();
-        enumeration = Enumeration.of(bound == null ? Bound.standard() : bound);
+        enumeration = listed(bound == null ? Bound.standard() : bound);
         start = checkpoint != null ? checkpoint.reach() : Reach.start(enumeration.bound(), enumeration.size());
         before = checkpoint == null ? Tally.NOTHING : checkpoint.tally();
         saved = earlier();
+    }
+
+    private Enumeration listed(Bound bound) {
+        progress.accept(candidate.name() + ": listing the scenarios within " + bound);
+        try {
+            return Enumeration.of(bound);
+        } catch (OutOfMemoryError e) {
+            throw new UsageException(
+                    "The list of the scenarios within '" + bound + "' needs more memory than the worker's "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB: take a smaller faultline.bounds, or give it more, for example -Dfaultline.jvmArgs=-Xmx4g.");
+        }
     }
 
     /** @throws CheckpointException when there is a checkpoint that cannot be used for this candidate */

@@ -83,6 +83,11 @@ public final class Faultline {
         return with("stuckAfter", time.toMillis() + "ms");
     }
 
+    /** Verifies with the one scenario in this file, in the scenario language or as a log of fsx. */
+    public Faultline scenario(Path file) {
+        return with("scenario", file.toString());
+    }
+
     private Faultline with(String key, String value) {
         request.put(key, value);
         return this;
@@ -91,7 +96,7 @@ public final class Faultline {
     /** @throws UsageException when an option or the strategy's name or guarantee cannot be used */
     public Outcome outcome() {
         Options options = Options.parse(request);
-        return verify(candidate.get(), options, text -> {});
+        return verify(candidate.get(), options, GivenScenario.of(options), text -> {});
     }
 
     private static <S> Candidate candidate(Service<S> service, Supplier<? extends S> factory) {
@@ -112,10 +117,12 @@ public final class Faultline {
     /**
      * Verifies one of the strategies that {@link Candidates} found. What goes wrong with it is its verdict.
      *
+     * @param given the one scenario to verify it with; null for those that are made
      * @throws dev.faultline.report.CheckpointException when there is a checkpoint that cannot be gone on from
      */
-    public static Outcome verify(Candidate candidate, Options options, Consumer<String> progress) {
-        return new Verification(candidate, options, progress).outcome();
+    public static Outcome verify(
+            Candidate candidate, Options options, @Nullable GivenScenario given, Consumer<String> progress) {
+        return new Verification(candidate, options, given, progress).outcome();
     }
 
     /**

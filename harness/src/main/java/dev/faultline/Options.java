@@ -3,6 +3,7 @@ package dev.faultline;
 import dev.faultline.enumerate.Bound;
 import dev.faultline.explore.Budget;
 import dev.faultline.explore.Share;
+import dev.faultline.fsx.FsxOptions;
 import dev.faultline.report.GoOnCommand;
 import dev.faultline.report.ReplayCommand;
 import dev.faultline.text.Nearest;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param baseDirectory the folder that relative paths start from
  * @param reportDirectory where {@code report.json} and replay files go
  * @param replay the file to replay
+ * @param scenario the file with the one scenario to verify, in the scenario language or as a log of fsx; null: those that are generated
+ * @param fsx how a log of fsx becomes a scenario; users know its components as {@code faultline.fsxTasks} and so on
+ * @param output the file to write a program in C into; null: one in the report directory
  * @param stuckAfter how long a strategy may go without a step of the kernel before it counts as stuck
  * @param runTwice the share of executions that are run twice, to see whether the strategy does the same thing twice
  * @param projectClasses where the classes of the user's project are
@@ -51,6 +56,9 @@ public record Options(
         Path baseDirectory,
         Path reportDirectory,
         @Nullable Path replay,
+        @Nullable Path scenario,
+        FsxOptions fsx,
+        @Nullable Path output,
         Duration stuckAfter,
         Share runTwice,
         List<Path> projectClasses,
@@ -60,7 +68,8 @@ public record Options(
     public enum Goal {
         VERIFY,
         REPLAY,
-        LIST
+        LIST,
+        EXPORT
     }
 
     /** How scenarios and interleavings are chosen. */
@@ -72,8 +81,15 @@ public record Options(
     /** Most workers. */
     public static final int THREADS_MAX = 256;
 
-    private static final List<String> KEYS = Arrays.stream(Options.class.getRecordComponents())
+    private static final List<String> FSX_KEYS = Arrays.stream(FsxOptions.class.getRecordComponents())
             .map(component -> component.getName())
+            .map(name -> "fsx" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+            .toList();
+    private static final List<String> KEYS = Stream.concat(
+                    Arrays.stream(Options.class.getRecordComponents())
+                            .map(component -> component.getName())
+                            .filter(name -> !name.equals("fsx")),
+                    FSX_KEYS.stream())
             .toList();
 
     public Options {
@@ -116,6 +132,9 @@ public record Options(
                 base.resolve(values.path("reportDirectory", Path.of("target", "faultline")))
                         .normalize(),
                 values.file(base, "replay"),
+                values.file(base, "scenario"),
+                fsx(values),
+                values.file(base, "output"),
                 values.read("stuckAfter", Duration.ofSeconds(5), Budget::parseTime),
                 values.read("runTwice", Share.DEFAULT, Share::parse),
                 values.read("projectClasses", List.of(), text -> paths(base, text)),
@@ -124,8 +143,48 @@ public record Options(
             throw new UsageException("faultline.replay is not set: name the file to replay, for example"
                     + " -Dfaultline.replay=target/faultline/linux-2.4.faultline.");
         }
+        options.checkExport();
         options.checkMode();
+        options.checkScenario(values);
         return options;
+    }
+
+    private static FsxOptions fsx(Values values) {
+        FsxOptions otherwise = FsxOptions.DEFAULT;
+        return new FsxOptions(
+                values.read("fsxTasks", otherwise.tasks(), FsxOptions::parseTasks),
+                values.read("fsxPage", otherwise.page(), FsxOptions::parsePage),
+                values.read("fsxLogPage", otherwise.logPage(), FsxOptions::parseLogPage),
+                values.read("fsxSkip", otherwise.skip(), FsxOptions::parseSkip),
+                values.readIfSaid("fsxLines", FsxOptions.Lines::parse));
+    }
+
+    private void checkScenario(Values values) {
+        if (scenario == null) {
+            FSX_KEYS.stream()
+                    .filter(key -> values.text(key) != null)
+                    .findFirst()
+                    .ifPresent(key -> {
+                        throw new UsageException(
+                                "faultline." + key
+                                        + " says how a log of fsx is imported: say -Dfaultline.scenario=FILE too, with the log.");
+                    });
+        } else if (bounds != null || checkpoint != null) {
+            throw new UsageException("faultline." + (bounds != null ? "bounds" : "checkpoint")
+                    + " is for all scenarios within a bound, and faultline.scenario names one: say one of the two.");
+        }
+    }
+
+    private void checkExport() {
+        if (goal == Goal.EXPORT && (replay == null) == (scenario == null)) {
+            throw new UsageException("Name what to export: a counterexample, for example"
+                    + " -Dfaultline.replay=target/faultline/linux-2.4.faultline, or a scenario with"
+                    + " -Dfaultline.scenario=FILE" + (replay == null ? "." : ", and not both."));
+        }
+        if (goal == Goal.EXPORT && scenario != null && strategies.size() > 1) {
+            throw new UsageException("faultline.strategies names " + strategies.size()
+                    + " strategies: a scenario is exported as it runs" + " under one.");
+        }
     }
 
     private void checkMode() {
@@ -158,7 +217,7 @@ public record Options(
                 return goal;
             }
         }
-        throw new IllegalArgumentException("expected verify, replay or list");
+        throw new IllegalArgumentException("expected verify, replay, list or export");
     }
 
     private static Mode mode(String text) {

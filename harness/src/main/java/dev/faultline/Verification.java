@@ -2,10 +2,12 @@ package dev.faultline;
 
 import dev.faultline.Options.Mode;
 import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Explorer;
 import dev.faultline.explore.Failure;
+import dev.faultline.explore.Reach;
 import dev.faultline.explore.Runner;
 import dev.faultline.explore.Tally;
 import dev.faultline.explore.Unsteady;
@@ -17,12 +19,14 @@ import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Result;
 import dev.faultline.report.Retelling;
 import dev.faultline.report.Verdict;
+import dev.faultline.scenario.Scenario;
 import dev.faultline.shrink.Counterexample;
 import dev.faultline.shrink.Shrinker;
 import dev.faultline.shrink.StuckShrinker;
 import dev.faultline.text.OneLine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +37,14 @@ import org.jspecify.annotations.Nullable;
 final class Verification {
     private final Candidate candidate;
     private final Options options;
+    private final @Nullable GivenScenario given;
     private final Consumer<String> progress;
 
-    Verification(Candidate candidate, Options options, Consumer<String> progress) {
+    /** @param given the one scenario to verify it with; null for those that are made */
+    Verification(Candidate candidate, Options options, @Nullable GivenScenario given, Consumer<String> progress) {
         this.candidate = candidate;
         this.options = options;
+        this.given = given;
         this.progress = progress;
     }
 
@@ -45,11 +52,12 @@ final class Verification {
      * What goes wrong with one candidate is its own verdict.
      *
      * @throws CheckpointException when the checkpoint cannot be used
+     * @throws UsageException when the bound is too large for this JVM
      */
     Outcome outcome() {
         try {
             return explored();
-        } catch (CheckpointException e) {
+        } catch (CheckpointException | UsageException e) {
             throw e;
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
             e.printStackTrace();
@@ -59,6 +67,10 @@ final class Verification {
     }
 
     private Outcome explored() {
+        if (given != null && options.mode() == Mode.EXHAUSTIVE) {
+            Exploration exploration = every(given.scenario());
+            return judged(exploration, new Extent(Objects.requireNonNull(exploration.reach()), false, null));
+        }
         Exhaustion exhaustion = options.mode() == Mode.EXHAUSTIVE ? new Exhaustion(candidate, options, progress) : null;
         Exploration exploration = exhaustion == null ? sampled() : exhaustion.explore();
         Extent extent = exhaustion == null ? null : exhaustion.extent(exploration);
@@ -91,9 +103,16 @@ final class Verification {
     }
 
     private Exploration sampled() {
-        Explorer explorer =
-                new Explorer(candidate.factory(), options.seed(), options.stuckAfter()).runTwice(options.runTwice());
-        return explorer.explore(options.budget(), options.threads(), this::tell);
+        Explorer explorer = given == null
+                ? new Explorer(candidate.factory(), options.seed(), options.stuckAfter())
+                : Explorer.ofOne(given.scenario(), candidate.factory(), options.seed(), options.stuckAfter());
+        return explorer.runTwice(options.runTwice()).explore(options.budget(), options.threads(), this::tell);
+    }
+
+    private Exploration every(Scenario scenario) {
+        return new Exhauster(candidate.factory(), scenario, options.stuckAfter())
+                .runTwice(options.runTwice())
+                .explore(Reach.ofOne(), Tally.NOTHING, options.budget(), 1, so -> tell(so.here()));
     }
 
     private Outcome failed(Finding finding, Tally tally, @Nullable Extent extent) {

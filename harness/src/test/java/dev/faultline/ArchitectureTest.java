@@ -79,6 +79,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theImportOfLogsKnowsScenariosAndWords() {
+        check(onlyUses("fsx", List.of("scenario", "text", "hardware")));
+    }
+
+    @Test
     void searchKnowsNoKernel() {
         for (String name : List.of("schedule", "enumerate", "explore", "shrink")) {
             check(noClasses()

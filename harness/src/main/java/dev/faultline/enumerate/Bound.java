@@ -19,7 +19,7 @@ public record Bound(int tasks, int operations, int pages, int files) {
     private static final int FILES_MAX = 2;
     private static final Bound DEFAULT = new Bound(2, 2, 2, 2);
     private static final List<String> PARTS = List.of("tasks", "operations", "pages", "files");
-    private static final Pattern PART = Pattern.compile("(\\p{Alpha}+)\\s+(\\d{1,6})");
+    private static final Pattern PART = Pattern.compile("(\\p{Alpha}+)(?:\\s+|\\s*=\\s*)(-?\\d{1,6})");
 
     public Bound {
         check("tasks", tasks, TASKS_MAX);
@@ -40,7 +40,7 @@ public record Bound(int tasks, int operations, int pages, int files) {
     }
 
     /**
-     * Reads {@code tasks 2, operations 2, pages 2, files 2}; a part that is left out is as in {@link #standard}.
+     * Reads {@code tasks 2, operations 2, pages 2, files 2}; a part that is left out is as in {@link #standard}, and {@code =} is as good as a space.
      *
      * @throws IllegalArgumentException with a message that ends a sentence about the text
      */
@@ -48,9 +48,13 @@ public record Bound(int tasks, int operations, int pages, int files) {
         Map<String, Integer> said = new LinkedHashMap<>();
         for (String part : text.strip().toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1)) {
             Matcher match = PART.matcher(part);
-            if (!match.matches() || !PARTS.contains(match.group(1))) {
+            if (!match.matches()) {
                 throw new IllegalArgumentException(
                         "expected parts such as tasks 2, operations 2, pages 2, files 2, separated by commas");
+            }
+            if (!PARTS.contains(match.group(1))) {
+                throw new IllegalArgumentException("there is no part " + match.group(1) + ", expected "
+                        + String.join(", ", PARTS.subList(0, PARTS.size() - 1)) + " or " + PARTS.get(PARTS.size() - 1));
             }
             if (said.put(match.group(1), Integer.valueOf(match.group(2))) != null) {
                 throw new IllegalArgumentException("expected " + match.group(1) + " once");

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What the workers of an exhaustive verification share: who takes which scenario, what is done, when to stop, and the failure with the lowest number.
  *
  * <p>Scenarios are handed out in order and finished out of order. Whatever is finished stays so; what is not counts nowhere. So that every call comes
- * further than the one before it, none ends before it has finished one scenario, whatever its budget; only an interruption ends it at once.
+ * further than the one before it, none ends before it has finished one scenario, whatever its budget; only an interruption ends it at once. One scenario that
+ * was given cannot be gone on with, and may have no end of interleavings to speak of: its budget ends it, and what was run of it counts.
  */
 final class Census {
     private static final long NONE = -1;
@@ -23,6 +24,7 @@ final class Census {
     private long next;
     private long executionsHere;
     private long stepsHere;
+    private Survey unfinished = Survey.NOTHING;
     private @Nullable Found best;
     private @Nullable String unsteady;
 
@@ -56,7 +58,7 @@ final class Census {
     }
 
     private boolean mustStop(long number) {
-        boolean spent = reach.scenarios() > scenariosBefore && budget.isSpent(here());
+        boolean spent = (isOne() || reach.scenarios() > scenariosBefore) && budget.isSpent(here());
         return spent || Interruption.isRequested() || unsteady != null || best != null && number > best.finding.index();
     }
 
@@ -64,6 +66,17 @@ final class Census {
     synchronized void done(long number, Work work, Surveyor more) {
         reach = reach.plus(number, work);
         met.add(more);
+    }
+
+    private boolean isOne() {
+        return reach.bound() == null;
+    }
+
+    /** Some interleavings of a scenario were run, and this is what was met in them. */
+    synchronized void leftOff(Surveyor more) {
+        if (isOne()) {
+            unfinished = more.survey();
+        }
     }
 
     /** A scenario broke a law, after so many executions of it. */
@@ -88,6 +101,15 @@ final class Census {
         Found found = best;
         Tally here = here();
         Survey survey = surveyBefore.plus(met.survey());
+        if (isOne()) {
+            Survey all = found == null ? survey.plus(unfinished) : found.survey;
+            return new Exploration(
+                    found == null ? null : found.finding,
+                    unsteady,
+                    new Tally(1, executionsHere, stepsHere, here.elapsedMillis(), all),
+                    reach,
+                    here);
+        }
         Tally tally = new Tally(
                 reach.scenarios() + (found == null ? 0 : 1),
                 reach.executions() + (found == null ? 0 : found.executions),

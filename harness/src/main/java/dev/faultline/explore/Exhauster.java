@@ -2,9 +2,11 @@ package dev.faultline.explore;
 
 import dev.faultline.enumerate.Enumeration;
 import dev.faultline.law.Violation;
+import dev.faultline.scenario.Scenario;
 import dev.faultline.spi.CopyStrategy;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -14,14 +16,23 @@ import java.util.function.Supplier;
  */
 public final class Exhauster {
     private final Supplier<CopyStrategy> factory;
-    private final Enumeration enumeration;
+    private final IntFunction<Scenario> scenarios;
     private final Duration stuckAfter;
     private Predicate<Violation> counts = violation -> true;
     private Share runTwice = Share.DEFAULT;
 
     public Exhauster(Supplier<CopyStrategy> factory, Enumeration enumeration, Duration stuckAfter) {
+        this(factory, enumeration::get, stuckAfter);
+    }
+
+    /** For one scenario. It is one worker's. */
+    public Exhauster(Supplier<CopyStrategy> factory, Scenario scenario, Duration stuckAfter) {
+        this(factory, number -> scenario, stuckAfter);
+    }
+
+    private Exhauster(Supplier<CopyStrategy> factory, IntFunction<Scenario> scenarios, Duration stuckAfter) {
         this.factory = factory;
-        this.enumeration = enumeration;
+        this.scenarios = scenarios;
         this.stuckAfter = stuckAfter;
     }
 
@@ -57,7 +68,7 @@ public final class Exhauster {
 
     private void work(Census census) {
         try (Runner runner = new Runner(factory.get(), stuckAfter)) {
-            Prover prover = new Prover(runner, runTwice, enumeration, census, counts);
+            Prover prover = new Prover(runner, runTwice, scenarios, census, counts);
             runner.supervise(prover, prover::stuck);
         }
     }

@@ -4,6 +4,7 @@ import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.generate.Profile;
 import dev.faultline.generate.Scenarios;
 import dev.faultline.law.Violation;
+import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.Portfolio;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
@@ -12,13 +13,15 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a failure: scenario after scenario of the seed's stream, each under a rotation of scheduling policies, on several workers.
  */
 public final class Explorer {
     private final Supplier<CopyStrategy> factory;
-    private final Scenarios scenarios;
+    private final LongFunction<Scenario> scenarios;
+    private final Plan plan;
     private final long seed;
     private final Duration stuckAfter;
     private Predicate<Violation> counts = violation -> true;
@@ -26,10 +29,25 @@ public final class Explorer {
     private Share runTwice = Share.DEFAULT;
 
     public Explorer(Supplier<CopyStrategy> factory, long seed, Duration stuckAfter) {
+        this(factory, new Scenarios(seed, Profile.standard())::get, Plan.MANY, seed, stuckAfter);
+    }
+
+    private Explorer(
+            Supplier<CopyStrategy> factory,
+            LongFunction<Scenario> scenarios,
+            Plan plan,
+            long seed,
+            Duration stuckAfter) {
         this.factory = factory;
-        this.scenarios = new Scenarios(seed, Profile.standard());
+        this.scenarios = scenarios;
+        this.plan = plan;
         this.seed = seed;
         this.stuckAfter = stuckAfter;
+    }
+
+    /** Looks for a failure of one scenario, again and again under other schedules. */
+    public static Explorer ofOne(Scenario scenario, Supplier<CopyStrategy> factory, long seed, Duration stuckAfter) {
+        return new Explorer(factory, index -> scenario, Plan.ONE, seed, stuckAfter);
     }
 
     /** From now on only failures by this law count; others are passed over as if nothing had happened. */
@@ -56,14 +74,16 @@ public final class Explorer {
      * @param progress told a few times a second how far it is
      */
     public Exploration explore(Budget budget, int workers, Consumer<Tally> progress) {
-        Frontier frontier = new Frontier(budget);
-        Crew.run(workers, () -> work(frontier), frontier::isUnsteady, () -> progress.accept(frontier.tally()));
+        Frontier frontier = new Frontier(budget, plan);
+        Traces traces = plan == Plan.ONE ? new Traces() : null;
+        Crew.run(workers, () -> work(frontier, traces), frontier::isUnsteady, () -> progress.accept(frontier.tally()));
         return frontier.outcome();
     }
 
-    private void work(Frontier frontier) {
+    private void work(Frontier frontier, @Nullable Traces traces) {
         try (Runner runner = new Runner(factory.get(), stuckAfter)) {
-            Worker worker = new Worker(runner, runTwice, scenarios, seed, policy.apply(seed), frontier, counts);
+            Worker worker = new Worker(
+                    runner, runTwice, scenarios, seed, policy.apply(seed), frontier, new Surveyor(traces), counts);
             Finding finding = runner.supervise(worker, worker::stuck);
             if (finding != null) {
                 frontier.found(finding);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Frontier {
     private static final long NONE = -1;
 
+    private final Plan plan;
     private final long executionsMax;
     private final long nanosMax;
     private final long start = System.nanoTime();
@@ -27,7 +28,8 @@ final class Frontier {
     private final AtomicReference<@Nullable Finding> best = new AtomicReference<>();
     private final AtomicReference<@Nullable String> unsteady = new AtomicReference<>();
 
-    Frontier(Budget budget) {
+    Frontier(Budget budget, Plan plan) {
+        this.plan = plan;
         executionsMax = budget.executionsMax();
         nanosMax = budget.nanosMax();
     }
@@ -45,11 +47,16 @@ final class Frontier {
 
     /** How often the scenario with this index is to be run: the last one gets what is left of the budget. */
     int executionsOf(long index) {
-        int planned = Plan.executionsOf(index);
+        int planned = plan.executionsOf(index);
         if (executionsMax == Long.MAX_VALUE) {
             return planned;
         }
-        return (int) Math.min(planned, Math.max(0, executionsMax - Plan.before(index)));
+        return (int) Math.min(planned, Math.max(0, executionsMax - plan.before(index)));
+    }
+
+    /** How many executions the scenarios before this index have. */
+    long before(long index) {
+        return plan.before(index);
     }
 
     void count(int executionsMore, long stepsMore) {
@@ -75,7 +82,11 @@ final class Frontier {
     Tally tally() {
         long elapsedMillis = (System.nanoTime() - start) / 1_000_000;
         return new Tally(
-                scenarios.get(), executions.get(), steps.get(), elapsedMillis, Objects.requireNonNull(survey.get()));
+                plan.scenarios(scenarios.get()),
+                executions.get(),
+                steps.get(),
+                elapsedMillis,
+                Objects.requireNonNull(survey.get()));
     }
 
     Exploration outcome() {

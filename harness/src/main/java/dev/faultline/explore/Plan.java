@@ -6,29 +6,45 @@ package dev.faultline.explore;
  * the tasks have, and which locks they take in which order. Later a scenario is run more often still, since making one
  * costs about as much as running it, and what so many scenarios have not shown needs a rare schedule. Which scenario is
  * run how often follows from its index alone.
+ *
+ * <p>Where there is one scenario, its runs are split into rounds, and a round takes the place of a scenario here: each begins anew with what the schedulers learn
+ * of the program, so that workers can share the rounds out among themselves and no accident of the first runs decides all later ones.
  */
-final class Plan {
-    private static final long[] FROM = {0, 64, 16_384};
-    private static final int[] EACH = {1, 2, 4};
+enum Plan {
+    /** Each index is another scenario. */
+    MANY(new long[] {0, 64, 16_384}, new int[] {1, 2, 4}),
+    /** Each index is another round of the one scenario. */
+    ONE(new long[] {0}, new int[] {64});
 
-    private Plan() {}
+    private final long[] from;
+    private final int[] each;
+
+    Plan(long[] from, int[] each) {
+        this.from = from;
+        this.each = each;
+    }
 
     /** How often the scenario with this index is run. */
-    static int executionsOf(long index) {
-        int stage = FROM.length - 1;
-        while (index < FROM[stage]) {
+    int executionsOf(long index) {
+        int stage = from.length - 1;
+        while (index < from[stage]) {
             stage--;
         }
-        return EACH[stage];
+        return each[stage];
     }
 
     /** How many executions all scenarios before this index have. */
-    static long before(long index) {
+    long before(long index) {
         long sum = 0;
-        for (int stage = 0; stage < FROM.length && index > FROM[stage]; stage++) {
-            long end = stage + 1 < FROM.length ? Math.min(index, FROM[stage + 1]) : index;
-            sum += (end - FROM[stage]) * EACH[stage];
+        for (int stage = 0; stage < from.length && index > from[stage]; stage++) {
+            long end = stage + 1 < from.length ? Math.min(index, from[stage + 1]) : index;
+            sum += (end - from[stage]) * each[stage];
         }
         return sum;
+    }
+
+    /** How many scenarios so many indices stand for. */
+    long scenarios(long indices) {
+        return this == ONE ? Math.min(1, indices) : indices;
     }
 }

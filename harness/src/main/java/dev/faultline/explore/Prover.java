@@ -1,12 +1,13 @@
 package dev.faultline.explore;
 
-import dev.faultline.enumerate.Enumeration;
 import dev.faultline.execution.Program;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Reach.Work;
 import dev.faultline.law.Violation;
+import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.Exhaustive;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Prover implements Callable<Boolean> {
 
     private final Runner runner;
     private final Share runTwice;
-    private final Enumeration enumeration;
+    private final IntFunction<Scenario> scenarios;
     private final Census census;
     private final Predicate<Violation> counts;
     private final Exhaustive search = new Exhaustive();
@@ -29,10 +30,10 @@ final class Prover implements Callable<Boolean> {
     private long executionsTold;
     private long stepsTold;
 
-    Prover(Runner runner, Share runTwice, Enumeration enumeration, Census census, Predicate<Violation> counts) {
+    Prover(Runner runner, Share runTwice, IntFunction<Scenario> scenarios, Census census, Predicate<Violation> counts) {
         this.runner = runner;
         this.runTwice = runTwice;
-        this.enumeration = enumeration;
+        this.scenarios = scenarios;
         this.census = census;
         this.counts = counts;
     }
@@ -46,7 +47,7 @@ final class Prover implements Callable<Boolean> {
                 return true;
             }
             number = taken;
-            Program made = Program.of(enumeration.get((int) taken));
+            Program made = Program.of(scenarios.apply((int) taken));
             program = made;
             Violation violation = search(made);
             if (violation != null) {
@@ -58,6 +59,9 @@ final class Prover implements Callable<Boolean> {
                 census.done(number, work(), surveyor);
             } else if (!search.isSteady()) {
                 census.isUnsteady(runner.unsteady("the same decisions led to other steps"));
+            } else {
+                surveyor.searched(executions, search.traces());
+                census.leftOff(surveyor);
             }
         }
     }

@@ -1,11 +1,13 @@
 package dev.faultline.explore;
 
 import dev.faultline.enumerate.Bound;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far an exhaustive verification has come. All counts are of the scenarios that are done, which are those of which every interleaving was run, in this
  * call or in those before it; what was run of one that was left unfinished counts nowhere, and is run again.
  *
+ * @param bound of the scenarios; null when it is one that was given
  * @param total scenarios within the bound
  * @param done those that are done
  * @param executions of these scenarios
@@ -16,7 +18,7 @@ import dev.faultline.enumerate.Bound;
  * @param endless scenarios in which a call can go round for as long as others let it, so that not every interleaving was run
  */
 public record Reach(
-        Bound bound,
+        @Nullable Bound bound,
         long total,
         Done done,
         long executions,
@@ -27,13 +29,18 @@ public record Reach(
         long endless) {
 
     /** Nothing is done yet. */
-    public static Reach start(Bound bound, long total) {
+    public static Reach start(@Nullable Bound bound, long total) {
         return new Reach(bound, total, Done.NOTHING, 0, 0, 0, 0, 0, 0);
     }
 
     /** How many are done. */
     public long scenarios() {
         return done.count();
+    }
+
+    /** Nothing is done yet of the one scenario that was given. */
+    public static Reach ofOne() {
+        return start(null, 1);
     }
 
     /** Whether every interleaving of every scenario within the bound was run. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what is met, by one worker or in one scenario. */
 final class Surveyor {
@@ -22,11 +23,21 @@ final class Surveyor {
     private final long[] branches = new long[Execution.BRANCHES.size()];
     private final long[] kinds = new long[KINDS.size()];
     private final long[] shapes = new long[Aliasing.SHAPES.size()];
+    private final @Nullable Traces ofOne;
     private long[] known = new long[16];
     private int knownCount;
     private long scenarios;
     private long executions;
     private long traces;
+
+    Surveyor() {
+        this(null);
+    }
+
+    /** @param ofOne where there is one scenario, its traces; null where there are many */
+    Surveyor(@Nullable Traces ofOne) {
+        this.ofOne = ofOne;
+    }
 
     /** Whether the scenario with this index is looked at: the first ones all, then one of {@value #SCENARIOS_A_LOOK}. */
     static boolean looksAt(long index) {
@@ -35,6 +46,9 @@ final class Surveyor {
 
     /** A scenario that is looked at is about to be run. */
     void meets(Program program) {
+        if (ofOne != null && !ofOne.isFirst()) {
+            return;
+        }
         scenarios++;
         knownCount = 0;
         count(kindsOf(program), kinds);
@@ -54,6 +68,10 @@ final class Surveyor {
     /** It was run, and this was the trace. */
     void traced(long trace) {
         executions++;
+        if (ofOne != null) {
+            traces += ofOne.add(trace) ? 1 : 0;
+            return;
+        }
         for (int i = 0; i < knownCount; i++) {
             if (known[i] == trace) {
                 return;

@@ -2,12 +2,12 @@ package dev.faultline.explore;
 
 import dev.faultline.execution.Program;
 import dev.faultline.explore.Exploration.Finding;
-import dev.faultline.generate.Scenarios;
 import dev.faultline.law.Violation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.schedule.Traced;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Callable<@Nullable Finding> {
     private final Runner runner;
     private final Share runTwice;
-    private final Scenarios scenarios;
+    private final LongFunction<Scenario> scenarios;
     private final long seed;
     private final Frontier frontier;
     private final Predicate<Violation> counts;
     private final Traced policy;
-    private final Surveyor surveyor = new Surveyor();
+    private final Surveyor surveyor;
     private volatile long index;
     private volatile int execution;
     private volatile long steps;
@@ -29,10 +29,11 @@ final class Worker implements Callable<@Nullable Finding> {
     Worker(
             Runner runner,
             Share runTwice,
-            Scenarios scenarios,
+            LongFunction<Scenario> scenarios,
             long seed,
             Scheduler policy,
             Frontier frontier,
+            Surveyor surveyor,
             Predicate<Violation> counts) {
         this.runner = runner;
         this.runTwice = runTwice;
@@ -40,6 +41,7 @@ final class Worker implements Callable<@Nullable Finding> {
         this.seed = seed;
         this.policy = new Traced(policy);
         this.frontier = frontier;
+        this.surveyor = surveyor;
         this.counts = counts;
     }
 
@@ -59,7 +61,7 @@ final class Worker implements Callable<@Nullable Finding> {
                 return null;
             }
             index = taken;
-            Scenario scenario = scenarios.get(taken);
+            Scenario scenario = scenarios.apply(taken);
             Program made = Program.of(scenario);
             program = made;
             Finding finding = run(made, frontier.executionsOf(taken));
@@ -79,7 +81,7 @@ final class Worker implements Callable<@Nullable Finding> {
         steps = 0;
         for (int i = 1; i <= executions; i++) {
             execution = i;
-            boolean twice = runTwice.has(Plan.before(index) + i - 1);
+            boolean twice = runTwice.has(frontier.before(index) + i - 1);
             Violation violation = twice ? runner.runTracked(made, policy) : runner.run(made, policy);
             steps += runner.steps();
             surveyor.ran(runner.lawsHeard(), runner.branches());

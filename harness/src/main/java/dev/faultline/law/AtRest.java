@@ -1,6 +1,8 @@
 package dev.faultline.law;
 
+import dev.faultline.hardware.Pte;
 import dev.faultline.kernel.AddressSpace;
+import dev.faultline.kernel.CacheFolio;
 import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
 
@@ -46,10 +48,25 @@ final class AtRest {
         if (map.kind(page) == MemoryMap.NOTHING || !machine.isMapped(space, start)) {
             return;
         }
-        for (int address = start;
+        for (int address = start + seenInFile(space, page, virtualPage);
                 address < start + map.pageSize() && bench.docket().isEmpty();
                 address++) {
             bench.sightings().inMemoryAtRest(number, page, address, machine.userCell(space, address));
         }
+    }
+
+    /** How many bytes of the page, from its start on, are the very ones that were looked at in the file. */
+    private int seenInFile(AddressSpace space, int page, int virtualPage) {
+        if (map.kind(page) != MemoryMap.SHARED) {
+            return 0;
+        }
+        FileInode file = machine.files().get(map.file(page));
+        int start = map.fileStart(page);
+        int entry = space.pageTable().get(virtualPage);
+        CacheFolio folio = file.folioAt(start / map.pageSize());
+        boolean isFrameOfFile = folio != null && folio.isUptodate() && folio.frame() == Pte.frame(entry);
+        return Pte.isPresent(entry) && !isFrameOfFile
+                ? 0
+                : Math.min(map.pageSize(), Math.max(0, file.currentSize() - start));
     }
 }

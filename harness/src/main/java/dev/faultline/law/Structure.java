@@ -57,22 +57,21 @@ final class Structure {
     }
 
     private void folio(FileInode file, CacheFolio folio) {
-        String name = "folio " + file.name() + ":" + folio.index();
         if (folio.isLocked()) {
-            accuse(Violation.LEAK, name + " is still locked", "nobody holds a lock at rest", name + " is locked");
+            accuse(Violation.LEAK, folio + " is still locked", "nobody holds a lock at rest", folio + " is locked");
         } else if (folio.references() != 1) {
             String law = folio.references() > 1 ? Violation.LEAK : Violation.STRUCTURE;
             accuse(
                     law,
-                    name + " has a wrong reference count",
+                    folio + " has a wrong reference count",
                     "1 reference, the cache's",
                     folio.references() + " references");
         } else if (folio.isUptodate()) {
-            bytes(file, folio, name);
+            bytes(file, folio);
         }
     }
 
-    private void bytes(FileInode file, CacheFolio folio, String name) {
+    private void bytes(FileInode file, CacheFolio folio) {
         boolean clean = !folio.isDirty() && !isDirtyInTables(folio.frame());
         int start = folio.index() * map.pageSize();
         for (int within = 0; within < map.pageSize(); within++) {
@@ -80,12 +79,12 @@ final class Structure {
             int offset = start + within;
             if (Cell.isPoison(cell)) {
                 String expected = "an uptodate folio has no byte that nobody wrote";
-                accuse(Violation.EXPOSURE, name + " is uptodate with garbage in it", expected, at(file, offset, cell));
+                accuse(Violation.EXPOSURE, folio + " is uptodate with garbage in it", expected, at(file, offset, cell));
             } else if (clean && offset < file.currentSize() && file.diskCell(offset) != cell) {
                 String disk = bench.wording().cell(file.diskCell(offset));
                 accuse(
                         Violation.STRUCTURE,
-                        name + " is clean but is not what the disk has",
+                        folio + " is clean but is not what the disk has",
                         disk,
                         at(file, offset, cell));
             }

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that are there whole or not at all: written under another name beside their place, then moved into it. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
-    static void write(Path file, String text) {
+    /** @throws UncheckedIOException with a message that says why */
+    public static void write(Path file, String text) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             Files.createDirectories(directory);
@@ -37,7 +38,7 @@ final class AtomicFile {
     }
 
     /** What an exception of the file system says, which often is the name of the file only. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         String kind = e.getClass().getSimpleName().replace("Exception", "").replaceAll("([a-z])([A-Z])", "$1 $2");
         return kind.isEmpty() || kind.equals("IO")
                 ? String.valueOf(e.getMessage())

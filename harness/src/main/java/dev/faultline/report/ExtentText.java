@@ -15,7 +15,8 @@ final class ExtentText {
     static List<String> of(Result result, Extent extent) {
         Reach reach = extent.reach();
         List<String> lines = new ArrayList<>(wrapped("  ", claim(result.verdict(), reach)));
-        if (result.failed()) {
+        boolean leftUnfinished = reach.bound() == null && reach.scenarios() == 0;
+        if (result.failed() || leftUnfinished) {
             return lines;
         }
         String time = Math.max(1, (result.tally().elapsedMillis() + 500) / 1000) + " s";
@@ -32,7 +33,23 @@ final class ExtentText {
         return lines;
     }
 
+    private static String claimOfOne(Verdict verdict, Reach reach) {
+        if (verdict instanceof Verdict.Failed) {
+            return "refuted by an interleaving of the scenario";
+        }
+        if (reach.isComplete()) {
+            return "PROVEN: every interleaving of the scenario";
+        }
+        return reach.scenarios() == 0
+                ? "NOT PROVEN: not every interleaving of the scenario was run"
+                : "NOT PROVEN: a call can go round for as long as others let it, so that there is no end of"
+                        + " interleavings";
+    }
+
     private static String claim(Verdict verdict, Reach reach) {
+        if (reach.bound() == null) {
+            return claimOfOne(verdict, reach);
+        }
         String all = count(reach.total(), "scenario") + " within " + reach.bound();
         if (verdict instanceof Verdict.Failed failed) {
             return "refuted by scenario " + grouped(failed.counterexample().scenarioIndex()) + " of " + all;

@@ -8,6 +8,7 @@ import dev.faultline.explore.Tally;
 import dev.faultline.shrink.Counterexample;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code report.json}: what happened, for programs. Its shape is {@value #SCHEMA}; another shape gets another name. */
 public final class JsonReport {
@@ -16,13 +17,22 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    public static void write(Path directory, long seed, List<Result> results) {
-        AtomicFile.write(directory.resolve(FILE_NAME), text(seed, System.getProperty("java.version"), results));
+    /** @param scenario the file with the one scenario that was verified; null where scenarios were made */
+    public static void write(Path directory, long seed, @Nullable String scenario, List<Result> results) {
+        AtomicFile.write(
+                directory.resolve(FILE_NAME), text(seed, System.getProperty("java.version"), scenario, results));
     }
 
     static String text(long seed, String java, List<Result> results) {
+        return text(seed, java, null, results);
+    }
+
+    private static String text(long seed, String java, @Nullable String scenario, List<Result> results) {
         JsonStringWriter json = JsonWriter.indent("  ").string();
         json.object().value("schema", SCHEMA).value("seed", seed).value("java", java);
+        if (scenario != null) {
+            json.value("scenario", scenario);
+        }
         json.array("results");
         results.forEach(result -> write(json, result));
         return json.end().end().done() + "\n";
@@ -65,7 +75,7 @@ public final class JsonReport {
         Reach reach = extent.reach();
         GoOnCommand goOn = extent.goOn();
         json.object("exhaustive")
-                .value("bound", reach.bound().toString())
+                .value("bound", reach.bound() == null ? null : reach.bound().toString())
                 .value("scenariosInBound", reach.total())
                 .value("scenariosDone", reach.scenarios());
         if (verdict instanceof Verdict.Failed failed) {

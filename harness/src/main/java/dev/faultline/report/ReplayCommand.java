@@ -19,7 +19,7 @@ public record ReplayCommand(String file, @Nullable String module) {
                 + goal;
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return text.matches("[A-Za-z0-9._+:/\\\\-]*") ? text : "\"" + text + "\"";
     }
 }

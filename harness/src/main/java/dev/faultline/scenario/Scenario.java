@@ -28,7 +28,7 @@ public record Scenario(
     public static final int PROCESSES_MAX = 4;
     public static final int FILES_MAX = 4;
     public static final int FILE_PAGES_MAX = 16;
-    public static final int OPERATIONS_MAX = 16;
+    public static final int OPERATIONS_MAX = 64;
     public static final int SEGMENTS_MAX = 4;
     public static final int READ_ERRORS_MAX = 8;
 

@@ -3,19 +3,24 @@ package dev.faultline.worker;
 import dev.faultline.Candidate;
 import dev.faultline.Candidates;
 import dev.faultline.Faultline;
+import dev.faultline.GivenScenario;
 import dev.faultline.Options;
 import dev.faultline.Outcome;
 import dev.faultline.UsageException;
 import dev.faultline.explore.Interruption;
+import dev.faultline.export.Export;
+import dev.faultline.report.AtomicFile;
 import dev.faultline.report.Checkpoint;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.JsonReport;
+import dev.faultline.report.ReplayCommand;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Result;
 import dev.faultline.report.Retelling;
 import dev.faultline.report.TextTable;
 import dev.faultline.report.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +33,9 @@ import java.util.stream.Collectors;
 
 /** Does what a request asks for, and says so. Each goal returns the worker's exit status. */
 final class Session {
+    /** The strategy that a scenario is exported with when none is named. */
+    private static final String SOUND = "linux-6";
+
     private final Options options;
     private final Output output;
     private final Candidates candidates;
@@ -46,19 +54,24 @@ final class Session {
             case VERIFY -> session.verify();
             case REPLAY -> session.replay(Objects.requireNonNull(options.replay()));
             case LIST -> session.list();
+            case EXPORT -> session.export();
         };
     }
 
     private int verify() {
         List<Candidate> chosen = candidates.choose(names());
         Faultline.check(chosen, options);
+        GivenScenario given = GivenScenario.of(options);
         makeReportDirectory();
+        if (given != null) {
+            output.report(given.told(options));
+        }
         tellIfNoneIsTheProjects(chosen);
         output.plan(chosen.stream().map(Candidate::name).toList());
         List<Result> results = new ArrayList<>();
         for (Candidate candidate : chosen) {
             output.begin(candidate.name());
-            Outcome outcome = Faultline.verify(candidate, options, output::progress);
+            Outcome outcome = Faultline.verify(candidate, options, given, output::progress);
             results.add(outcome.result());
             if (!outcome.report().isEmpty()) {
                 output.report(outcome.report());
@@ -68,7 +81,7 @@ final class Session {
                 break;
             }
         }
-        JsonReport.write(options.reportDirectory(), options.seed(), results);
+        JsonReport.write(options.reportDirectory(), options.seed(), given == null ? null : given.name(), results);
         output.report(ConsoleReport.summary(results));
         if (Interruption.isRequested()) {
             tellWhatWasNotBegun(chosen.subList(results.size(), chosen.size()));
@@ -117,12 +130,70 @@ final class Session {
         String name = options.named(file);
         ReplayFile recorded = ReplayFile.read(file, name, candidates::refusal);
         Candidate candidate = candidates.byName(recorded.strategy());
-        output.plan(List.of(candidate.name()));
-        output.begin(candidate.name());
+        begin(candidate);
         Retelling retelling =
                 Retelling.of(candidate.factory().get(), recorded.scenario(), recorded.schedule(), options.stuckAfter());
         output.report(ConsoleReport.replayed(recorded, retelling, options.replayCommand(file)));
         return Main.VIOLATION;
+    }
+
+    private int export() {
+        Path counterexample = options.replay();
+        Path source = Objects.requireNonNull(counterexample == null ? options.scenario() : counterexample);
+        String text = counterexample == null ? exportOfScenario() : exportOfCounterexample(counterexample);
+        Path asked = options.output();
+        Path file = asked != null
+                ? asked
+                : options.reportDirectory()
+                        .resolve(source.getFileName().toString().replaceFirst("[.](faultline|scenario)$", "") + ".c");
+        try {
+            AtomicFile.write(file, text);
+        } catch (UncheckedIOException e) {
+            throw new UsageException("faultline.output is '" + options.named(file) + "': " + e.getMessage() + ".");
+        }
+        String program = options.named(file).replaceFirst("[.]c$", "");
+        output.report("The program is in " + options.named(file) + ". To see what this host does:");
+        output.report("  cc -std=gnu11 -pthread -o " + ReplayCommand.quoted(program) + " "
+                + ReplayCommand.quoted(options.named(file)) + " && "
+                + ReplayCommand.quoted(Path.of(program).isAbsolute() ? program : "./" + program) + " .");
+        return Main.FINE;
+    }
+
+    private String exportOfCounterexample(Path file) {
+        String name = options.named(file);
+        ReplayFile recorded = ReplayFile.read(file, name, candidates::refusal);
+        Candidate candidate = candidates.byName(recorded.strategy());
+        begin(candidate);
+        Retelling retelling =
+                Retelling.of(candidate.factory().get(), recorded.scenario(), recorded.schedule(), options.stuckAfter());
+        ConsoleReport.replayed(recorded, retelling, options.replayCommand(file));
+        return Export.of(
+                candidate.factory().get(),
+                recorded.scenario(),
+                recorded.schedule(),
+                options.stuckAfter(),
+                List.of("A run in which the strategy " + recorded.strategy() + " breaks the law " + recorded.law()
+                        + ", made by Faultline from " + Path.of(name).getFileName() + "."));
+    }
+
+    private String exportOfScenario() {
+        GivenScenario given = Objects.requireNonNull(GivenScenario.of(options));
+        Candidate candidate = candidates.byName(
+                options.strategies().isEmpty() ? SOUND : options.strategies().get(0));
+        begin(candidate);
+        return Export.inTurn(
+                candidate.factory().get(),
+                given.scenario(),
+                options.stuckAfter(),
+                List.of(
+                        "The scenario " + Path.of(given.name()).getFileName() + " as it runs under the strategy "
+                                + candidate.name() + ", one operation",
+                        "after the other, the tasks in turn; made by Faultline."));
+    }
+
+    private void begin(Candidate candidate) {
+        output.plan(List.of(candidate.name()));
+        output.begin(candidate.name());
     }
 
     /** One table for each place that strategies come from, so that no line gets too long for a terminal. */

@@ -15,6 +15,12 @@ class BoundTest {
     }
 
     @Test
+    void needsNoQuotesOnACommandLine() {
+        assertThat(Bound.parse("tasks=3,pages=1")).isEqualTo(new Bound(3, 2, 1, 2));
+        assertThat(Bound.parse("tasks = 3, pages 1")).isEqualTo(new Bound(3, 2, 1, 2));
+    }
+
+    @Test
     void whatIsLeftOutIsAsUsual() {
         assertThat(Bound.parse(" Files 1 ,operations  1")).isEqualTo(new Bound(2, 1, 2, 1));
     }
@@ -22,11 +28,13 @@ class BoundTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     tasks             | expected parts such as tasks 2, operations 2, pages 2, files 2, separated by commas
-                    tasks=2           | expected parts such as tasks 2, operations 2, pages 2, files 2, separated by commas
+                    tasks two         | expected parts such as tasks 2, operations 2, pages 2, files 2, separated by commas
+                    tasks 1,          | expected parts such as tasks 2, operations 2, pages 2, files 2, separated by commas
                     tasks 2 pages 2   | expected parts such as tasks 2, operations 2, pages 2, files 2, separated by commas
-                    pages 2, tusks 2  | expected parts such as tasks 2, operations 2, pages 2, files 2, separated by commas
+                    pages 2, tusks 2  | there is no part tusks, expected tasks, operations, pages or files
                     pages 2, pages 1  | expected pages once
                     tasks 0           | expected from 1 to 3 tasks
+                    files -1          | expected from 1 to 2 files
                     operations 999999 | expected from 1 to 3 operations
                     """)
     void whatCannotBeUsedIsSaid(String text, String message) {

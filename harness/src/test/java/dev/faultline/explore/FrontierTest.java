@@ -18,7 +18,7 @@ class FrontierTest {
 
     @Test
     void theLowestIndexWinsWhoeverFindsItWhenever() {
-        Frontier frontier = new Frontier(Budget.ofExecutions(1000));
+        Frontier frontier = new Frontier(Budget.ofExecutions(1000), Plan.MANY);
         frontier.found(at(7));
         frontier.found(at(3));
         frontier.found(at(5));
@@ -27,7 +27,7 @@ class FrontierTest {
 
     @Test
     void nothingBehindAFindingIsBegun() {
-        Frontier frontier = new Frontier(Budget.ofExecutions(1000));
+        Frontier frontier = new Frontier(Budget.ofExecutions(1000), Plan.MANY);
         assertThat(frontier.take()).isEqualTo(0);
         frontier.found(at(1));
         assertThat(frontier.take()).isEqualTo(1);
@@ -36,7 +36,7 @@ class FrontierTest {
 
     @Test
     void aBudgetOfExecutionsIsMetExactly() {
-        Frontier frontier = new Frontier(Budget.ofExecutions(19));
+        Frontier frontier = new Frontier(Budget.ofExecutions(19), Plan.MANY);
         int executions = 0;
         for (long index = frontier.take(); index >= 0; index = frontier.take()) {
             executions += frontier.executionsOf(index);
@@ -46,20 +46,20 @@ class FrontierTest {
 
     @Test
     void laterScenariosAreRunMoreOften() {
-        assertThat(Plan.executionsOf(0)).isEqualTo(1);
-        assertThat(Plan.executionsOf(63)).isEqualTo(1);
-        assertThat(Plan.executionsOf(64)).isEqualTo(2);
-        assertThat(Plan.executionsOf(1_000_000)).isEqualTo(4);
+        assertThat(Plan.MANY.executionsOf(0)).isEqualTo(1);
+        assertThat(Plan.MANY.executionsOf(63)).isEqualTo(1);
+        assertThat(Plan.MANY.executionsOf(64)).isEqualTo(2);
+        assertThat(Plan.MANY.executionsOf(1_000_000)).isEqualTo(4);
         long before = 0;
         for (long index = 0; index < 20_000; index++) {
-            assertThat(Plan.before(index)).isEqualTo(before);
-            before += Plan.executionsOf(index);
+            assertThat(Plan.MANY.before(index)).isEqualTo(before);
+            before += Plan.MANY.executionsOf(index);
         }
     }
 
     @Test
     void aBudgetOfTimeIsSpent() {
-        Frontier frontier = new Frontier(Budget.ofTime(Duration.ofNanos(1)));
+        Frontier frontier = new Frontier(Budget.ofTime(Duration.ofNanos(1)), Plan.MANY);
         assertThat(frontier.take()).isNegative();
     }
 }

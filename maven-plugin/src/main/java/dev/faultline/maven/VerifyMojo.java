@@ -46,22 +46,52 @@ public final class VerifyMojo extends JudgingMojo {
     private @Nullable String mode;
 
     /**
-     * In exhaustive mode how large a program may be, altogether: {@code tasks 2, operations 2, pages 2, files 2}. A part that is left out is as here;
+     * In exhaustive mode how large a program may be, altogether: {@code tasks=2,operations=2,pages=2,files=2}. A part that is left out is as here;
      * at the most 3 tasks, 3 operations, 2 pages, 2 files.
      */
     @Parameter(property = "faultline.bounds")
     private @Nullable String bounds;
 
     /**
-     * The file from which an exhaustive verification that ended early is gone on with. Such a file is written into the report directory while one
-     * runs, as the strategy's name with {@code .checkpoint} behind it.
+     * The file from which an exhaustive verification that ended early is gone on with; strategy, mode and bounds are in it. Such a file is written into the
+     * report directory while one runs, as the strategy's name with {@code .checkpoint} behind it.
      */
     @Parameter(property = "faultline.checkpoint")
     private @Nullable String checkpoint;
 
     /**
+     * The file with the one program to verify with, instead of generated ones: in the language of docs/scenario.md, or a log of operations of fsx
+     * ({@code --record-ops}), or a counterexample. It is run under one schedule after the other, in exhaustive mode in every interleaving.
+     */
+    @Parameter(property = "faultline.scenario")
+    private @Nullable String scenario;
+
+    /** Where {@code faultline.scenario} is a log of fsx, over how many tasks its operations are dealt out, in turn. Not given: 1. */
+    @Parameter(property = "faultline.fsxTasks")
+    private @Nullable String fsxTasks;
+
+    /** Bytes of a page of the machine onto which a page of the log is scaled; with 4096 nothing is. Not given: 8. */
+    @Parameter(property = "faultline.fsxPage")
+    private @Nullable String fsxPage;
+
+    /** Bytes of a page in the log. Not given: 4096, or the least power of two above with which the log fits into the machine. */
+    @Parameter(property = "faultline.fsxLogPage")
+    private @Nullable String fsxLogPage;
+
+    /**
+     * Operations of the log to leave out, separated by commas, for example {@code punch_hole,zero_range}; {@code all} for all that the machine does not
+     * have. Not given: none, and such an operation is an error.
+     */
+    @Parameter(property = "faultline.fsxSkip")
+    private @Nullable String fsxSkip;
+
+    /** The lines of the log to take, for example {@code 941-1000}. Not given: all. */
+    @Parameter(property = "faultline.fsxLines")
+    private @Nullable String fsxLines;
+
+    /**
      * What each strategy may cost: a time such as {@code 10s} or {@code 2m}, or {@code 50000 executions}. Not given: 10s, and in exhaustive mode as much
-     * as it takes.
+     * as it takes. There at least one program is finished, whatever the budget.
      */
     @Parameter(property = "faultline.budget")
     private @Nullable String budget;
@@ -90,6 +120,12 @@ public final class VerifyMojo extends JudgingMojo {
                 .with("mode", mode)
                 .with("bounds", bounds)
                 .with("checkpoint", checkpoint)
+                .with("scenario", scenario)
+                .with("fsxTasks", fsxTasks)
+                .with("fsxPage", fsxPage)
+                .with("fsxLogPage", fsxLogPage)
+                .with("fsxSkip", fsxSkip)
+                .with("fsxLines", fsxLines)
                 .with("budget", budget)
                 .with("threads", threads)
                 .with("runTwice", runTwice);

@@ -1,6 +1,5 @@
 package dev.faultline.gallery;
 
-import dev.faultline.hardware.Pte;
 import dev.faultline.spi.vm.Tables;
 import dev.faultline.spi.vm.Vm;
 import dev.faultline.spi.vm.VmPolicy;
@@ -25,8 +24,7 @@ final class DirtyTestedBeforeClear implements VmPolicy {
         tables.enter(page);
         carryDirty(vm, page, tables.entry(page));
         tables.enter(page);
-        int entry = tables.entry(page);
-        if (Pte.isPresent(entry) && Pte.frame(entry) == frame) {
+        if (tables.maps(page, frame)) {
             tables.clear(page);
             vm.note("unmaps", page);
         }

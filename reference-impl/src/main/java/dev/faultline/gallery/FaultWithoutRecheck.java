@@ -1,6 +1,5 @@
 package dev.faultline.gallery;
 
-import dev.faultline.hardware.Pte;
 import dev.faultline.spi.vm.Vm;
 import dev.faultline.spi.vm.VmFolio;
 import dev.faultline.spi.vm.VmInode;
@@ -23,9 +22,8 @@ final class FaultWithoutRecheck implements VmPolicy {
 
     @Override
     public boolean mayMap(Vm vm, VmInode file, int page, VmFolio folio, boolean writable) {
-        int old = vm.tables().entry(page);
         return vm.mappings().find(page) != null
                 && !(writable && folio.isCopyOnWrite())
-                && (!Pte.isPresent(old) || Pte.frame(old) == folio.frame());
+                && (!vm.tables().isPresent(page) || vm.tables().maps(page, folio.frame()));
     }
 }

@@ -1,8 +1,10 @@
 package dev.faultline.spi.vm;
 
+import dev.faultline.hardware.Pte;
+
 /**
  * The page tables of every address space, and the reverse map from frames to their entries. A virtual page is a number
- * among those of all spaces. Entries are numbers as in {@link dev.faultline.hardware.Pte}. A change of an entry does
+ * among those of all spaces. Entries are numbers as in {@link Pte}. A change of an entry does
  * not reach the TLBs: see {@link Shootdown}.
  */
 public interface Tables {
@@ -22,6 +24,17 @@ public interface Tables {
     boolean isFree(int page);
 
     int entry(int page);
+
+    /** Whether an entry is there. */
+    default boolean isPresent(int page) {
+        return Pte.isPresent(entry(page));
+    }
+
+    /** Whether an entry is there and leads to the frame. */
+    default boolean maps(int page, int frame) {
+        int entry = entry(page);
+        return Pte.isPresent(entry) && Pte.frame(entry) == frame;
+    }
 
     /** Changes an entry that stays with its frame. */
     void set(int page, int entry);

@@ -1,0 +1,169 @@
+package dev.faultline.export;
+
+import java.util.List;
+
+/** Programs of which POSIX and the machine leave only one outcome, when their operations follow each other. */
+final class SoundScenarios {
+    private SoundScenarios() {}
+
+    /**
+     * A program.
+     *
+     * @param printed a line that it prints, among others
+     */
+    record Sound(String name, String text, String printed) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static final List<Sound> ALL = List.of(
+            new Sound(
+                    "a write of a file from a mapping of itself",
+                    """
+                    machine page 8
+                    file F 8: cold
+                    process A
+                      a = shared F page 0, 1 page, rw
+                    task T1 in A
+                      write(F@0, a+0:8)
+                      load(a+0:8)
+                    """,
+                    "T1 load(a+0:8) = ok: 01 02 03 04 05 06 07 08\n"),
+            new Sound(
+                    "two tasks that write two files, each from a mapping of the other's",
+                    """
+                    machine page 8
+                    file F 8: cold
+                    file G 8: warm
+                    process A
+                      a = shared F page 0, 1 page, rw
+                      b = shared G page 0, 1 page, rw
+                    task T1 in A
+                      write(F@0, b+0:8)
+                      read(F@2, b+4:4)
+                    task T2 in A
+                      write(G@0, a+0:8)
+                    """,
+                    "F at the end = 8: 09 0a 0b 0c 0d 0e 0f 10\n"),
+            new Sound(
+                    "a write past the end, a read past the end, and a gap",
+                    """
+                    machine page 8
+                    file F 5: cold
+                    process A
+                      b = anonymous 2 pages, rw, filled
+                    task T1 in A
+                      write(F@11, b+0:4)
+                      read(F@9, b+8:8)
+                      read(F@15, b+8:1)
+                    """,
+                    "T1 read(F@9, b+8:8) = 6: 00 00 06 07 08 09\n"),
+            new Sound("vectors over pages", """
+                    machine page 8
+                    file F 16: warm cold
+                    process A
+                      a = shared F page 1, 1 page, rw
+                      b = anonymous 1 page, rw, filled
+                    task T1 in A
+                      readv(F@4, b+0:3, b+5:2, a+0:3)
+                      writev(F@6, a+4:2, b+0:4)
+                    """, "T1 readv(F@4, b+0:3, b+5:2, a+0:3) = 8: 05 06 07 08 09 0a 0b 0c\n"),
+            new Sound("buffers that end where nothing is mapped", """
+                    machine page 8
+                    file F 16: cold cold
+                    process A
+                      b = anonymous 1 page, rw, filled
+                    task T1 in A
+                      read(F@0, b+8:4)
+                      write(F@0, b+8:4)
+                      load(b+6:4)
+                      store(b+9:1)
+                    """, "T1 write(F@0, b+8:4) = EFAULT\n"),
+            new Sound(
+                    "a private mapping keeps what was stored in it, and loses it when it is told to",
+                    """
+                    machine page 8
+                    file F 8: cold
+                    process A
+                      p = private F page 0, 1 page, rw
+                      b = anonymous 1 page, rw
+                    task T1 in A
+                      store(p+2:3)
+                      load(p+0:8)
+                      read(F@0, b+0:8)
+                      madvise_dontneed(p page 0, 1 page)
+                      load(p+0:8)
+                    """,
+                    "T1 read(F@0, b+0:8) = 8: 01 02 03 04 05 06 07 08\n"),
+            new Sound(
+                    "a child does not see what its parent stores after the fork",
+                    """
+                    machine page 8
+                    file F 8: warm
+                    process A
+                      a = private F page 0, 1 page, rw
+                      s = shared F page 0, 1 page, rw
+                    process B forked
+                    task T1 in A
+                      store(a+0:4)
+                      fork(B)
+                      store(a+2:4)
+                      store(s+6:1)
+                    task T2 in B
+                      load(a+0:8)
+                      load(s+0:8)
+                      exit()
+                    """,
+                    "T2 load(a+0:8) = ok: 09 0a 0b 0c 05 06 07 08\n"),
+            new Sound(
+                    "truncation takes pages away from mappings, and zeroes the tail", """
+                    machine page 8
+                    file F 16: dirty dirty
+                    process A
+                      a = shared F page 0, 2 pages, rw
+                    task T1 in A
+                      load(a+8:2)
+                      ftruncate(F, 4)
+                      load(a+8:2)
+                      load(a+2:4)
+                      ftruncate(F, 12)
+                      load(a+2:4)
+                      fsync(F)
+                    """, "T1 load(a+8:2) = SIGBUS\n"),
+            new Sound("mappings come and go, and lose their rights", """
+                    machine page 8
+                    file F 8: cold
+                    process A
+                      a = shared F page 0, 1 page, rw
+                      n = anonymous 1 page, none
+                    task T1 in A
+                      c = mmap(private F page 0, 1 page, rw, populate)
+                      store(c+0:8)
+                      write(F@0, c+4:4)
+                      mprotect(a, r)
+                      store(a+0:1)
+                      load(a+0:8)
+                      munmap(c page 0, 1 page)
+                      load(c+0:1)
+                      read(F@0, n+0:8)
+                    """, "T1 store(a+0:1) = SIGSEGV\n"),
+            new Sound("two processes and the kernel work on one file", """
+                    machine page 8, 2 cpus
+                    file F 16: cold warm
+                    process A
+                      a = shared F page 0, 2 pages, rw
+                    process B
+                      b = anonymous 2 pages, rw, filled
+                    task T1 in A
+                      store(a+3:6)
+                      load(a+0:16)
+                    task T2 in B
+                      write(F@6, b+1:8)
+                      read(F@0, b+0:16)
+                    task K1 kernel
+                      writeback(F page 0)
+                      reclaim(F page 1)
+                    """, "T2 read(F@0, b+0:16) = 16: "));
+}

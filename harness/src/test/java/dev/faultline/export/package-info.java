@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.export;
+
+import org.jspecify.annotations.NullMarked;
