@@ -41,8 +41,7 @@ public record Candidate(
                 strategy.name,
                 type,
                 origin,
-                () -> new UnderPolicy(
-                        ((UnderPolicy) factory.get()).policy(), strategy.factory.get()));
+                () -> new UnderPolicy(((UnderPolicy) factory.get()).policy(), strategy.factory.get()));
     }
 
     /** Where a strategy or a policy belongs. */

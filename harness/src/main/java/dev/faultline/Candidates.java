@@ -102,11 +102,13 @@ public final class Candidates {
     private Candidate pair(String name) {
         for (int plus = name.indexOf('+'); plus > 0; plus = name.indexOf('+', plus + 1)) {
             String policy = name.substring(0, plus);
-            if (found.stream().anyMatch(candidate -> candidate.isPolicy() && candidate.name().equals(policy))) {
+            if (found.stream()
+                    .anyMatch(candidate ->
+                            candidate.isPolicy() && candidate.name().equals(policy))) {
                 Candidate strategy = byName(name.substring(plus + 1));
                 if (strategy.isPolicy()) {
-                    throw new UsageException("A policy is verified with a strategy, and " + strategy.name()
-                            + ", in " + OneLine.of(name) + ", is a policy too.");
+                    throw new UsageException("A policy is verified with a strategy, and " + strategy.name() + ", in "
+                            + OneLine.of(name) + ", is a policy too.");
                 }
                 return byName(policy).with(strategy);
             }
@@ -132,7 +134,8 @@ public final class Candidates {
         }
         Set<String> names = new LinkedHashSet<>();
         found.forEach(candidate -> names.add(candidate.name()));
-        String sentence = "There is no strategy or policy called " + OneLine.of(name) + ". " + Nearest.sentence(name, names);
+        String sentence =
+                "There is no strategy or policy called " + OneLine.of(name) + ". " + Nearest.sentence(name, names);
         List<String> sentences = new ArrayList<>(List.of(sentence));
         sentences.addAll(problems());
         return new UsageException(String.join(" ", sentences));

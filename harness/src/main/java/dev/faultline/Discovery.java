@@ -122,17 +122,18 @@ final class Discovery<S> {
             S flawed = service.type().cast(exhibit.flawed());
             String row = exhibit.row() == 0 ? "" : "#" + exhibit.row() + " ";
             String remark = row + exhibit.law() + ": " + exhibit.bug();
-            add(flawed, flawed.getClass(), Candidate.Kind.GALLERY, remark, exhibit.partner().isEmpty() ? null : exhibit.partner(), () -> flawed);
+            add(
+                    flawed,
+                    flawed.getClass(),
+                    Candidate.Kind.GALLERY,
+                    remark,
+                    exhibit.partner().isEmpty() ? null : exhibit.partner(),
+                    () -> flawed);
         }
     }
 
     private void add(
-            S one,
-            Class<?> type,
-            Candidate.Kind kind,
-            String remark,
-            @Nullable String partner,
-            Supplier<S> factory) {
+            S one, Class<?> type, Candidate.Kind kind, String remark, @Nullable String partner, Supplier<S> factory) {
         String name;
         Guarantee guarantee;
         try {
@@ -147,8 +148,14 @@ final class Discovery<S> {
             addBroken(type.getName(), unfit);
         } else {
             found.add(new Candidate(
-                    name, guarantee, kind, remark, partner, type.getName(), origin(type), () -> service.whole()
-                            .apply(factory.get(), partner)));
+                    name,
+                    guarantee,
+                    kind,
+                    remark,
+                    partner,
+                    type.getName(),
+                    origin(type),
+                    () -> service.whole().apply(factory.get(), partner)));
         }
     }
 
@@ -207,8 +214,8 @@ final class Discovery<S> {
     private void addBroken(String type, String reason) {
         broken.add(new Candidates.BrokenProvider(
                 type,
-                "The " + service.noun() + " class " + type + ", registered in " + registeredIn(type) + ", cannot be loaded: " + reason
-                        + "."));
+                "The " + service.noun() + " class " + type + ", registered in " + registeredIn(type)
+                        + ", cannot be loaded: " + reason + "."));
     }
 
     private String reason(Throwable cause) {

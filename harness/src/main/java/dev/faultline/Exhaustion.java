@@ -73,11 +73,7 @@ final class Exhaustion {
     static void check(Candidate candidate, Options options) {
         Path given = options.checkpoint();
         if (given != null) {
-            usable(
-                    given,
-                    candidate,
-                    options,
-                    CodeDigest.of(candidate.factory().get()));
+            usable(given, candidate, options, CodeDigest.of(candidate.factory().get()));
         }
     }
 

@@ -109,9 +109,18 @@ public final class Faultline {
         Guarantee guarantee = service.whole(one).guarantee();
         String unfit = Discovery.unfit(name, guarantee);
         if (unfit != null) {
-            throw new UsageException("The " + service.noun() + " class " + type + " cannot be verified: " + unfit + ".");
+            throw new UsageException(
+                    "The " + service.noun() + " class " + type + " cannot be verified: " + unfit + ".");
         }
-        return new Candidate(name, guarantee, Candidate.Kind.PROJECT, "", service.partner(), type, "", () -> service.whole(factory.get()));
+        return new Candidate(
+                name,
+                guarantee,
+                Candidate.Kind.PROJECT,
+                "",
+                service.partner(),
+                type,
+                "",
+                () -> service.whole(factory.get()));
     }
 
     /**

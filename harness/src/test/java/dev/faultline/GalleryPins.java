@@ -69,8 +69,11 @@ public final class GalleryPins {
         try (Runner runner = new Runner(Candidates.of(exhibit).factory().get(), GalleryTest.STUCK_AFTER)) {
             Failure again = runner.again(finding.failure());
             Failure small = new Shrinker(runner).shrink(again == null ? finding.failure() : again);
-            Retelling retelling =
-                    Retelling.of(Candidates.of(exhibit).factory().get(), small.scenario(), small.schedule(), GalleryTest.STUCK_AFTER);
+            Retelling retelling = Retelling.of(
+                    Candidates.of(exhibit).factory().get(),
+                    small.scenario(),
+                    small.schedule(),
+                    GalleryTest.STUCK_AFTER);
             return new ReplayFile(
                     exhibit.name(), small.violation().law(), small.scenario(), small.schedule(), retelling.steps());
         }

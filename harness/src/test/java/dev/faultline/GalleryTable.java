@@ -71,8 +71,9 @@ public final class GalleryTable {
             if (first != null) {
                 metFirst.merge(first.failure().violation().law(), 1, Integer::sum);
             }
-            Exploration own =
-                    explorer(Candidates.of(exhibit).factory(), seed).onlyFor(exhibit.law()).explore(budget, 1, tally -> {});
+            Exploration own = explorer(Candidates.of(exhibit).factory(), seed)
+                    .onlyFor(exhibit.law())
+                    .explore(budget, 1, tally -> {});
             if (own.finding() == null) {
                 missed.add("seed " + seed);
             } else {

@@ -14,7 +14,8 @@ public final class Unsteady {
         List<String> causes = Impurity.of(UnderPolicy.classesOf(strategy).get(0));
         String cause = causes.isEmpty() ? "" : ". The likely cause: " + String.join("; or ", causes);
         return "the same scenario under the same schedule did not run the same way twice: " + where + cause
-                + ". A " + (strategy instanceof UnderPolicy ? "policy" : "strategy") + " must depend on nothing but its arguments, neither on state kept between calls nor on time, chance, or"
+                + ". A " + (strategy instanceof UnderPolicy ? "policy" : "strategy")
+                + " must depend on nothing but its arguments, neither on state kept between calls nor on time, chance, or"
                 + " identity hash codes";
     }
 }

@@ -212,10 +212,7 @@ final class Session {
             output.report("");
             boolean policies = title.contains(", VM policies");
             output.report(TextTable.of(
-                    List.of(
-                            policies ? "policy" : "strategy",
-                            policies ? "with" : "guarantee",
-                            flawed ? "breaks" : ""),
+                    List.of(policies ? "policy" : "strategy", policies ? "with" : "guarantee", flawed ? "breaks" : ""),
                     rows));
             output.report("");
         });

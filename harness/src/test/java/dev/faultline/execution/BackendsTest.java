@@ -40,7 +40,9 @@ class BackendsTest {
     @TestFactory
     Stream<DynamicTest> eachBackendReplaysTheOther() {
         List<CopyStrategy> strategies = new ArrayList<>(List.of(new Linux6(), new PageFlip()));
-        Gallery.exhibits().stream().map(exhibit -> Candidates.of(exhibit).factory().get()).forEach(strategies::add);
+        Gallery.exhibits().stream()
+                .map(exhibit -> Candidates.of(exhibit).factory().get())
+                .forEach(strategies::add);
         return Tiny.backends()
                 .flatMap(recorder -> Tiny.backends()
                         .flatMap(player -> strategies.stream()

@@ -34,7 +34,9 @@ class FootprintSwapTest {
     private static List<CopyStrategy> strategies() {
         List<CopyStrategy> strategies = new ArrayList<>();
         ServiceLoader.load(CopyStrategy.class).forEach(strategies::add);
-        Gallery.exhibits().stream().map(exhibit -> Candidates.of(exhibit).factory().get()).forEach(strategies::add);
+        Gallery.exhibits().stream()
+                .map(exhibit -> Candidates.of(exhibit).factory().get())
+                .forEach(strategies::add);
         return strategies;
     }
 

@@ -40,7 +40,8 @@ class ExplorerTest {
     /** Each exhibit, and each sound strategy, comes to the same end however many look. */
     @TestFactory
     Stream<DynamicTest> fourWorkersComeToTheVerdictsOfOne() {
-        Stream<Supplier<CopyStrategy>> flawed = Gallery.exhibits().stream().map(exhibit -> Candidates.of(exhibit).factory());
+        Stream<Supplier<CopyStrategy>> flawed = Gallery.exhibits().stream()
+                .map(exhibit -> Candidates.of(exhibit).factory());
         Stream<Supplier<CopyStrategy>> sound =
                 ServiceLoader.load(CopyStrategy.class).stream().map(provider -> provider::get);
         return Stream.concat(flawed, sound)

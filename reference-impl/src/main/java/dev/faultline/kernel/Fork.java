@@ -1,7 +1,7 @@
 package dev.faultline.kernel;
 
-import dev.faultline.spi.vm.Forking;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Forking;
 
 /** Making a process: the parent's mmap lock, the child's mappings, and the policy for their pages ({@link Forking}). */
 final class Fork {

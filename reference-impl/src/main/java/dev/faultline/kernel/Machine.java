@@ -1,7 +1,5 @@
 package dev.faultline.kernel;
 
-import dev.faultline.spi.vm.Branch;
-import dev.faultline.spi.vm.VmPolicy;
 import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Core;
 import dev.faultline.hardware.Footprint;
@@ -10,6 +8,8 @@ import dev.faultline.hardware.Mmu;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.Pte;
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.VmPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.faultline.kernel;
 
-import dev.faultline.spi.vm.Signals;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**

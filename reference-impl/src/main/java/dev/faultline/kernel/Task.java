@@ -1,11 +1,11 @@
 package dev.faultline.kernel;
 
-import dev.faultline.spi.vm.Branch;
-import dev.faultline.spi.vm.Vm;
 import dev.faultline.hardware.Core;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.hardware.Waitable;
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.Vm;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

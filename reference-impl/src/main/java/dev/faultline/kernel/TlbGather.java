@@ -1,9 +1,9 @@
 package dev.faultline.kernel;
 
-import dev.faultline.spi.vm.Branch;
-import dev.faultline.spi.vm.Shootdown;
 import dev.faultline.hardware.Core;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.Shootdown;
 
 /**
  * What a task has taken out of page tables and not yet out of the TLBs (Linux's {@code mmu_gather}): the pages to

@@ -1,8 +1,8 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.vm.Branch;
 import dev.faultline.spi.vm.Truncating;
-import dev.faultline.hardware.StepKind;
 
 /**
  * Changing a file's size. Under the range, inode and invalidate locks, all exclusive: set the size, so that no fault

@@ -53,7 +53,8 @@ final class VmFolios implements Folios {
     public @Nullable VmFolio grab(VmInode inode, int index) {
         FileInode file = file(inode, index);
         if (index >= file.pagesMax()) {
-            throw task.oops(Oops.Kind.BAD_ARGUMENT, "makes page " + index + " of " + file + ", which cannot be that long");
+            throw task.oops(
+                    Oops.Kind.BAD_ARGUMENT, "makes page " + index + " of " + file + ", which cannot be that long");
         }
         return machine.procedures().cacheIndex().grab(task, file, index);
     }
@@ -173,6 +174,8 @@ final class VmFolios implements Folios {
     @Override
     public boolean removeUnused(VmFolio folio) {
         CacheFolio mine = locked(folio, "removes");
-        return machine.procedures().cacheIndex().removeUnused(task, mine, machine.procedures().reverseMap());
+        return machine.procedures()
+                .cacheIndex()
+                .removeUnused(task, mine, machine.procedures().reverseMap());
     }
 }

@@ -2,9 +2,9 @@ package dev.faultline.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.spi.vm.Signals;
 import dev.faultline.hardware.Pte;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Signals;
 import org.junit.jupiter.api.Test;
 
 class CopyOnWriteTest extends Scene {

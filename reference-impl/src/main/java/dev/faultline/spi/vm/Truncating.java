@@ -51,8 +51,7 @@ public interface Truncating {
     }
 
     private static void zeroFolio(Vm vm, VmFolio folio, int from) {
-        if (!folio.isUptodate()
-                || folio.isCopyOnWrite() && !vm.policy().breakFolio(vm, folio)) {
+        if (!folio.isUptodate() || folio.isCopyOnWrite() && !vm.policy().breakFolio(vm, folio)) {
             return;
         }
         vm.reached(Branch.TAIL_ZEROED);
