@@ -69,7 +69,8 @@ public record Options(
         VERIFY,
         REPLAY,
         LIST,
-        EXPORT
+        EXPORT,
+        SELFTEST
     }
 
     /** How scenarios and interleavings are chosen. */
@@ -217,7 +218,7 @@ public record Options(
                 return goal;
             }
         }
-        throw new IllegalArgumentException("expected verify, replay, list or export");
+        throw new IllegalArgumentException("expected verify, replay, list, export or selftest");
     }
 
     private static Mode mode(String text) {

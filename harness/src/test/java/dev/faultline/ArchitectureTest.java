@@ -84,6 +84,15 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyTheWorkerExports() {
+        check(noClasses()
+                .that(not(resideInAnyPackage(tree("export"), tree("worker"))))
+                .should()
+                .dependOnClassesThat(resideInAPackage(tree("export")))
+                .because("a verdict does not hang on C"));
+    }
+
+    @Test
     void searchKnowsNoKernel() {
         for (String name : List.of("schedule", "enumerate", "explore", "shrink")) {
             check(noClasses()

@@ -43,6 +43,7 @@ class FaultlineTest {
     void theSameSeedTellsTheSameStory() throws Exception {
         Faultline faultline = Faultline.of(() -> SampleStrategies.exhibit("linux-2.5.3x"))
                 .seed(3)
+                .budget("20000 executions")
                 .reportDirectory(reports);
         Outcome once = faultline.threads(1).outcome();
         String file = Files.readString(reports.resolve("linux-2.5.3x.faultline"));

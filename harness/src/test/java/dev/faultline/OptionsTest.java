@@ -104,7 +104,7 @@ class OptionsTest {
                     stuckAfter | soon        | faultline.stuckAfter is 'soon': expected a time such as 10s, 500ms or 2m.
                     runTwice   | often       | faultline.runTwice is 'often': expected a percentage with at most two decimals, for example 1% or 100%.
                     strategies | linux-6,,a  | faultline.strategies is 'linux-6,,a': expected names of strategies separated by single commas, for example linux-6,freebsd.
-                    goal       | destroy     | faultline.goal is 'destroy': expected verify, replay, list or export.
+                    goal       | destroy     | faultline.goal is 'destroy': expected verify, replay, list, export or selftest.
                     terminal   | maybe       | faultline.terminal is 'maybe': expected true or false.
                     sed        | 1           | There is no option faultline.sed. Did you mean seed?
                     goal       | replay      | faultline.replay is not set: name the file to replay, for example -Dfaultline.replay=target/faultline/linux-2.4.faultline.

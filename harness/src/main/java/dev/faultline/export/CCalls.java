@@ -85,8 +85,10 @@ final class CCalls {
         } else if (operation instanceof Operation.WriteBack writeBack) {
             return "called(sync_file_range(" + fd + ", " + writeBack.page() + " * PAGE * unit, PAGE * unit,"
                     + " SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER))";
+        } else if (operation instanceof Operation.Fsync) {
+            return "called(fsync(" + fd + "))";
         }
-        return "called(fsync(" + fd + "))";
+        throw new AssertionError(operation);
     }
 
     private List<Integer> stored(int n, Operation.Store store) {

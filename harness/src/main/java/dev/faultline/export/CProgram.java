@@ -1,6 +1,7 @@
 package dev.faultline.export;
 
 import dev.faultline.export.Story.Moment;
+import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
@@ -136,6 +137,7 @@ final class CProgram {
         line("#define PAGE " + scenario.pageSize() + "L /* bytes of a page of the machine */");
         line("#define SPACE " + layout.pagesPerSpace() + "L /* pages of an address space */");
         line("#define OPERATIONS " + story.moments().size());
+        line("#define SEEN_MAX " + most() + " /* bytes that an operation sees, or a file has, at the most */");
         line("");
         line("enum { "
                 + names("task_", scenario.tasks().stream().map(TaskSpec::name).toList()) + "TASKS };");
@@ -153,6 +155,20 @@ final class CProgram {
             line("enum { " + String.join(", ", places) + " }; /* pages */");
         }
         line("");
+    }
+
+    private int most() {
+        int most = 1;
+        for (int file = 0; file < scenario.files().size(); file++) {
+            most = Math.max(most, layout.pagesMax(file) * scenario.pageSize());
+        }
+        for (Moment moment : story.moments()) {
+            Operation operation =
+                    scenario.tasks().get(moment.task()).operations().get(moment.index());
+            most = Math.max(
+                    most, operation.buffers().stream().mapToInt(Buffer::length).sum());
+        }
+        return most;
     }
 
     private static String names(String prefix, List<String> names) {

@@ -23,7 +23,7 @@ final class Search {
     private static final long THOROUGH_STEPS = 1_000_000;
     private static final int RANDOM = 60;
     private static final int GLANCE = 24;
-    private static final int EVERY = 2000;
+    private static final int EVERY = 300;
     private static final int PREEMPTIONS_MAX = 3;
     private static final long SEED = 2002_08_10;
 

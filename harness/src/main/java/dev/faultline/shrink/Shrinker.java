@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Makes a failure as small as it can be reached: scenario and schedule together, since a smaller scenario needs a schedule of its own.
  *
  * <p>Passes propose smaller scenarios, {@link Search} finds out whether they still break the same law, {@link Size} says what smaller means and in which
- * order. A pass is taken again from its start after each success; when none is left that helps, what there is cannot be made smaller by any single
- * idea that a pass has. This is delta debugging (Zeller and Hildebrandt, TSE 2002) over structure instead of over text, with the schedule searched again at each step, as in
+ * order. A pass is taken again from its start after each success; fewer preemptions, which take the longest to search for, are not asked for before there are no
+ * fewer tasks, operations and pages to be had. When nothing is left that helps, what there is cannot be made smaller by any single idea that a pass has. This is delta debugging (Zeller and Hildebrandt, TSE 2002) over structure instead of over text, with the schedule searched again at each step, as in
  * QuickCheck's parallel shrinking (Claessen et al., ICFP 2009). Where it ends, {@link Rivals} are looked for, and shrinking begins again from one that is smaller.
  *
  * <p>A livelock takes as many steps as a call is allowed at most, in every one of the many runs. So it is shrunk with less patience, and what comes out is run
@@ -59,29 +59,29 @@ public final class Shrinker {
     }
 
     private static Failure shrunk(Failure failure, Search search) {
-        List<Pass> passes = List.of(
-                new FewerTasks(),
-                new FewerOperations(),
-                new FewerPages(),
-                new OwnMemory(),
-                new SimplerValues(),
-                new ThroughMappings(),
-                new SimplerOperations());
+        List<Pass> before = List.of(new FewerTasks(), new FewerOperations(), new FewerPages(), new OwnMemory());
+        List<Pass> after = List.of(new SimplerValues(), new ThroughMappings(), new SimplerOperations());
         Set<Scenario> hopeless = new HashSet<>();
-        Failure best = simplified(failure, search);
-        boolean improved = true;
-        while (improved && !search.isSpent()) {
-            improved = false;
-            for (Pass pass : passes) {
-                Failure smaller = applied(pass, best, search, hopeless);
-                if (smaller != null) {
-                    best = simplified(smaller, search);
-                    improved = true;
-                    break;
-                }
+        Failure best = failure;
+        Failure smaller = failure;
+        while (smaller != null && !search.isSpent()) {
+            best = smaller;
+            smaller = first(before, best, search, hopeless);
+            smaller = smaller != null ? smaller : search.simplify(best);
+            smaller = smaller != null ? smaller : first(after, best, search, hopeless);
+        }
+        return renamed(smaller == null ? best : smaller, search);
+    }
+
+    /** What the first pass that helps makes of it, or null. */
+    private static @Nullable Failure first(List<Pass> passes, Failure start, Search search, Set<Scenario> hopeless) {
+        for (Pass pass : passes) {
+            Failure smaller = applied(pass, start, search, hopeless);
+            if (smaller != null) {
+                return smaller;
             }
         }
-        return renamed(best, search);
+        return null;
     }
 
     /** The pass again and again, as long as it helps; null when it does not help at all. */
@@ -111,16 +111,6 @@ public final class Shrinker {
             hopeless.add(proposal);
         }
         return null;
-    }
-
-    private static Failure simplified(Failure failure, Search search) {
-        Failure best = failure;
-        Failure simpler = failure;
-        while (simpler != null && !search.isSpent()) {
-            best = simpler;
-            simpler = search.simplify(best);
-        }
-        return best;
     }
 
     /** The same with the names that a scenario written from scratch would have. */

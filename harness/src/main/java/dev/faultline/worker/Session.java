@@ -6,9 +6,11 @@ import dev.faultline.Faultline;
 import dev.faultline.GivenScenario;
 import dev.faultline.Options;
 import dev.faultline.Outcome;
+import dev.faultline.SelfTest;
 import dev.faultline.UsageException;
 import dev.faultline.explore.Interruption;
 import dev.faultline.export.Export;
+import dev.faultline.gallery.Exhibit;
 import dev.faultline.report.AtomicFile;
 import dev.faultline.report.Checkpoint;
 import dev.faultline.report.ConsoleReport;
@@ -55,6 +57,7 @@ final class Session {
             case REPLAY -> session.replay(Objects.requireNonNull(options.replay()));
             case LIST -> session.list();
             case EXPORT -> session.export();
+            case SELFTEST -> session.selfTest();
         };
     }
 
@@ -194,6 +197,17 @@ final class Session {
     private void begin(Candidate candidate) {
         output.plan(List.of(candidate.name()));
         output.begin(candidate.name());
+    }
+
+    private int selfTest() {
+        SelfTest test = new SelfTest(options, output::progress);
+        output.plan(test.exhibits().stream().map(Exhibit::name).toList());
+        for (Exhibit exhibit : test.exhibits()) {
+            output.begin(exhibit.name());
+            test.add(exhibit);
+        }
+        output.report(test.report());
+        return test.isGood() ? Main.FINE : Main.VIOLATION;
     }
 
     /** One table for each place that strategies come from, so that no line gets too long for a terminal. */

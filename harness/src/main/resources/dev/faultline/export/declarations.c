@@ -1,7 +1,6 @@
 #define HELPER __attribute__((unused)) static
 #define NAP_MICROS 1000 /* head start of an operation over those that overlap with it */
 #define DEADLINE_SECONDS 20
-#define SEEN_MAX 4096
 #define GOT_SIGSEGV -1001
 #define GOT_SIGBUS -1002
 

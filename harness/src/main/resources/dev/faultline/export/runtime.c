@@ -235,10 +235,9 @@ static void tell(const char *what, const char *here, const char *there, int *dif
 }
 
 static void add(char *text, const short *bytes, long count) {
+    char *end = text + strlen(text);
     for (long i = 0; i < count; i++) {
-        char byte[8];
-        snprintf(byte, sizeof byte, bytes[i] < 0 ? " .." : " %02x", (unsigned) bytes[i] & 0xff);
-        strcat(text, byte);
+        end += sprintf(end, bytes[i] < 0 ? " .." : " %02x", (unsigned) bytes[i] & 0xff);
     }
 }
 
@@ -282,7 +281,7 @@ static void name(char *text, size_t room, const struct outcome *outcome, int cou
 
 /* Prints what was seen, and returns in how much it differs from the machine. */
 static int report(void) {
-    static char text[SEEN_MAX * 4];
+    static char text[SEEN_MAX * 3 + 100];
     static short bytes[SEEN_MAX];
     int differences = 0;
     for (int n = 0; n < OPERATIONS; n++) {

@@ -24,7 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplorerTest {
     private static Exploration explore(Supplier<CopyStrategy> factory, Budget budget, int workers) {
-        return new Explorer(factory, 1, Duration.ofMillis(300)).explore(budget, workers, tally -> {});
+        return explore(factory, budget, workers, Duration.ofSeconds(20));
+    }
+
+    private static Exploration explore(
+            Supplier<CopyStrategy> factory, Budget budget, int workers, Duration stuckAfter) {
+        return new Explorer(factory, 1, stuckAfter).explore(budget, workers, tally -> {});
     }
 
     @ParameterizedTest
@@ -92,7 +97,7 @@ class ExplorerTest {
 
     @Test
     void aStrategyThatNeverComesBackIsGivenUpWithItsStack() {
-        Exploration exploration = explore(Endless::new, Budget.ofExecutions(5000), 2);
+        Exploration exploration = explore(Endless::new, Budget.ofExecutions(5000), 2, Duration.ofMillis(300));
         Finding finding = exploration.finding();
         assertThat(finding).isNotNull();
         assertThat(finding.stuck()).isTrue();

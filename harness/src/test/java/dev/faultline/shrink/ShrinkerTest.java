@@ -21,7 +21,7 @@ class ShrinkerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
+    @ValueSource(longs = {1, 2, 3, 4})
     void whereverItStartsTheDeadlockOf2002EndsAsOneTaskAndOneWrite(long seed) {
         Failure smallest = shrunk("linux-2.4", "deadlock", seed);
         assertThat(smallest.scenario())
@@ -30,7 +30,7 @@ class ShrinkerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
+    @ValueSource(longs = {1, 2, 3, 4})
     void theRaceOfLinux25NeedsReclaimBetweenPrefaultAndCopy(long seed) {
         Failure smallest = shrunk("linux-2.5.3x", "deadlock", seed);
         assertThat(smallest.scenario()).hasToString("""

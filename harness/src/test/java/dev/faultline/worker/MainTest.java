@@ -77,6 +77,36 @@ class MainTest {
     }
 
     @Test
+    void theSelfTestCatchesFlawedStrategiesAndSaysHowSoon() throws IOException {
+        assertThat(run("goal=selftest", "strategies=linux-2.4,retry-without-fault-in", "threads=1"))
+                .isZero();
+        assertThat(said().replaceAll("@report ?", "").replaceAll("(deadlock|livelock)( +\\d+ +)\\d+ ", "$1$2~ "))
+                .isEqualToNormalizingWhitespace("""
+                        bug                     #   law       executions  ms  tasks  operations  preemptions  steps
+                        %s
+                        linux-2.4               1   deadlock  6           ~   1      1           0            13
+                        retry-without-fault-in  19  livelock  1           ~   1      1           0            8001
+
+                        2 of 2 caught, each by the law that it breaks.
+                        """.formatted(said().replaceAll("(?s).*?(-{80,}).*", "$1")));
+    }
+
+    @Test
+    void aFlawThatIsNotCaughtFailsTheSelfTest() throws IOException {
+        assertThat(run("goal=selftest", "strategies=own-mappings-guarded", "budget=1 execution"))
+                .isEqualTo(1);
+        assertThat(said())
+                .contains("NOT CAUGHT", "0 of 1 caught, each by the law that it breaks; not own-mappings-guarded.");
+    }
+
+    @Test
+    void aNameThatIsNoExhibitIsRefusedWithTheNearest() throws IOException {
+        assertThat(run("goal=selftest", "strategies=linux-6")).isEqualTo(2);
+        assertThat(said())
+                .startsWith("@error There is no flawed strategy linux-6 in the gallery. Did you mean linux-2.4");
+    }
+
+    @Test
     void aStrategyThatPassesIsOneLineAndWhatItRestsOn() throws IOException {
         assertThat(run("strategies=linux-6", "budget=200 executions")).isZero();
         assertThat(said())

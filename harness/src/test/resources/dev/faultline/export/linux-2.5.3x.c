@@ -38,6 +38,7 @@
 #define PAGE 8L /* bytes of a page of the machine */
 #define SPACE 2L /* pages of an address space */
 #define OPERATIONS 2
+#define SEEN_MAX 8 /* bytes that an operation sees, or a file has, at the most */
 
 enum { task_T1, task_K1, TASKS };
 enum { process_A, kernel, PROCESSES };
@@ -66,7 +67,6 @@ static const unsigned char bytes_of_F[] = {1, 2, 3, 4, 5, 6, 7, 8};
 #define HELPER __attribute__((unused)) static
 #define NAP_MICROS 1000 /* head start of an operation over those that overlap with it */
 #define DEADLINE_SECONDS 20
-#define SEEN_MAX 4096
 #define GOT_SIGSEGV -1001
 #define GOT_SIGBUS -1002
 
@@ -388,10 +388,9 @@ static void tell(const char *what, const char *here, const char *there, int *dif
 }
 
 static void add(char *text, const short *bytes, long count) {
+    char *end = text + strlen(text);
     for (long i = 0; i < count; i++) {
-        char byte[8];
-        snprintf(byte, sizeof byte, bytes[i] < 0 ? " .." : " %02x", (unsigned) bytes[i] & 0xff);
-        strcat(text, byte);
+        end += sprintf(end, bytes[i] < 0 ? " .." : " %02x", (unsigned) bytes[i] & 0xff);
     }
 }
 
@@ -435,7 +434,7 @@ static void name(char *text, size_t room, const struct outcome *outcome, int cou
 
 /* Prints what was seen, and returns in how much it differs from the machine. */
 static int report(void) {
-    static char text[SEEN_MAX * 4];
+    static char text[SEEN_MAX * 3 + 100];
     static short bytes[SEEN_MAX];
     int differences = 0;
     for (int n = 0; n < OPERATIONS; n++) {
