@@ -1,5 +1,7 @@
 package dev.faultline;
 
+import dev.faultline.gallery.Exhibit;
+import dev.faultline.gallery.Gallery;
 import dev.faultline.text.Nearest;
 import dev.faultline.text.OneLine;
 import java.nio.file.Path;
@@ -11,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The strategies that can be verified: those registered in {@code META-INF/services/dev.faultline.spi.CopyStrategy} on the class path, and the
- * gallery. One that cannot be loaded is remembered with the reason; it stands in nobody's way until it is asked for.
+ * What can be verified: the strategies and policies registered under {@code META-INF/services} on the class path, and the gallery. One that cannot be
+ * loaded is remembered with the reason; it stands in nobody's way until it is asked for.
+ *
+ * <p>A policy is verified with a strategy: under its own name with a default one, under the name {@code policy+strategy} with that.
  */
 public final class Candidates {
     private final List<Candidate> found;
@@ -27,10 +31,28 @@ public final class Candidates {
 
     /** Looks through the class path of {@code loader}; what it finds in {@code projectClasses} is the project's own. */
     public static Candidates find(ClassLoader loader, List<Path> projectClasses) {
-        Discovery discovery = new Discovery(loader, projectClasses);
-        discovery.addRegistered();
-        discovery.addGallery();
-        return new Candidates(discovery.found(), discovery.broken());
+        List<Candidate> found = new ArrayList<>();
+        List<BrokenProvider> broken = new ArrayList<>();
+        for (Service<?> service : List.of(Service.STRATEGIES, Service.POLICIES)) {
+            Discovery<?> discovery = new Discovery<>(service, loader, projectClasses);
+            discovery.addRegistered();
+            Gallery.exhibits().forEach(discovery::addExhibit);
+            found.addAll(discovery.found());
+            broken.addAll(discovery.broken());
+        }
+        return new Candidates(found, broken);
+    }
+
+    /** An exhibit of the gallery as it can be run. */
+    public static Candidate of(Exhibit exhibit) {
+        for (Service<?> service : List.of(Service.STRATEGIES, Service.POLICIES)) {
+            Discovery<?> discovery = new Discovery<>(service, exhibit.getClass().getClassLoader(), List.of());
+            discovery.addExhibit(exhibit);
+            if (!discovery.found().isEmpty()) {
+                return discovery.found().get(0);
+            }
+        }
+        throw new IllegalArgumentException("neither a strategy nor a policy: " + exhibit);
     }
 
     /** All of them: the project's own, the shipped ones, the gallery, each by name. */
@@ -73,10 +95,25 @@ public final class Candidates {
                     + named.get(1).origin()
                     + ". Give one of them another name().");
         }
-        if (named.isEmpty()) {
-            throw unknown(name);
+        return named.isEmpty() ? pair(name) : named.get(0);
+    }
+
+    /** A policy together with a strategy that is not its default one. */
+    private Candidate pair(String name) {
+        for (int plus = name.indexOf('+'); plus > 0; plus = name.indexOf('+', plus + 1)) {
+            String policy = name.substring(0, plus);
+            if (found.stream()
+                    .anyMatch(candidate ->
+                            candidate.isPolicy() && candidate.name().equals(policy))) {
+                Candidate strategy = byName(name.substring(plus + 1));
+                if (strategy.isPolicy()) {
+                    throw new UsageException("A policy is verified with a strategy, and " + strategy.name() + ", in "
+                            + OneLine.of(name) + ", is a policy too.");
+                }
+                return byName(policy).with(strategy);
+            }
         }
-        return named.get(0);
+        throw unknown(name);
     }
 
     /** Why {@link #byName} would refuse a name; nothing when it would not. */
@@ -97,7 +134,8 @@ public final class Candidates {
         }
         Set<String> names = new LinkedHashSet<>();
         found.forEach(candidate -> names.add(candidate.name()));
-        String sentence = "There is no strategy called " + OneLine.of(name) + ". " + Nearest.sentence(name, names);
+        String sentence =
+                "There is no strategy or policy called " + OneLine.of(name) + ". " + Nearest.sentence(name, names);
         List<String> sentences = new ArrayList<>(List.of(sentence));
         sentences.addAll(problems());
         return new UsageException(String.join(" ", sentences));
@@ -112,6 +150,6 @@ public final class Candidates {
 
     /** Where a project registers its strategies, on its class path. */
     public static String servicesFile() {
-        return Discovery.SERVICES_FILE;
+        return Service.STRATEGIES.file();
     }
 }

@@ -1,6 +1,8 @@
 package dev.faultline;
 
+import dev.faultline.execution.UnderPolicy;
 import dev.faultline.kernel.Machine;
+import dev.faultline.spi.CopyStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,10 +24,12 @@ final class CodeDigest {
 
     private CodeDigest() {}
 
-    static String of(Class<?> strategy) {
+    static String of(CopyStrategy strategy) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Class<?> type : List.of(strategy, Faultline.class, Machine.class)) {
+            List<Class<?>> types = new ArrayList<>(UnderPolicy.classesOf(strategy));
+            types.addAll(List.of(Faultline.class, Machine.class));
+            for (Class<?> type : types) {
                 CodeSource source = type.getProtectionDomain().getCodeSource();
                 URL location = source == null ? null : source.getLocation();
                 if (location != null && "file".equals(location.getProtocol())) {

@@ -1,8 +1,6 @@
 package dev.faultline;
 
 import dev.faultline.gallery.Exhibit;
-import dev.faultline.gallery.Gallery;
-import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Guarantee;
 import dev.faultline.text.OneLine;
 import java.io.IOException;
@@ -25,21 +23,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds strategies, one provider at a time, so that a broken one costs only itself. */
-final class Discovery {
-    static final String SERVICES_FILE = "META-INF/services/" + CopyStrategy.class.getName();
-
+/** Finds what is registered for a service, one provider at a time, so that a broken one costs only itself. */
+final class Discovery<S> {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
     private static final Pattern CLASS_NAME =
             Pattern.compile("\\p{javaJavaIdentifierStart}[.\\p{javaJavaIdentifierPart}]*");
     private static final int FAILURES_MAX = 100;
 
+    private final Service<S> service;
     private final ClassLoader loader;
     private final List<Path> projectClasses;
     private final List<Candidate> found = new ArrayList<>();
     private final List<Candidates.BrokenProvider> broken = new ArrayList<>();
 
-    Discovery(ClassLoader loader, List<Path> projectClasses) {
+    Discovery(Service<S> service, ClassLoader loader, List<Path> projectClasses) {
+        this.service = service;
         this.loader = loader;
         this.projectClasses = projectClasses;
     }
@@ -73,7 +71,11 @@ final class Discovery {
 
     /** A class that the service loader passes over without a word, as it does one of the JDK's. */
     private void addOverlooked(String type) {
-        addBroken(type, "it does not implement CopyStrategy");
+        addBroken(type, notOfTheService());
+    }
+
+    private String notOfTheService() {
+        return "it does not implement " + service.type().getSimpleName();
     }
 
     private static boolean isAboutALine(String message) {
@@ -86,8 +88,8 @@ final class Discovery {
     }
 
     private void addProviders() {
-        Iterator<ServiceLoader.Provider<CopyStrategy>> providers =
-                ServiceLoader.load(CopyStrategy.class, loader).stream().iterator();
+        Iterator<ServiceLoader.Provider<S>> providers =
+                ServiceLoader.load(service.type(), loader).stream().iterator();
         int failures = 0;
         while (failures < FAILURES_MAX) {
             try {
@@ -105,33 +107,38 @@ final class Discovery {
         }
     }
 
-    private void add(ServiceLoader.Provider<CopyStrategy> provider) {
-        Class<? extends CopyStrategy> type = provider.type();
+    private void add(ServiceLoader.Provider<S> provider) {
+        Class<? extends S> type = provider.type();
         try {
-            add(provider.get(), type, kind(type), "", provider::get);
+            add(provider.get(), type, kind(type), "", service.partner(), provider::get);
         } catch (ServiceConfigurationError | LinkageError e) {
             addBroken(type.getName(), e);
         }
     }
 
-    void addGallery() {
-        for (Exhibit exhibit : Gallery.exhibits()) {
+    /** An exhibit of the gallery, if it is of this service. */
+    void addExhibit(Exhibit exhibit) {
+        if (service.type().isInstance(exhibit.flawed())) {
+            S flawed = service.type().cast(exhibit.flawed());
             String row = exhibit.row() == 0 ? "" : "#" + exhibit.row() + " ";
+            String remark = row + exhibit.law() + ": " + exhibit.bug();
             add(
-                    exhibit.strategy(),
-                    exhibit.strategy().getClass(),
+                    flawed,
+                    flawed.getClass(),
                     Candidate.Kind.GALLERY,
-                    row + exhibit.law() + ": " + exhibit.bug(),
-                    exhibit::strategy);
+                    remark,
+                    exhibit.partner().isEmpty() ? null : exhibit.partner(),
+                    () -> flawed);
         }
     }
 
-    void add(CopyStrategy strategy, Class<?> type, Candidate.Kind kind, String remark, Supplier<CopyStrategy> factory) {
+    private void add(
+            S one, Class<?> type, Candidate.Kind kind, String remark, @Nullable String partner, Supplier<S> factory) {
         String name;
         Guarantee guarantee;
         try {
-            name = strategy.name();
-            guarantee = strategy.guarantee();
+            name = service.name().apply(one);
+            guarantee = service.whole().apply(one, partner).guarantee();
         } catch (RuntimeException | LinkageError e) {
             addBroken(type.getName(), e);
             return;
@@ -140,7 +147,15 @@ final class Discovery {
         if (unfit != null) {
             addBroken(type.getName(), unfit);
         } else {
-            found.add(new Candidate(name, guarantee, kind, remark, type.getName(), origin(type), factory));
+            found.add(new Candidate(
+                    name,
+                    guarantee,
+                    kind,
+                    remark,
+                    partner,
+                    type.getName(),
+                    origin(type),
+                    () -> service.whole().apply(factory.get(), partner)));
         }
     }
 
@@ -199,17 +214,17 @@ final class Discovery {
     private void addBroken(String type, String reason) {
         broken.add(new Candidates.BrokenProvider(
                 type,
-                "The strategy class " + type + ", registered in " + registeredIn(type) + ", cannot be loaded: " + reason
-                        + "."));
+                "The " + service.noun() + " class " + type + ", registered in " + registeredIn(type)
+                        + ", cannot be loaded: " + reason + "."));
     }
 
-    private static String reason(Throwable cause) {
+    private String reason(Throwable cause) {
         String message = String.valueOf(cause.getMessage())
-                .replaceFirst("^" + Pattern.quote(CopyStrategy.class.getName()) + ": ", "");
+                .replaceFirst("^" + Pattern.quote(service.type().getName()) + ": ", "");
         if (cause instanceof ServiceConfigurationError) {
             return message.endsWith("not found")
                     ? "there is no such class on the class path"
-                    : message.endsWith("not a subtype") ? "it does not implement CopyStrategy" : message;
+                    : message.endsWith("not a subtype") ? notOfTheService() : message;
         }
         if (cause instanceof NoSuchMethodException) {
             return "it has no public constructor without arguments";
@@ -232,7 +247,7 @@ final class Discovery {
                 .filter(file -> registered(file).contains(type))
                 .map(Discovery::readable)
                 .findFirst()
-                .orElse(SERVICES_FILE);
+                .orElse(service.file());
     }
 
     /** A URL as a file name, a jar's with the entry after an exclamation mark. */
@@ -242,7 +257,7 @@ final class Discovery {
 
     private List<URL> servicesFiles() {
         try {
-            return Collections.list(loader.getResources(SERVICES_FILE));
+            return Collections.list(loader.getResources(service.file()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,7 +45,7 @@ final class Exhaustion {
         this.candidate = candidate;
         this.options = options;
         this.progress = progress;
-        code = CodeDigest.of(candidate.factory().get().getClass());
+        code = CodeDigest.of(candidate.factory().get());
         file = options.reportDirectory().resolve(candidate.name() + Checkpoint.EXTENSION);
         Path given = options.checkpoint();
         Checkpoint checkpoint = given == null ? null : usable(given, candidate, options, code);
@@ -73,11 +73,7 @@ final class Exhaustion {
     static void check(Candidate candidate, Options options) {
         Path given = options.checkpoint();
         if (given != null) {
-            usable(
-                    given,
-                    candidate,
-                    options,
-                    CodeDigest.of(candidate.factory().get().getClass()));
+            usable(given, candidate, options, CodeDigest.of(candidate.factory().get()));
         }
     }
 

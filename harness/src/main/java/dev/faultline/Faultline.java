@@ -2,6 +2,7 @@ package dev.faultline;
 
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Guarantee;
+import dev.faultline.spi.vm.VmPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Faultline {
-    private final Supplier<? extends CopyStrategy> factory;
+    private final Supplier<Candidate> candidate;
     private final Map<String, String> request = new LinkedHashMap<>();
 
-    private Faultline(Supplier<? extends CopyStrategy> factory) {
-        this.factory = factory;
+    private Faultline(Supplier<Candidate> candidate) {
+        this.candidate = candidate;
     }
 
     /** Verifies a strategy as the Maven plugin would; fails with the report as its message when it breaks a law. */
@@ -42,7 +43,12 @@ public final class Faultline {
 
     /** @param factory makes the strategy; each worker thread gets an instance of its own */
     public static Faultline of(Supplier<? extends CopyStrategy> factory) {
-        return new Faultline(factory);
+        return new Faultline(() -> candidate(Service.STRATEGIES, factory));
+    }
+
+    /** As {@link #of}, for a policy, which is verified together with linux-6. */
+    public static Faultline ofPolicy(Supplier<? extends VmPolicy> factory) {
+        return new Faultline(() -> candidate(Service.POLICIES, factory));
     }
 
     public Faultline seed(long seed) {
@@ -90,21 +96,31 @@ public final class Faultline {
     /** @throws UsageException when an option or the strategy's name or guarantee cannot be used */
     public Outcome outcome() {
         Options options = Options.parse(request);
-        return verify(candidate(factory.get()), options, GivenScenario.of(options), text -> {});
+        return verify(candidate.get(), options, GivenScenario.of(options), text -> {});
     }
 
-    private Candidate candidate(@Nullable CopyStrategy one) {
+    private static <S> Candidate candidate(Service<S> service, Supplier<? extends S> factory) {
+        @Nullable S one = factory.get();
         if (one == null) {
-            throw new UsageException("The strategy cannot be verified: its factory makes null.");
+            throw new UsageException("The " + service.noun() + " cannot be verified: its factory makes null.");
         }
         String type = one.getClass().getName();
-        String name = one.name();
-        Guarantee guarantee = one.guarantee();
+        String name = service.name().apply(one);
+        Guarantee guarantee = service.whole(one).guarantee();
         String unfit = Discovery.unfit(name, guarantee);
         if (unfit != null) {
-            throw new UsageException("The strategy class " + type + " cannot be verified: " + unfit + ".");
+            throw new UsageException(
+                    "The " + service.noun() + " class " + type + " cannot be verified: " + unfit + ".");
         }
-        return new Candidate(name, guarantee, Candidate.Kind.PROJECT, "", type, "", factory::get);
+        return new Candidate(
+                name,
+                guarantee,
+                Candidate.Kind.PROJECT,
+                "",
+                service.partner(),
+                type,
+                "",
+                () -> service.whole(factory.get()));
     }
 
     /**

@@ -60,7 +60,7 @@ public final class SelfTest {
 
     /** Tries to catch one of them, and takes it into the table. */
     public void add(Exhibit exhibit) {
-        Exploration exploration = new Explorer(exhibit::strategy, options.seed(), options.stuckAfter())
+        Exploration exploration = new Explorer(Candidates.of(exhibit).factory(), options.seed(), options.stuckAfter())
                 .onlyFor(exhibit.law())
                 .explore(
                         options.budget(),
@@ -80,7 +80,7 @@ public final class SelfTest {
             return null;
         }
         progress.accept(exhibit.name() + ": caught, making it smaller");
-        try (Runner runner = new Runner(exhibit.strategy(), options.stuckAfter())) {
+        try (Runner runner = new Runner(Candidates.of(exhibit).factory().get(), options.stuckAfter())) {
             Failure again = runner.again(finding.failure());
             return again == null ? null : new Counterexample(new Shrinker(runner).shrink(again), finding.index());
         }

@@ -25,7 +25,7 @@ class CandidatesTest {
     /** What is found when a project registers these classes. */
     private Candidates registered(String... types) {
         try {
-            Path services = classes.resolve(Discovery.SERVICES_FILE);
+            Path services = classes.resolve(Service.STRATEGIES.file());
             Files.createDirectories(services.getParent());
             Files.write(services, List.of(types));
             URL[] project = {classes.toUri().toURL()};
@@ -70,7 +70,7 @@ class CandidatesTest {
     void anUnknownNameIsAnsweredWithTheNearest() {
         assertThatThrownBy(() -> registered().byName("linux-5"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("There is no strategy called linux-5. Did you mean linux-6 or linux-2.4?");
+                .hasMessage("There is no strategy or policy called linux-5. Did you mean linux-6 or linux-2.4?");
     }
 
     @Test
@@ -83,7 +83,7 @@ class CandidatesTest {
 
     @Test
     void whyAClassCannotBeLoadedIsSaidInOneSentence() {
-        Path services = classes.resolve(Discovery.SERVICES_FILE);
+        Path services = classes.resolve(Service.STRATEGIES.file());
         List<String> types = new ArrayList<>(List.of("com.example.Gone"));
         for (Class<?> type : List.of(Choosy.class, Unmakeable.class, Nameless.class, SampleStrategies.class)) {
             types.add(type.getName());
@@ -103,7 +103,7 @@ class CandidatesTest {
 
     @Test
     void aLineThatIsNoClassIsQuoted() {
-        Path services = classes.resolve(Discovery.SERVICES_FILE);
+        Path services = classes.resolve(Service.STRATEGIES.file());
         assertThat(registered("com.example.Mine, com.example.Other", Sound.class.getName())
                         .problems())
                 .containsExactly("The line 'com.example.Mine, com.example.Other' in " + services
@@ -115,7 +115,7 @@ class CandidatesTest {
 
     @Test
     void aClassThatTheServiceLoaderPassesOverIsToldToo() {
-        Path services = classes.resolve(Discovery.SERVICES_FILE);
+        Path services = classes.resolve(Service.STRATEGIES.file());
         Candidates candidates = registered("java.lang.String", Sound.class.getName());
         assertThat(candidates.problems())
                 .containsExactly(broken("java.lang.String", services, "it does not implement CopyStrategy"));

@@ -11,7 +11,6 @@ import dev.faultline.explore.Exhauster;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Reach;
 import dev.faultline.explore.Tally;
-import dev.faultline.gallery.Gallery;
 import dev.faultline.report.Checkpoint;
 import dev.faultline.report.CheckpointException;
 import dev.faultline.report.Result;
@@ -45,11 +44,7 @@ class ExhaustionTest {
     }
 
     private static Supplier<CopyStrategy> exhibit(String name) {
-        return () -> Gallery.exhibits().stream()
-                .filter(exhibit -> exhibit.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .strategy();
+        return () -> SampleStrategies.exhibit(name);
     }
 
     @Test

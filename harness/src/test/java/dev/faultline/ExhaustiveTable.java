@@ -96,7 +96,8 @@ public final class ExhaustiveTable {
     }
 
     private void printExhibit(Exhibit exhibit) {
-        Exhauster exhauster = new Exhauster(exhibit::strategy, enumeration, STUCK_AFTER).onlyFor(exhibit.law());
+        Exhauster exhauster =
+                new Exhauster(Candidates.of(exhibit).factory(), enumeration, STUCK_AFTER).onlyFor(exhibit.law());
         Exploration exploration = explore(exhauster);
         Finding finding = exploration.finding();
         good &= finding != null;

@@ -59,18 +59,21 @@ public final class GalleryPins {
     }
 
     private static ReplayFile found(Exhibit exhibit, long seed) {
-        Finding finding = new Explorer(exhibit::strategy, seed, GalleryTest.STUCK_AFTER)
+        Finding finding = new Explorer(Candidates.of(exhibit).factory(), seed, GalleryTest.STUCK_AFTER)
                 .onlyFor(exhibit.law())
                 .explore(BUDGET, 1, tally -> {})
                 .finding();
         if (finding == null) {
             return null;
         }
-        try (Runner runner = new Runner(exhibit.strategy(), GalleryTest.STUCK_AFTER)) {
+        try (Runner runner = new Runner(Candidates.of(exhibit).factory().get(), GalleryTest.STUCK_AFTER)) {
             Failure again = runner.again(finding.failure());
             Failure small = new Shrinker(runner).shrink(again == null ? finding.failure() : again);
-            Retelling retelling =
-                    Retelling.of(exhibit.strategy(), small.scenario(), small.schedule(), GalleryTest.STUCK_AFTER);
+            Retelling retelling = Retelling.of(
+                    Candidates.of(exhibit).factory().get(),
+                    small.scenario(),
+                    small.schedule(),
+                    GalleryTest.STUCK_AFTER);
             return new ReplayFile(
                     exhibit.name(), small.violation().law(), small.scenario(), small.schedule(), retelling.steps());
         }

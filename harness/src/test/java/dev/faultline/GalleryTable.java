@@ -65,14 +65,15 @@ public final class GalleryTable {
         Map<String, Integer> metFirst = new TreeMap<>();
         List<String> missed = new ArrayList<>();
         for (long seed : LongStream.rangeClosed(1, seeds).toArray()) {
-            Finding first = explorer(exhibit::strategy, seed)
+            Finding first = explorer(Candidates.of(exhibit).factory(), seed)
                     .explore(budget, 1, tally -> {})
                     .finding();
             if (first != null) {
                 metFirst.merge(first.failure().violation().law(), 1, Integer::sum);
             }
-            Exploration own =
-                    explorer(exhibit::strategy, seed).onlyFor(exhibit.law()).explore(budget, 1, tally -> {});
+            Exploration own = explorer(Candidates.of(exhibit).factory(), seed)
+                    .onlyFor(exhibit.law())
+                    .explore(budget, 1, tally -> {});
             if (own.finding() == null) {
                 missed.add("seed " + seed);
             } else {

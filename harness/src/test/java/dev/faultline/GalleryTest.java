@@ -97,7 +97,8 @@ class GalleryTest {
 
     /** The report, as lines that end in a line feed. */
     static String told(Exhibit exhibit, ReplayFile file) {
-        Retelling retelling = Retelling.of(exhibit.strategy(), file.scenario(), file.schedule(), STUCK_AFTER);
+        Retelling retelling =
+                Retelling.of(Candidates.of(exhibit).factory().get(), file.scenario(), file.schedule(), STUCK_AFTER);
         List<String> report =
                 ConsoleReport.replayed(file, retelling, new ReplayCommand(exhibit.name() + ReplayFile.EXTENSION, null));
         return String.join("\n", report) + "\n";

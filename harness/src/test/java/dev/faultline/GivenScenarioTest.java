@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.explore.Coverage;
-import dev.faultline.gallery.Gallery;
 import dev.faultline.report.Verdict;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.strategy.Linux6;
@@ -97,11 +96,7 @@ class GivenScenarioTest {
     }
 
     private static Supplier<CopyStrategy> linux24() {
-        return () -> Gallery.exhibits().stream()
-                .filter(exhibit -> exhibit.name().equals("linux-2.4"))
-                .findFirst()
-                .orElseThrow()
-                .strategy();
+        return () -> SampleStrategies.exhibit("linux-2.4");
     }
 
     private String failure(Path file, int threads) {

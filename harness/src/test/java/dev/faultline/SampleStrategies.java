@@ -1,6 +1,5 @@
 package dev.faultline;
 
-import dev.faultline.gallery.Exhibit;
 import dev.faultline.gallery.Gallery;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Guarantee;
@@ -19,10 +18,19 @@ public final class SampleStrategies {
     /** One from the gallery, by name. */
     public static CopyStrategy exhibit(String name) {
         return Gallery.exhibits().stream()
-                .map(Exhibit::strategy)
-                .filter(strategy -> strategy.name().equals(name))
+                .filter(exhibit -> exhibit.name().equals(name))
                 .findFirst()
+                .map(exhibit -> Candidates.of(exhibit).factory().get())
                 .orElseThrow();
+    }
+
+    /** The flawed class of an exhibit, by name. */
+    static Object flawed(String name) {
+        return Gallery.exhibits().stream()
+                .filter(exhibit -> exhibit.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .flawed();
     }
 
     /** Copies as {@code bounce-buffer} does. */

@@ -110,7 +110,7 @@ public final class SchedulerTable {
 
     private long[] exploring(Exhibit exhibit, LongFunction<? extends Scheduler> policy) {
         return measured(seed -> {
-            Exploration exploration = new Explorer(exhibit::strategy, seed, STUCK_AFTER)
+            Exploration exploration = new Explorer(Candidates.of(exhibit).factory(), seed, STUCK_AFTER)
                     .under(policy)
                     .onlyFor(exhibit.law())
                     .explore(Budget.ofExecutions(executionsMax), 1, tally -> {});
@@ -124,7 +124,7 @@ public final class SchedulerTable {
         String name = exhibit.name() + ReplayFile.EXTENSION;
         Program program = Program.of(
                 ReplayFile.read(GalleryTest.PINNED.resolve(name), name).scenario());
-        try (Runner runner = new Runner(exhibit.strategy(), STUCK_AFTER)) {
+        try (Runner runner = new Runner(Candidates.of(exhibit).factory().get(), STUCK_AFTER)) {
             return measured(seed -> {
                 Scheduler scheduler = policy.apply(seed);
                 for (long run = 1; run < executionsMax; run++) {

@@ -1,10 +1,10 @@
 package dev.faultline.execution;
 
-import dev.faultline.kernel.Branch;
 import dev.faultline.kernel.Machine;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.vm.Branch;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,8 @@ public final class Execution implements AutoCloseable {
 
     /** @param backend what to run tasks on; a strategy that may take Java's own locks runs on threads in any case */
     public Execution(CopyStrategy strategy, Backend backend) {
-        boolean locks = backend == Backend.CONTINUATIONS && JavaLocks.mayBeTakenBy(strategy.getClass());
+        boolean locks = backend == Backend.CONTINUATIONS
+                && UnderPolicy.classesOf(strategy).stream().anyMatch(JavaLocks::mayBeTakenBy);
         subject = new MachineSubject(strategy, locks ? Backend.THREADS : backend);
         conductor = subject.conductor();
     }

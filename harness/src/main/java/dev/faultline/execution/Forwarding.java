@@ -1,8 +1,8 @@
 package dev.faultline.execution;
 
-import dev.faultline.kernel.Branch;
 import dev.faultline.kernel.Machine;
 import dev.faultline.kernel.Oops;
+import dev.faultline.spi.vm.Branch;
 
 /** An observer that lets another one watch too; what it overrides, it passes on itself. */
 public abstract class Forwarding implements Observer {

@@ -6,12 +6,12 @@ import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
-import dev.faultline.kernel.Signals;
 import dev.faultline.kernel.SystemCalls;
 import dev.faultline.kernel.Task;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Signals;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ final class MachineSubject implements Subject {
         if (last == null || last.program != program) {
             Machine machine = last != null && last.program.geometry().equals(program.geometry())
                     ? last.machine
-                    : new Machine(program.geometry(), conductor, relay);
+                    : new Machine(program.geometry(), conductor, relay, UnderPolicy.policyOf(strategy));
             loaded = new Loaded(program, machine, machine.calls(), new Knowledge(program));
         }
     }

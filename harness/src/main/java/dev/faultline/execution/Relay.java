@@ -1,8 +1,8 @@
 package dev.faultline.execution;
 
-import dev.faultline.kernel.Branch;
 import dev.faultline.kernel.Oops;
 import dev.faultline.kernel.Tracepoints;
+import dev.faultline.spi.vm.Branch;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package dev.faultline.execution;
 
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.kernel.Machine;
-import dev.faultline.kernel.Signals;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Signals;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package dev.faultline.law;
 import dev.faultline.execution.Ending;
 import dev.faultline.execution.Observer;
 import dev.faultline.execution.Program;
-import dev.faultline.kernel.Branch;
 import dev.faultline.kernel.Machine;
 import dev.faultline.kernel.Oops;
 import dev.faultline.spi.Guarantee;
+import dev.faultline.spi.vm.Branch;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.faultline.law;
 
 import dev.faultline.execution.Call;
 import dev.faultline.hardware.Cell;
-import dev.faultline.kernel.Signals;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Signals;
 
 /**
  * What a call returns must be what it did, and could not have been better done where the law asks for it. A read never

@@ -215,14 +215,19 @@ final class Session {
         Map<String, List<List<String>>> tables = new LinkedHashMap<>();
         for (Candidate candidate : candidates.all()) {
             String kind = candidate.kind().name().toLowerCase(Locale.ROOT);
-            tables.computeIfAbsent(kind + ", from " + candidate.origin(), title -> new ArrayList<>())
-                    .add(List.of(candidate.name(), candidate.guarantee().name(), candidate.remark()));
+            String what = candidate.partner() == null ? kind : kind + ", VM policies";
+            String second = candidate.partner() == null ? candidate.guarantee().name() : candidate.partner();
+            tables.computeIfAbsent(what + ", from " + candidate.origin(), title -> new ArrayList<>())
+                    .add(List.of(candidate.name(), second, candidate.remark()));
         }
         tables.forEach((title, rows) -> {
             boolean flawed = rows.stream().anyMatch(row -> !row.get(2).isEmpty());
             output.report(title + (flawed ? ", # with the row in docs/gallery.md" : ""));
             output.report("");
-            output.report(TextTable.of(List.of("strategy", "guarantee", flawed ? "breaks" : ""), rows));
+            boolean policies = title.contains(", VM policies");
+            output.report(TextTable.of(
+                    List.of(policies ? "policy" : "strategy", policies ? "with" : "guarantee", flawed ? "breaks" : ""),
+                    rows));
             output.report("");
         });
         for (String problem : candidates.problems()) {

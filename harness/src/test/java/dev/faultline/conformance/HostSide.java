@@ -1,7 +1,6 @@
 package dev.faultline.conformance;
 
 import dev.faultline.hardware.Cell;
-import dev.faultline.kernel.Signals;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.Layout;
@@ -10,6 +9,7 @@ import dev.faultline.scenario.MappingSpec.Kind;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Signals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -2,7 +2,7 @@ package dev.faultline.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.gallery.Exhibit;
+import dev.faultline.Candidates;
 import dev.faultline.gallery.Gallery;
 import dev.faultline.generate.Profile;
 import dev.faultline.generate.Scenarios;
@@ -40,7 +40,9 @@ class BackendsTest {
     @TestFactory
     Stream<DynamicTest> eachBackendReplaysTheOther() {
         List<CopyStrategy> strategies = new ArrayList<>(List.of(new Linux6(), new PageFlip()));
-        Gallery.exhibits().stream().map(Exhibit::strategy).forEach(strategies::add);
+        Gallery.exhibits().stream()
+                .map(exhibit -> Candidates.of(exhibit).factory().get())
+                .forEach(strategies::add);
         return Tiny.backends()
                 .flatMap(recorder -> Tiny.backends()
                         .flatMap(player -> strategies.stream()

@@ -2,7 +2,7 @@ package dev.faultline.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.gallery.Gallery;
+import dev.faultline.SampleStrategies;
 import dev.faultline.generate.Profile;
 import dev.faultline.generate.Scenarios;
 import dev.faultline.law.Laws;
@@ -202,10 +202,6 @@ class ExhaustiveMachineTest {
     }
 
     private static CopyStrategy exhibit(String name) {
-        return Gallery.exhibits().stream()
-                .filter(exhibit -> exhibit.name().equals(name))
-                .findAny()
-                .orElseThrow()
-                .strategy();
+        return SampleStrategies.exhibit(name);
     }
 }

@@ -2,7 +2,7 @@ package dev.faultline.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.gallery.Exhibit;
+import dev.faultline.Candidates;
 import dev.faultline.gallery.Gallery;
 import dev.faultline.generate.Profile;
 import dev.faultline.generate.Scenarios;
@@ -34,7 +34,9 @@ class FootprintSwapTest {
     private static List<CopyStrategy> strategies() {
         List<CopyStrategy> strategies = new ArrayList<>();
         ServiceLoader.load(CopyStrategy.class).forEach(strategies::add);
-        Gallery.exhibits().stream().map(Exhibit::strategy).forEach(strategies::add);
+        Gallery.exhibits().stream()
+                .map(exhibit -> Candidates.of(exhibit).factory().get())
+                .forEach(strategies::add);
         return strategies;
     }
 

@@ -2,6 +2,7 @@ package dev.faultline.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.Candidates;
 import dev.faultline.SampleStrategies;
 import dev.faultline.SampleStrategies.Endless;
 import dev.faultline.SampleStrategies.Moody;
@@ -44,7 +45,8 @@ class ExplorerTest {
     /** Each exhibit, and each sound strategy, comes to the same end however many look. */
     @TestFactory
     Stream<DynamicTest> fourWorkersComeToTheVerdictsOfOne() {
-        Stream<Supplier<CopyStrategy>> flawed = Gallery.exhibits().stream().map(exhibit -> exhibit::strategy);
+        Stream<Supplier<CopyStrategy>> flawed = Gallery.exhibits().stream()
+                .map(exhibit -> Candidates.of(exhibit).factory());
         Stream<Supplier<CopyStrategy>> sound =
                 ServiceLoader.load(CopyStrategy.class).stream().map(provider -> provider::get);
         return Stream.concat(flawed, sound)

@@ -3,7 +3,7 @@ package dev.faultline.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.faultline.gallery.Gallery;
+import dev.faultline.SampleStrategies;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.spi.CopyStrategy;
@@ -52,11 +52,7 @@ class ExportTest {
     }
 
     private static CopyStrategy exhibit(String name) {
-        return Gallery.exhibits().stream()
-                .filter(exhibit -> exhibit.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .strategy();
+        return SampleStrategies.exhibit(name);
     }
 
     private static String export(String counterexample) {

@@ -97,7 +97,7 @@ class ReplayFileDamageTest {
         assertThatThrownBy(() -> read(GOOD.replace("strategy linux-2.4", "strategy LINUX-2.4")))
                 .isInstanceOf(ReplayFileException.class)
                 .hasMessage(
-                        "The replay file x.faultline cannot be replayed here, because of its line 2: There is no strategy called"
+                        "The replay file x.faultline cannot be replayed here, because of its line 2: There is no strategy or policy called"
                                 + " LINUX-2.4. Did you mean linux-2.4?");
     }
 

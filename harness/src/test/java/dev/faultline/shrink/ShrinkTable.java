@@ -1,5 +1,6 @@
 package dev.faultline.shrink;
 
+import dev.faultline.Candidates;
 import dev.faultline.explore.Budget;
 import dev.faultline.explore.Exploration.Finding;
 import dev.faultline.explore.Explorer;
@@ -62,14 +63,14 @@ public final class ShrinkTable {
     }
 
     private static Size end(Exhibit exhibit, long seed) {
-        Finding finding = new Explorer(exhibit::strategy, seed, STUCK_AFTER)
+        Finding finding = new Explorer(Candidates.of(exhibit).factory(), seed, STUCK_AFTER)
                 .onlyFor(exhibit.law())
                 .explore(BUDGET, 1, tally -> {})
                 .finding();
         if (finding == null) {
             throw new IllegalStateException(exhibit.name() + " is not caught with seed " + seed);
         }
-        try (Runner runner = new Runner(exhibit.strategy(), STUCK_AFTER)) {
+        try (Runner runner = new Runner(Candidates.of(exhibit).factory().get(), STUCK_AFTER)) {
             Failure small = new Shrinker(runner).shrink(finding.failure());
             return Size.of(small.scenario(), small.schedule().preemptions(), 0);
         }

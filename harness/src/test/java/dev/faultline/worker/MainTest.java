@@ -183,7 +183,7 @@ class MainTest {
     @Test
     void whatIsWrongWithARequestIsOneSentence() throws IOException {
         assertThat(run("strategies=linx-6")).isEqualTo(2);
-        assertThat(said()).isEqualTo("@error There is no strategy called linx-6. Did you mean linux-6?\n");
+        assertThat(said()).isEqualTo("@error There is no strategy or policy called linx-6. Did you mean linux-6?\n");
         assertThat(run("budget=lots")).isEqualTo(2);
         assertThat(said()).startsWith("@error faultline.budget is 'lots': expected a time");
         assertThat(run("goal=replay", "replay=gone.faultline")).isEqualTo(2);

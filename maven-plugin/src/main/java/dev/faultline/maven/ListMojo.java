@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.toolchain.ToolchainManager;
 
-/** Lists every strategy that can be verified from here: its name, what it guarantees, and where it comes from. */
+/** Lists every strategy and VM policy that can be verified from here: its name, what it guarantees, and where it comes from. */
 @Mojo(name = "list", requiresDependencyResolution = ResolutionScope.TEST, requiresProject = false, threadSafe = true)
 public final class ListMojo extends FaultlineMojo {
 

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class VerifyMojo extends JudgingMojo {
 
     /**
-     * Names of the strategies to verify, separated by commas, for example {@code linux-2.4,linux-6}; see the goal {@code list}. Not
-     * given: the project's own, or those shipped as sound when it has none.
+     * Names of the strategies and VM policies to verify, separated by commas, for example {@code linux-2.4,linux-6}; see the goal
+     * {@code list}. A policy is verified with the strategy that stands there, or with another as {@code policy+strategy}. Not given:
+     * the project's own, or those shipped as sound when it has none.
      */
     @Parameter(property = "faultline.strategies")
     private @Nullable String strategies;

@@ -1,15 +1,18 @@
 package dev.faultline.gallery;
 
 import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.vm.VmPolicy;
 import java.util.List;
 
 /**
- * The catalogue of flawed strategies, in a fixed order: by kind of bug, and within it from plain to rare.
+ * The catalogue of flawed strategies, and then of flawed VM policies, in a fixed order: strategies by kind of bug, and
+ * within it from plain to rare; policies by row.
  *
- * <p>Rows are those of the project's list of real bugs. Not here, because the interface cannot say it: what goes wrong
- * in the kernel's own procedures (faults, truncation, reclaim, writeback, fork: the rows of kind V), protection finer
- * than a page (23), direct I/O (24, 73), weak memory (33), pipes (62), holes (47), and a flip that fork or reclaim
- * misjudge (69).
+ * <p>Rows are those of the project's list of real bugs. Not here, because the machine or the interface cannot say it:
+ * protection finer than a page (23), direct I/O (24, 73), a device that fails for ever (25), a single free frame (26),
+ * weak memory (33), holes (47), stores forced into read-only mappings (59), pipes (62), and a flip that fork or reclaim
+ * misjudge (69). A fault that waits for the lock of an uptodate folio (6) deadlocks only under a strategy that faults
+ * with a folio locked, which is the bug then.
  */
 public final class Gallery {
     private static final List<Exhibit> EXHIBITS = List.of(
@@ -49,7 +52,17 @@ public final class Gallery {
             exhibit(66, new FlipWithoutShootdown(), "tlb-coherence", "frees a frame that other CPUs still map"),
             exhibit(17, new KmapKeptOnError(), "leak", "keeps a kmap on the error path"),
             exhibit(17, new FolioKeptOnError(), "leak", "keeps a locked folio on the error path"),
-            exhibit(0, new FolioUsedAfterPut(), "misuse", "uses a folio after dropping its reference"));
+            exhibit(0, new FolioUsedAfterPut(), "misuse", "uses a folio after dropping its reference"),
+            policy(34, new FaultWithoutUptodate(), "exposure", "maps a folio that is not uptodate"),
+            policy(41, new WritebackZeroesTail(), "byte-rule", "zeroes the tail by a stale size"),
+            policy(42, new TailNotZeroed(), "byte-rule", "leaves what lies behind the new end"),
+            policy(45, new FaultWithoutRecheck(), "structure", "maps a folio that has left the cache"),
+            policy(51, new DirtyBitDropped(), "structure", "forgets the dirty bit of an entry"),
+            policy(52, new DirtyTestedBeforeClear(), "byte-rule", "tests the dirty bit, then clears the entry"),
+            policy(56, new ReclaimFlushesLate(), "tlb-coherence", "frees a frame, then flushes"),
+            policy(57, new ForkWithoutShootdown(), "cow-isolation", "leaves the parent's TLBs writable"),
+            policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
+            Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"));
 
     private Gallery() {}
 
@@ -62,7 +75,11 @@ public final class Gallery {
         return exhibit(row, strategy, "deadlock", bug);
     }
 
+    private static Exhibit policy(int row, VmPolicy policy, String law, String bug) {
+        return Exhibit.of(row, policy, "linux-6", law, bug);
+    }
+
     private static Exhibit exhibit(int row, CopyStrategy strategy, String law, String bug) {
-        return new Exhibit(row, strategy, law, bug);
+        return Exhibit.of(row, strategy, law, bug);
     }
 }

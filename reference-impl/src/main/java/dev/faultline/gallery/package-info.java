@@ -1,7 +1,7 @@
 /**
- * Flawed copy strategies, one a file: the bug, who had it, and the law it breaks. {@link dev.faultline.gallery.Gallery}
- * lists them. Each is right but for its one bug: what they share is sound ({@code GalleryStrategy}), and what an
- * exhibit overrides is the flaw.
+ * Flawed copy strategies and VM policies, one a file: the bug, who had it, and the law it breaks. {@link
+ * dev.faultline.gallery.Gallery} lists them. Each is right but for its one bug: what strategies share is sound ({@code
+ * GalleryStrategy}), what policies have by default is the reference, and what an exhibit overrides is the flaw.
  */
 @NullMarked
 package dev.faultline.gallery;

@@ -125,6 +125,14 @@ public final class PhysicalMemory {
         return references[frame] == 0;
     }
 
+    /**
+     * As {@link #isFree}, but not part of a step's footprint: for who is about to do what would be a misuse then, and is
+     * in the footprint by itself.
+     */
+    public boolean isFreeNow(int frame) {
+        return references[frame] == 0;
+    }
+
     /** How many lives the frame has had: 0 before its first allocation. */
     public int generation(int frame) {
         footprint.reads(Footprint.frame(frame));

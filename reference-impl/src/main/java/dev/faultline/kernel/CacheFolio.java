@@ -3,13 +3,14 @@ package dev.faultline.kernel;
 import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Waitable;
+import dev.faultline.spi.vm.VmFolio;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folio as the kernel keeps it: one page of a file, the frame that holds it, flags, lock and references. It is
  * referenced by the cache while attached and by each task that works on it; it owns one reference to its frame.
  */
-public final class CacheFolio {
+public final class CacheFolio implements VmFolio {
     private final int number;
     private final Footprint footprint;
     private final FolioLock lock;
@@ -72,14 +73,17 @@ public final class CacheFolio {
     }
 
     /** The file it belongs or belonged to; null before it was inserted. */
+    @Override
     public @Nullable FileInode file() {
         return file;
     }
 
+    @Override
     public int index() {
         return index;
     }
 
+    @Override
     public int frame() {
         reads();
         return frame;
@@ -90,11 +94,13 @@ public final class CacheFolio {
         this.frame = frame;
     }
 
+    @Override
     public boolean isAttached() {
         reads();
         return attached;
     }
 
+    @Override
     public boolean isUptodate() {
         reads();
         return uptodate;
@@ -108,6 +114,7 @@ public final class CacheFolio {
     }
 
     /** The flag alone; entries of page tables may be dirty beside it. */
+    @Override
     public boolean isDirty() {
         footprint.reads(Footprint.folioDirty(number));
         return dirty;
@@ -120,6 +127,7 @@ public final class CacheFolio {
         }
     }
 
+    @Override
     public boolean isUnderWriteback() {
         reads();
         return writeback;
@@ -142,6 +150,7 @@ public final class CacheFolio {
     }
 
     /** Whether its frame is also a snapshot in user memory, so that the cache must copy before a change. */
+    @Override
     public boolean isCopyOnWrite() {
         reads();
         return copyOnWrite;
@@ -152,6 +161,7 @@ public final class CacheFolio {
         this.copyOnWrite = copyOnWrite;
     }
 
+    @Override
     public boolean isLocked() {
         return lock.isLocked();
     }
@@ -159,6 +169,11 @@ public final class CacheFolio {
     public int references() {
         footprint.reads(Footprint.folioReferences(number));
         return references;
+    }
+
+    /** Whether nobody refers to it; not part of a step's footprint, since dropping the last reference is. */
+    boolean isDead() {
+        return references <= 0;
     }
 
     void get() {

@@ -1,6 +1,7 @@
 package dev.faultline.kernel;
 
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Branch;
 import org.jspecify.annotations.Nullable;
 
 /**

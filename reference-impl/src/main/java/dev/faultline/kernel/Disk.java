@@ -6,6 +6,7 @@ import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Branch;
 
 /**
  * The disk: a queue of transfers of whole folios, moved a piece at a step, in the order of submission. It has no stack

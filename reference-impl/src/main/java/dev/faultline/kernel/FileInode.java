@@ -4,13 +4,14 @@ import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.VmInode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file: its bytes on the disk, its size, its slots in the page cache, and its locks. Bytes on the disk past the size
  * are zero.
  */
-public final class FileInode {
+public final class FileInode implements VmInode {
     private final int number;
     private final Footprint footprint;
     private final FairLock inodeLock;
@@ -61,6 +62,7 @@ public final class FileInode {
     }
 
     /** The size now, without a step. */
+    @Override
     public int currentSize() {
         footprint.reads(Footprint.size(number));
         return size;
@@ -72,6 +74,7 @@ public final class FileInode {
     }
 
     /** Pages that the file can have at most. */
+    @Override
     public int pagesMax() {
         return slots.length;
     }
@@ -88,6 +91,7 @@ public final class FileInode {
     }
 
     /** The folio in the cache at {@code index}, without a step. */
+    @Override
     public @Nullable CacheFolio folioAt(int index) {
         footprint.reads(Footprint.slot(number, index));
         return index < slots.length ? slots[index] : null;

@@ -104,7 +104,7 @@ final class InodeHandle implements Inode {
     public int prepareWrite(Folio handle, int from, int to) {
         CacheFolio folio = locked(handle, from, to, "prepares");
         machine.procedures().folioIo().waitUntilWritten(task, folio);
-        if (folio.isCopyOnWrite() && !machine.procedures().copyOnWrite().breakFolio(task, folio)) {
+        if (folio.isCopyOnWrite() && !machine.policy().breakFolio(task.vm(), folio)) {
             return Errno.ENOMEM;
         }
         boolean whole = from == 0 && to == machine.pageSize();

@@ -2,6 +2,7 @@ package dev.faultline.kernel;
 
 import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.Waitable;
+import dev.faultline.spi.vm.Branch;
 
 /**
  * The slots through which all tasks together may map folios for longer than an atomic section; who finds none free

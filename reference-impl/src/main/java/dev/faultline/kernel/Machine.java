@@ -8,6 +8,8 @@ import dev.faultline.hardware.Mmu;
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.Pte;
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.VmPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class Machine {
     private final Footprint footprint = new Footprint();
     private final Nondeterminism port;
     private final Tracepoints trace;
+    private final VmPolicy policy;
     private final PhysicalMemory memory;
     private final Mmu mmu;
     private final Core[] cores;
@@ -51,9 +54,15 @@ public final class Machine {
     }
 
     public Machine(Geometry geometry, Nondeterminism port, Tracepoints trace) {
+        this(geometry, port, trace, VmPolicy.REFERENCE);
+    }
+
+    /** A machine whose kernel goes about its own work as the policy says. */
+    public Machine(Geometry geometry, Nondeterminism port, Tracepoints trace, VmPolicy policy) {
         this.geometry = geometry;
         this.port = port;
         this.trace = trace;
+        this.policy = policy;
         memory = new PhysicalMemory(geometry.frames(), geometry.pageSize(), footprint);
         mmu = new Mmu(geometry);
         cores = new Core[geometry.cpus()];
@@ -292,6 +301,36 @@ public final class Machine {
 
     Procedures procedures() {
         return procedures;
+    }
+
+    VmPolicy policy() {
+        return policy;
+    }
+
+    /** The space of a page numbered as by {@link Geometry#page}, whether or not it exists yet. */
+    AddressSpace spaceOf(int page) {
+        return allSpaces.get(geometry.spaceOf(page));
+    }
+
+    int virtualPageOf(int page) {
+        return geometry.virtualPageOf(page);
+    }
+
+    /** Throws an {@link Oops} unless there can be such a virtual page. */
+    void requirePage(Task task, int page, String verb) {
+        if (page < 0 || page >= geometry.spaces() * geometry.pagesPerSpace()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, verb + " virtual page " + page + ", which does not exist");
+        }
+    }
+
+    /** Throws an {@link Oops} unless the frame exists and somebody refers to it. */
+    void requireLive(Task task, int frame, String verb) {
+        if (frame < 0 || frame >= memory.frames()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, verb + " frame " + frame + ", which does not exist");
+        }
+        if (memory.isFreeNow(frame)) {
+            throw task.oops(Oops.Kind.USE_AFTER_PUT, verb + " a frame that is free");
+        }
     }
 
     KmapPool kmapPool() {

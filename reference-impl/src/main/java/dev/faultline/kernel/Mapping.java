@@ -47,7 +47,7 @@ final class Mapping {
             space.setVma(page, null, 0);
         }
         reverseMap.note(task, "removes the mapping at", space, first);
-        task.gather().flush(task);
+        task.gather().flush();
         task.gather().freeFrames();
         space.mmapLock().unlockExclusive(task);
     }
@@ -64,7 +64,7 @@ final class Mapping {
         for (int page = first; page < first + pages; page++) {
             reverseMap.protectEntry(task, space, page, space.protection(page));
         }
-        task.gather().flush(task);
+        task.gather().flush();
         space.mmapLock().unlockExclusive(task);
     }
 
@@ -77,7 +77,7 @@ final class Mapping {
         for (int page = first; page < first + pages; page++) {
             reverseMap.zap(task, space, page);
         }
-        task.gather().flush(task);
+        task.gather().flush();
         space.pageTableLock().drop(task);
         task.gather().freeFrames();
         space.mmapLock().unlockShared(task);

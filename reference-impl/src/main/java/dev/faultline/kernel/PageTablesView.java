@@ -122,7 +122,7 @@ final class PageTablesView implements PageTables {
 
     @Override
     public void flush() {
-        task.gather().flush(task);
+        task.gather().flush();
     }
 
     @Override

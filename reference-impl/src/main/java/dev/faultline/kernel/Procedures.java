@@ -1,15 +1,12 @@
 package dev.faultline.kernel;
 
-/** The kernel's procedures, one object each, wired once. */
+/** The kernel's ways into its procedures, and what they are made of, one object each, wired once. */
 final class Procedures {
     private final CacheIndex cacheIndex;
     private final ReverseMap reverseMap;
     private final FolioIo folioIo;
-    private final CopyOnWrite copyOnWrite;
     private final FaultHandler faultHandler;
     private final UserAccess userAccess;
-    private final WriteBack writeBack;
-    private final Reclaim reclaim;
     private final Truncation truncation;
     private final Fork fork;
     private final Mapping mapping;
@@ -18,12 +15,9 @@ final class Procedures {
         cacheIndex = new CacheIndex(machine);
         reverseMap = new ReverseMap(machine);
         folioIo = new FolioIo(machine);
-        copyOnWrite = new CopyOnWrite(machine, reverseMap);
-        faultHandler = new FaultHandler(machine, cacheIndex, folioIo, copyOnWrite);
+        faultHandler = new FaultHandler(machine);
         userAccess = new UserAccess(machine, faultHandler);
-        writeBack = new WriteBack(machine, cacheIndex, reverseMap, folioIo);
-        reclaim = new Reclaim(machine, cacheIndex, reverseMap, writeBack);
-        truncation = new Truncation(machine, cacheIndex, reverseMap, folioIo, copyOnWrite);
+        truncation = new Truncation(machine);
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
     }
@@ -40,24 +34,12 @@ final class Procedures {
         return folioIo;
     }
 
-    CopyOnWrite copyOnWrite() {
-        return copyOnWrite;
-    }
-
     FaultHandler faultHandler() {
         return faultHandler;
     }
 
     UserAccess userAccess() {
         return userAccess;
-    }
-
-    WriteBack writeBack() {
-        return writeBack;
-    }
-
-    Reclaim reclaim() {
-        return reclaim;
     }
 
     Truncation truncation() {

@@ -2,6 +2,7 @@ package dev.faultline.kernel;
 
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,9 @@ public final class SystemCalls {
     }
 
     public int fsync(Task task, FileInode file) {
-        machine.procedures().writeBack().runAll(task, file);
+        for (int index = 0; index < file.pagesMax(); index++) {
+            machine.policy().writeBack(task.vm(), file, index);
+        }
         return 0;
     }
 
@@ -122,12 +125,12 @@ public final class SystemCalls {
 
     /** For kernel threads: tries to evict a page of a file; 1 when it did, else 0. */
     public int reclaim(Task task, FileInode file, int index) {
-        return machine.procedures().reclaim().run(task, file, index) ? 1 : 0;
+        return machine.policy().reclaim(task.vm(), file, index) ? 1 : 0;
     }
 
     /** For kernel threads: writes a page of a file back if it is dirty. */
     public int writeBack(Task task, FileInode file, int index) {
-        machine.procedures().writeBack().run(task, file, index);
+        machine.policy().writeBack(task.vm(), file, index);
         return 0;
     }
 }

@@ -4,6 +4,8 @@ import dev.faultline.hardware.Core;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.hardware.Waitable;
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.Vm;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class Task {
     private final int[] kmaps = new int[RESOURCES_MAX];
     private final TlbGather gather;
     private final KernelView view;
+    private final Vm vm;
     private @Nullable AddressSpace space;
     private Core core;
     private int lockCount;
@@ -37,8 +40,9 @@ public final class Task {
         this.machine = machine;
         this.number = number;
         core = machine.core(0);
-        gather = new TlbGather(machine);
+        gather = new TlbGather(machine, this);
         view = new KernelView(machine, this);
+        vm = new VmView(machine, this);
     }
 
     void start(@Nullable AddressSpace space, Core core) {
@@ -79,6 +83,11 @@ public final class Task {
 
     KernelView view() {
         return view;
+    }
+
+    /** The kernel for its own procedures, as this task runs them. */
+    Vm vm() {
+        return vm;
     }
 
     TlbGather gather() {

@@ -2,20 +2,24 @@ package dev.faultline.kernel;
 
 import dev.faultline.hardware.Core;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.Shootdown;
 
 /**
  * What a task has taken out of page tables and not yet out of the TLBs (Linux's {@code mmu_gather}): the pages to
  * flush, and the frames that must outlive the flush. The shootdown is one step for each CPU that holds one of the
  * entries; frames are dropped only after it.
  */
-final class TlbGather {
+final class TlbGather implements Shootdown {
     private final Machine machine;
+    private final Task task;
     private int[] frames = new int[16];
     private int frameCount;
     private long pages;
 
-    TlbGather(Machine machine) {
+    TlbGather(Machine machine, Task task) {
         this.machine = machine;
+        this.task = task;
     }
 
     void reset() {
@@ -45,7 +49,14 @@ final class TlbGather {
         frames[frameCount++] = frame;
     }
 
-    void flush(Task task) {
+    @Override
+    public void add(int page) {
+        machine.requirePage(task, page, "flushes");
+        addPage(page);
+    }
+
+    @Override
+    public void flush() {
         if (pages == 0) {
             return;
         }
@@ -65,7 +76,8 @@ final class TlbGather {
         pages = 0;
     }
 
-    void freeFrames() {
+    @Override
+    public void freeFrames() {
         for (int i = 0; i < frameCount; i++) {
             machine.putFrame(frames[i]);
         }

@@ -1,5 +1,7 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.Branch;
+
 /**
  * Where the kernel tells what it does, for those who watch it; by default nobody does. A tracepoint takes no step and
  * changes nothing.

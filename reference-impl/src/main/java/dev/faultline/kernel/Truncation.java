@@ -1,30 +1,19 @@
 package dev.faultline.kernel;
 
-import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.StepKind;
-import java.util.Objects;
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.Truncating;
 
 /**
  * Changing a file's size. Under the range, inode and invalidate locks, all exclusive: set the size, so that no fault
- * maps a page past it any more; unmap all that maps such a page, private copies too; take each folio out of the cache
- * under its lock; zero what lies past the end in the last page, in the cache and on the disk (Linux's
- * {@code truncate_setsize}, {@code truncate_pagecache}, {@code block_truncate_page}). A size that the file has already is set like a smaller one: what was stored past the
- * end of the last page goes, as on Linux.
+ * maps a page past it any more, and let the policy take away what lies behind ({@link Truncating}). A size that the
+ * file has already is set like a smaller one: what was stored past the end of the last page goes, as on Linux.
  */
 final class Truncation {
     private final Machine machine;
-    private final CacheIndex cacheIndex;
-    private final ReverseMap reverseMap;
-    private final FolioIo folioIo;
-    private final CopyOnWrite copyOnWrite;
 
-    Truncation(
-            Machine machine, CacheIndex cacheIndex, ReverseMap reverseMap, FolioIo folioIo, CopyOnWrite copyOnWrite) {
+    Truncation(Machine machine) {
         this.machine = machine;
-        this.cacheIndex = cacheIndex;
-        this.reverseMap = reverseMap;
-        this.folioIo = folioIo;
-        this.copyOnWrite = copyOnWrite;
     }
 
     void run(Task task, FileInode file, int size) {
@@ -39,73 +28,10 @@ final class Truncation {
         }
         if (cuts) {
             task.reached(Branch.FILE_CUT);
-            int firstGone = (size + machine.pageSize() - 1) / machine.pageSize();
-            unmap(task, file, firstGone);
-            removeFolios(task, file, firstGone);
-            zeroTail(task, file, size);
+            machine.policy().truncate(task.vm(), file, size);
         }
         file.invalidateLock().unlockExclusive(task);
         file.inodeLock().unlockExclusive(task);
         file.rangeLock().unlock(task, 0, Integer.MAX_VALUE);
-    }
-
-    private void unmap(Task task, FileInode file, int firstIndex) {
-        for (int number = 0; number < machine.spaces().size(); number++) {
-            AddressSpace space = machine.spaces().get(number);
-            for (int page = 0; page < space.pages(); page++) {
-                Vma vma = space.vma(page);
-                if (vma != null && vma.file() == file && vma.fileIndex(page) >= firstIndex) {
-                    reverseMap.zap(task, space, page);
-                }
-            }
-        }
-        task.gather().flush(task);
-        task.gather().freeFrames();
-    }
-
-    private void removeFolios(Task task, FileInode file, int firstIndex) {
-        for (int index = firstIndex; index < file.pagesMax(); index++) {
-            if (file.folioAt(index) == null) {
-                continue;
-            }
-            CacheFolio folio = cacheIndex.findLocked(task, file, index);
-            if (folio != null) {
-                folioIo.waitUntilWritten(task, folio);
-                cacheIndex.remove(task, folio);
-                folio.lock().unlock(task);
-                machine.putFolio(folio);
-            }
-        }
-    }
-
-    private void zeroTail(Task task, FileInode file, int size) {
-        int within = size % machine.pageSize();
-        int index = size / machine.pageSize();
-        CacheFolio folio = within == 0 ? null : cacheIndex.findLocked(task, file, index);
-        if (folio != null) {
-            folioIo.waitUntilWritten(task, folio);
-            zeroFolio(task, folio, within);
-        }
-        task.step(StepKind.DISK_IO, 0);
-        for (int offset = size; offset < file.pagesMax() * machine.pageSize(); offset++) {
-            file.setDiskCell(offset, Cell.ZERO);
-        }
-        if (folio != null) {
-            folio.lock().unlock(task);
-            machine.putFolio(folio);
-        }
-    }
-
-    private void zeroFolio(Task task, CacheFolio folio, int from) {
-        if (!folio.isUptodate() || folio.isCopyOnWrite() && !copyOnWrite.breakFolio(task, folio)) {
-            return;
-        }
-        task.reached(Branch.TAIL_ZEROED);
-        int unit = machine.geometry().copyUnit();
-        for (int offset = from; offset < machine.pageSize(); offset += unit) {
-            task.step(StepKind.ZERO, folio.frame());
-            machine.memory().zero(folio.frame(), offset, Math.min(offset + unit, machine.pageSize()));
-            task.note("zeroes a piece past the end of", Objects.requireNonNull(folio.file()));
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.faultline.kernel;
 import dev.faultline.hardware.Mmu;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Branch;
+import dev.faultline.spi.vm.Signals;
 
 /**
  * Access to user memory through the TLB and the page table, by the task's own loads and stores and by the kernel's

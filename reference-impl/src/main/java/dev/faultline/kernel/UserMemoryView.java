@@ -7,6 +7,7 @@ import dev.faultline.spi.HeldPage;
 import dev.faultline.spi.IoVector;
 import dev.faultline.spi.KernelMemory;
 import dev.faultline.spi.UserMemory;
+import dev.faultline.spi.vm.Branch;
 import org.jspecify.annotations.Nullable;
 
 /** The calling task's user memory. */
@@ -119,7 +120,8 @@ final class UserMemoryView implements UserMemory {
             int allowed = space.protection(virtualPage);
             boolean reachable = space.vma(virtualPage) != null && (allowed & (forWriting ? Vma.WRITE : Vma.READ)) != 0;
             if (reachable && Pte.isPresent(pte) && sharesPrivateFrame(space, virtualPage, pte)) {
-                if (!machine.procedures().copyOnWrite().breakPrivate(task, space, virtualPage, pte)) {
+                if (!machine.policy()
+                        .breakPrivate(task.vm(), machine.geometry().page(space.number(), virtualPage), pte)) {
                     return null;
                 }
                 continue;

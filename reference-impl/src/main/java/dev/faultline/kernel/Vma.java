@@ -1,9 +1,10 @@
 package dev.faultline.kernel;
 
+import dev.faultline.spi.vm.VmMapping;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping: what a range of an address space's pages shows. Protection is kept per page, by the address space. */
-public final class Vma {
+public final class Vma implements VmMapping {
     /** Protection bit: loads are allowed. */
     public static final int READ = 1;
     /** Protection bit: stores are allowed. */
@@ -41,12 +42,18 @@ public final class Vma {
         return kind;
     }
 
+    @Override
+    public boolean isShared() {
+        return kind == Kind.SHARED;
+    }
+
     /** Its first virtual page. */
     public int page() {
         return page;
     }
 
     /** The file it shows, or null for anonymous memory. */
+    @Override
     public @Nullable FileInode file() {
         return file;
     }

@@ -1,5 +1,6 @@
 /**
- * What a copy strategy is, and the kernel that it is handed. This package is all that a candidate has to see.
+ * What a copy strategy is, and the kernel that it is handed. This package is all that a candidate has to see. The
+ * kernel's own procedures are candidates too: package {@code dev.faultline.spi.vm}.
  *
  * <h2>Duty</h2>
  *

@@ -20,7 +20,7 @@ final class CatalogueTest {
     }
 
     @Test
-    void thereIsSomethingForEveryLawThatAStrategyCanBreak() {
+    void thereIsSomethingForEveryLawThatACandidateCanBreak() {
         assertThat(Gallery.exhibits().stream().map(Exhibit::law).distinct())
                 .containsExactly(
                         "deadlock",
@@ -33,6 +33,7 @@ final class CatalogueTest {
                         "cow-isolation",
                         "tlb-coherence",
                         "leak",
-                        "misuse");
+                        "misuse",
+                        "structure");
     }
 }

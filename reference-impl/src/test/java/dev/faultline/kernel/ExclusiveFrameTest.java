@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.HeldPage;
+import dev.faultline.spi.vm.Signals;
 import org.junit.jupiter.api.Test;
 
 /** Whose a private frame is, when forks share it and pins hold it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.hardware.Pte;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Signals;
 import org.junit.jupiter.api.Test;
 
 class FaultHandlerTest extends Scene {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Signals;
 import org.junit.jupiter.api.Test;
 
 class ForkTest extends Scene {

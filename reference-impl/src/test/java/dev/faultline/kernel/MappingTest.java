@@ -3,6 +3,7 @@ package dev.faultline.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.hardware.Pte;
+import dev.faultline.spi.vm.Signals;
 import org.junit.jupiter.api.Test;
 
 /** {@code mmap}, {@code munmap}, {@code mprotect}, {@code madvise(DONTNEED)} and {@code exit}. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Signals;
 import org.junit.jupiter.api.Test;
 
 /** What other CPUs may still do between the change of a page-table entry and the flush of their TLBs. */

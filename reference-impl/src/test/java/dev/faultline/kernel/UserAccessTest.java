@@ -3,6 +3,7 @@ package dev.faultline.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Signals;
 import org.junit.jupiter.api.Test;
 
 class UserAccessTest extends Scene {

@@ -1,4 +1,4 @@
-package dev.faultline.kernel;
+package dev.faultline.spi.vm;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package dev.faultline.kernel;
+package dev.faultline.spi.vm;
 
 /** Results of a user's load or store that did not happen. */
 public final class Signals {

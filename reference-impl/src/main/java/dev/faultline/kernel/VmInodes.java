@@ -1,0 +1,59 @@
+package dev.faultline.kernel;
+
+import dev.faultline.hardware.Cell;
+import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Inodes;
+import dev.faultline.spi.vm.VmInode;
+
+/** Files for one task's procedures. */
+final class VmInodes implements Inodes {
+    private final Machine machine;
+    private final Task task;
+
+    VmInodes(Machine machine, Task task) {
+        this.machine = machine;
+        this.task = task;
+    }
+
+    @Override
+    public void enter(VmInode inode) {
+        task.step(StepKind.READ_SIZE, ((FileInode) inode).number());
+    }
+
+    @Override
+    public void lockInvalidation(VmInode inode) {
+        ((FileInode) inode).invalidateLock().lockShared(task);
+    }
+
+    @Override
+    public void unlockInvalidation(VmInode inode) {
+        ((FileInode) inode).invalidateLock().unlockShared(task);
+    }
+
+    @Override
+    public void zeroDisk(VmInode inode, int from) {
+        FileInode file = (FileInode) inode;
+        task.step(StepKind.DISK_IO, 0);
+        for (int offset = Math.max(0, from); offset < file.pagesMax() * machine.pageSize(); offset++) {
+            file.setDiskCell(offset, Cell.ZERO);
+        }
+    }
+
+    @Override
+    public void unmapFrom(VmInode inode, int index) {
+        for (int number = 0; number < machine.spaces().size(); number++) {
+            AddressSpace space = machine.spaces().get(number);
+            for (int page = 0; page < space.pages(); page++) {
+                Vma vma = space.vma(page);
+                if (vma != null && vma.file() == inode && vma.fileIndex(page) >= index) {
+                    machine.procedures().reverseMap().zap(task, space, page);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void note(String verb, VmInode inode) {
+        task.note(verb, inode);
+    }
+}

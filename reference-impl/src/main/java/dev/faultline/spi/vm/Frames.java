@@ -1,0 +1,31 @@
+package dev.faultline.spi.vm;
+
+/** Physical memory: frames by number, with their counts. */
+public interface Frames {
+    /** What {@link #allocate} returns when every frame is in use. */
+    int NONE = -1;
+
+    /** A step of the allocator. */
+    void enter();
+
+    /** A frame full of garbage with one reference, or {@link #NONE}. */
+    int allocate();
+
+    /** Takes one more reference. */
+    void get(int frame);
+
+    /** Drops a reference; without any the frame is free. */
+    void put(int frame);
+
+    /** Who refers to the frame: entries of page tables, the cache, and pins. */
+    int references(int frame);
+
+    /** How many of the references are pins. */
+    int pins(int frame);
+
+    /** Zeroes a frame that nobody else can see yet, without a step. */
+    void clear(int frame);
+
+    /** Copies a frame, a few bytes a step. */
+    void copy(int to, int from);
+}
