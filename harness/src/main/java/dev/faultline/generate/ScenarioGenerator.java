@@ -1,6 +1,7 @@
 package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
 import java.util.List;
@@ -37,7 +38,8 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         sketch.tasks().removeIf(task -> task.operations().isEmpty());
         int errors = profile.readErrors() ? dice.draw(odds.readErrors) : 0;
-        return sketch.toScenario(dice.draw(odds.cpus), errors);
+        int cpus = dice.draw(odds.cpus);
+        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors));
     }
 
     /** What the user tasks of one sketch do. */

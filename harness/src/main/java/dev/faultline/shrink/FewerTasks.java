@@ -80,7 +80,7 @@ final class FewerTasks extends Pass {
     private void proposeFewerErrors(Scenario scenario) {
         for (int errors = 0; errors < scenario.readErrors(); errors++) {
             Draft fewer = Draft.of(scenario);
-            fewer.readErrors = errors;
+            fewer.machine = fewer.machine.withReadErrors(errors);
             propose(fewer);
             for (FileSpec file : scenario.files()) {
                 for (int page = 0; page < file.pages().size(); page++) {
@@ -92,7 +92,7 @@ final class FewerTasks extends Pass {
 
     private static Draft withReclaim(Scenario scenario, int errors, Operation reclaim) {
         Draft draft = Draft.of(scenario);
-        draft.readErrors = errors;
+        draft.machine = draft.machine.withReadErrors(errors);
         draft.tasks.add(new TaskSpec("K" + (scenario.tasks().size() + 1) + "r", null, List.of(reclaim)));
         return draft;
     }
