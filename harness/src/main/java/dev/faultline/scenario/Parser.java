@@ -86,7 +86,7 @@ final class Parser {
                 return state;
             }
         }
-        throw line.expected("cold, warm or dirty");
+        throw line.expected("cold, warm, dirty or bad");
     }
 
     private void process(Line line) {
