@@ -10,6 +10,7 @@ final class Procedures {
     private final Truncation truncation;
     private final Fork fork;
     private final Mapping mapping;
+    private final Poke poke;
 
     Procedures(Machine machine) {
         cacheIndex = new CacheIndex(machine);
@@ -20,6 +21,7 @@ final class Procedures {
         truncation = new Truncation(machine);
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
+        poke = new Poke(machine);
     }
 
     CacheIndex cacheIndex() {
@@ -52,5 +54,9 @@ final class Procedures {
 
     Mapping mapping() {
         return mapping;
+    }
+
+    Poke poke() {
+        return poke;
     }
 }
