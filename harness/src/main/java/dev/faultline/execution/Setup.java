@@ -44,8 +44,10 @@ final class Setup {
             FileInode file = machine.createFile(spec.name(), spec.size(), program.pagesMax(number));
             for (int page = 0; page < spec.pages().size(); page++) {
                 PageState state = spec.pages().get(page);
-                if (state != PageState.COLD) {
+                if (state.isCached()) {
                     machine.cache(file, page, state == PageState.DIRTY);
+                } else if (state == PageState.BAD) {
+                    file.makeBad(page);
                 }
             }
         }

@@ -1,7 +1,10 @@
 package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.Scenario;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * looked at: most tasks end with a load or a read of what they touched last.
  */
 final class ScenarioGenerator implements RandomGenerator<Scenario> {
+    private static final int BAD_PAGE = 5;
+
     private final Profile profile;
     private final Distributions odds = new Distributions();
 
@@ -37,7 +42,21 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         sketch.tasks().removeIf(task -> task.operations().isEmpty());
         int errors = profile.readErrors() ? dice.draw(odds.readErrors) : 0;
-        return sketch.toScenario(dice.draw(odds.cpus), errors);
+        int cpus = dice.draw(odds.cpus);
+        if (profile.readErrors() && dice.percent(BAD_PAGE)) {
+            spoilAPage(dice, sketch);
+        }
+        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors));
+    }
+
+    /** Makes one of the cold pages bad, where there is any. */
+    private static void spoilAPage(Dice dice, Sketch sketch) {
+        int file = dice.below(sketch.files().size());
+        FileSpec spec = sketch.files().get(file);
+        int page = spec.pages().isEmpty() ? 0 : dice.below(spec.pages().size());
+        if (page < spec.pages().size() && spec.pages().get(page) == PageState.COLD) {
+            sketch.files().set(file, spec.withPage(page, PageState.BAD));
+        }
     }
 
     /** What the user tasks of one sketch do. */

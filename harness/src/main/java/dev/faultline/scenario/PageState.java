@@ -9,7 +9,14 @@ public enum PageState {
     /** In the page cache too, uptodate. */
     WARM,
     /** In the page cache, newer than on the disk. */
-    DIRTY;
+    DIRTY,
+    /** On the disk only, where no read of it ever succeeds. */
+    BAD;
+
+    /** Whether it is in the page cache. */
+    public boolean isCached() {
+        return this == WARM || this == DIRTY;
+    }
 
     @Override
     public String toString() {

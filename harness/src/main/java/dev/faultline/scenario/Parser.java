@@ -17,7 +17,7 @@ final class Parser {
     private final List<FileSpec> files = new ArrayList<>();
     private final List<ProcessSpec> processes = new ArrayList<>();
     private final List<TaskSpec> tasks = new ArrayList<>();
-    private int readErrors;
+    private MachineSpec spec = MachineSpec.ofPage(8);
     private int next;
 
     Parser(String text) {
@@ -35,17 +35,12 @@ final class Parser {
             throw new ScenarioException("the scenario is empty: expected \"machine page 8\" or the like");
         }
         Line machine = lines.get(next++);
-        machine.expect("machine");
-        machine.expect("page");
-        int pageSize = machine.number("a page size");
-        int cpus = machine.take(",") ? machine.count("cpu") : 0;
-        machine.expectEnd();
-        blaming(machine, () -> Validation.checkMachine(pageSize, cpus));
+        blaming(machine, () -> spec = MachineSpec.parse(machine));
         while (next < lines.size()) {
             section(lines.get(next++));
         }
         try {
-            return new Scenario(pageSize, cpus, readErrors, files, processes, tasks);
+            return new Scenario(spec, files, processes, tasks);
         } catch (ScenarioException e) {
             Line origin = origins.get(e.culprit());
             throw origin == null ? e : origin.error(e.reason());
@@ -58,13 +53,13 @@ final class Parser {
         } else if (line.take("process")) {
             process(line);
         } else if (line.take("inject")) {
-            readErrors = line.number("a number of read errors");
+            int readErrors = line.number("a number of read errors");
             line.expect("read");
             if (!line.take("error")) {
                 line.expect("errors");
             }
             line.expectEnd();
-            blaming(line, () -> Validation.checkReadErrors(readErrors));
+            blaming(line, () -> spec = spec.withReadErrors(readErrors));
         } else if (line.take("task")) {
             task(line);
         } else {
@@ -91,7 +86,7 @@ final class Parser {
                 return state;
             }
         }
-        throw line.expected("cold, warm or dirty");
+        throw line.expected("cold, warm, dirty or bad");
     }
 
     private void process(Line line) {

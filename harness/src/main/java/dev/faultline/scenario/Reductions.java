@@ -70,8 +70,12 @@ public final class Reductions {
         for (int errors : Numbers.below(scenario.readErrors(), 0)) {
             reductions.accept(() -> scenario.withReadErrors(errors));
         }
-        if (scenario.cpus() > 0) {
-            reductions.accept(() -> scenario.withCpus(0));
+        MachineSpec machine = scenario.machine();
+        if (machine.cpus() > 0) {
+            reductions.accept(() -> scenario.withMachine(machine.withCpus(0)));
+        }
+        if (machine.weakMemory()) {
+            reductions.accept(() -> scenario.withMachine(machine.withWeakMemory(false)));
         }
         reductions.plainerFiles();
         reductions.plainerMappings();

@@ -1,6 +1,7 @@
 package dev.faultline.scenario;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -12,17 +13,9 @@ import java.util.function.Function;
  * <p>Nothing in it is endless. The disk errors have a budget and kernel threads have as many operations as are written down, so a run that does
  * not end is the strategy's doing.
  *
- * @param pageSize bytes in a page
- * @param cpus processors, over which the tasks are dealt out in turn; 0 for one a task
- * @param readErrors how many reads of the disk may fail
+ * @param machine how the machine is set
  */
-public record Scenario(
-        int pageSize,
-        int cpus,
-        int readErrors,
-        List<FileSpec> files,
-        List<ProcessSpec> processes,
-        List<TaskSpec> tasks) {
+public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSpec> processes, List<TaskSpec> tasks) {
     public static final int PAGE_SIZE_MAX = 4096;
     public static final int TASKS_MAX = 8;
     public static final int PROCESSES_MAX = 4;
@@ -36,7 +29,7 @@ public record Scenario(
         files = List.copyOf(files);
         processes = List.copyOf(processes);
         tasks = List.copyOf(tasks);
-        new Validation(pageSize, cpus, readErrors, files, processes, tasks).check();
+        new Validation(machine, files, processes, tasks).check();
     }
 
     /** Reads the text that {@link #toString} prints; see {@code docs/scenario.md}. */
@@ -68,6 +61,15 @@ public record Scenario(
         return numberOf("task", name, tasks, TaskSpec::name);
     }
 
+    /** Pages of all files together of which no read succeeds. */
+    public int badPages() {
+        int count = 0;
+        for (FileSpec file : files) {
+            count += Collections.frequency(file.pages(), PageState.BAD);
+        }
+        return count;
+    }
+
     /** Operations of all tasks together. */
     public int operationCount() {
         int count = 0;
@@ -77,28 +79,38 @@ public record Scenario(
         return count;
     }
 
-    public Scenario withPageSize(int size) {
-        return new Scenario(size, cpus, readErrors, files, processes, tasks);
+    /** Bytes in a page. */
+    public int pageSize() {
+        return machine.pageSize();
     }
 
-    public Scenario withCpus(int count) {
-        return new Scenario(pageSize, count, readErrors, files, processes, tasks);
+    /** How many reads of the disk may fail. */
+    public int readErrors() {
+        return machine.readErrors();
+    }
+
+    public Scenario withMachine(MachineSpec newMachine) {
+        return new Scenario(newMachine, files, processes, tasks);
+    }
+
+    public Scenario withPageSize(int size) {
+        return withMachine(machine.withPageSize(size));
     }
 
     public Scenario withReadErrors(int count) {
-        return new Scenario(pageSize, cpus, count, files, processes, tasks);
+        return withMachine(machine.withReadErrors(count));
     }
 
     public Scenario withFiles(List<FileSpec> newFiles) {
-        return new Scenario(pageSize, cpus, readErrors, newFiles, processes, tasks);
+        return new Scenario(machine, newFiles, processes, tasks);
     }
 
     public Scenario withProcesses(List<ProcessSpec> newProcesses) {
-        return new Scenario(pageSize, cpus, readErrors, files, newProcesses, tasks);
+        return new Scenario(machine, files, newProcesses, tasks);
     }
 
     public Scenario withTasks(List<TaskSpec> newTasks) {
-        return new Scenario(pageSize, cpus, readErrors, files, processes, newTasks);
+        return new Scenario(machine, files, processes, newTasks);
     }
 
     /** Replaces one operation of one task. */
@@ -127,16 +139,10 @@ public record Scenario(
     /** The scenario in its own language, one thing a line, with a newline at the end. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("machine page ").append(pageSize);
-        if (cpus > 0) {
-            text.append(", ").append(Text.plural(cpus, "cpu"));
-        }
-        text.append('\n');
+        StringBuilder text = new StringBuilder().append(machine).append('\n');
         files.forEach(file -> text.append(file).append('\n'));
         processes.forEach(process -> text.append(process).append('\n'));
-        if (readErrors > 0) {
-            text.append("inject ").append(Text.plural(readErrors, "read error")).append('\n');
-        }
+        text.append(machine.injections());
         tasks.forEach(task -> text.append(task).append('\n'));
         return text.toString();
     }

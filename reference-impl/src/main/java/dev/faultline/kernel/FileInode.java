@@ -20,6 +20,7 @@ public final class FileInode implements VmInode {
     private String name = "";
     private int size;
     private int[] disk = {};
+    private boolean[] bad = {};
     private @Nullable CacheFolio[] slots = {};
 
     FileInode(int number, Footprint footprint) {
@@ -43,7 +44,9 @@ public final class FileInode implements VmInode {
         if (disk.length != pages * pageSize || slots.length != pages) {
             disk = new int[pages * pageSize];
             slots = new CacheFolio[pages];
+            bad = new boolean[pages];
         }
+        java.util.Arrays.fill(bad, false);
         java.util.Arrays.fill(slots, null);
         for (int i = 0; i < disk.length; i++) {
             disk[i] = i < size ? Cell.of(Cell.Origin.DISK, number, 0, i) : Cell.ZERO;
@@ -88,6 +91,16 @@ public final class FileInode implements VmInode {
     void setDiskCell(int offset, int cell) {
         footprint.writes(Footprint.diskBytes(number));
         disk[offset] = cell;
+    }
+
+    /** Lets every read of a page fail, for ever. */
+    public void makeBad(int index) {
+        bad[index] = true;
+    }
+
+    /** Whether no read of a page ever succeeds. */
+    boolean isBad(int index) {
+        return bad[index];
     }
 
     /** The folio in the cache at {@code index}, without a step. */
