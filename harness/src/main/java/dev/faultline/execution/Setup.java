@@ -33,7 +33,8 @@ final class Setup {
                 exist |= createTasks(program, machine, process, space);
             }
         }
-        machine.allowReadErrors(scenario.readErrors());
+        machine.allowReadErrors(scenario.injections().readErrors());
+        machine.allowFullDisk(scenario.injections().noSpace());
         return exist;
     }
 
@@ -44,7 +45,9 @@ final class Setup {
             FileInode file = machine.createFile(spec.name(), spec.size(), program.pagesMax(number));
             for (int page = 0; page < spec.pages().size(); page++) {
                 PageState state = spec.pages().get(page);
-                if (state != PageState.COLD) {
+                if (state == PageState.HOLE) {
+                    machine.makeHole(file, page);
+                } else if (state != PageState.COLD) {
                     machine.cache(file, page, state == PageState.DIRTY);
                 }
             }

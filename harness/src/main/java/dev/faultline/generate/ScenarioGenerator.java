@@ -1,6 +1,7 @@
 package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.Injections;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
 import java.util.List;
@@ -36,8 +37,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             kernelThreads(dice, sketch);
         }
         sketch.tasks().removeIf(task -> task.operations().isEmpty());
-        int errors = profile.readErrors() ? dice.draw(odds.readErrors) : 0;
-        return sketch.toScenario(dice.draw(odds.cpus), errors);
+        int errors = profile.disk() ? dice.draw(odds.readErrors) : 0;
+        int noSpace = profile.disk() ? dice.draw(odds.noSpace) : 0;
+        return sketch.toScenario(dice.draw(odds.cpus), new Injections(errors, noSpace));
     }
 
     /** What the user tasks of one sketch do. */
@@ -158,9 +160,12 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         return operation instanceof Operation.Munmap ? Kind.MUNMAP : Kind.FSYNC;
     }
 
-    /** Reclaim and writeback of the very pages that are in use. */
+    /** Reclaim and writeback of the very pages that are in use; most often where files have holes, which they fill. */
     private void kernelThreads(Dice dice, Sketch sketch) {
         int count = dice.draw(odds.kernelThreads);
+        if (count == 0 && sketch.hasHoles() && dice.percent(75)) {
+            count = 1;
+        }
         List<Aim> pages = count == 0 ? List.of() : new Aims(dice, sketch).filePages();
         for (int i = 1; i <= count; i++) {
             Task task = sketch.addKernelThread(i);

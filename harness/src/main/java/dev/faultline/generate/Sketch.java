@@ -3,8 +3,10 @@ package dev.faultline.generate;
 import dev.faultline.generate.Distributions.Relation;
 import dev.faultline.hardware.Geometry;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.Injections;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -63,6 +65,10 @@ final class Sketch {
 
     List<FileSpec> files() {
         return files;
+    }
+
+    boolean hasHoles() {
+        return files.stream().anyMatch(file -> file.pages().contains(PageState.HOLE));
     }
 
     int fileNumber(@Nullable String name) {
@@ -141,7 +147,7 @@ final class Sketch {
         memory.add(new Memory(spec, family, fileNumber(spec.file()), fromStart));
     }
 
-    Scenario toScenario(int cpus, int readErrors) {
+    Scenario toScenario(int cpus, Injections injections) {
         List<ProcessSpec> processSpecs = new ArrayList<>();
         for (int i = 0; i < processes.size(); i++) {
             Process process = processes.get(i);
@@ -159,6 +165,6 @@ final class Sketch {
                     task.isKernelThread() ? null : processes.get(task.process()).name();
             taskSpecs.add(new TaskSpec(task.name(), process, task.operations()));
         }
-        return new Scenario(pageSize, cpus, readErrors, files, processSpecs, taskSpecs);
+        return new Scenario(pageSize, cpus, injections, files, processSpecs, taskSpecs);
     }
 }

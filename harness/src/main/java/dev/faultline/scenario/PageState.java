@@ -1,5 +1,6 @@
 package dev.faultline.scenario;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Where a page of a file is before the first operation. */
@@ -9,7 +10,12 @@ public enum PageState {
     /** In the page cache too, uptodate. */
     WARM,
     /** In the page cache, newer than on the disk. */
-    DIRTY;
+    DIRTY,
+    /** Nowhere: the disk has no block for it, and it reads as zero. */
+    HOLE;
+
+    /** Those of a page that has a block. */
+    public static final List<PageState> WITH_BLOCK = List.of(COLD, WARM, DIRTY);
 
     @Override
     public String toString() {

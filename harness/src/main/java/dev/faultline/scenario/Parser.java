@@ -17,7 +17,7 @@ final class Parser {
     private final List<FileSpec> files = new ArrayList<>();
     private final List<ProcessSpec> processes = new ArrayList<>();
     private final List<TaskSpec> tasks = new ArrayList<>();
-    private int readErrors;
+    private Injections injections = Injections.NONE;
     private int next;
 
     Parser(String text) {
@@ -45,7 +45,7 @@ final class Parser {
             section(lines.get(next++));
         }
         try {
-            return new Scenario(pageSize, cpus, readErrors, files, processes, tasks);
+            return new Scenario(pageSize, cpus, injections, files, processes, tasks);
         } catch (ScenarioException e) {
             Line origin = origins.get(e.culprit());
             throw origin == null ? e : origin.error(e.reason());
@@ -58,18 +58,28 @@ final class Parser {
         } else if (line.take("process")) {
             process(line);
         } else if (line.take("inject")) {
-            readErrors = line.number("a number of read errors");
-            line.expect("read");
-            if (!line.take("error")) {
-                line.expect("errors");
-            }
-            line.expectEnd();
-            blaming(line, () -> Validation.checkReadErrors(readErrors));
+            injection(line);
         } else if (line.take("task")) {
             task(line);
         } else {
             throw line.expected("file, process, inject or task");
         }
+    }
+
+    private void injection(Line line) {
+        int count = line.number("a number of times");
+        if (line.take("no")) {
+            line.expect("space");
+            blaming(line, () -> injections = injections.withNoSpace(count));
+        } else if (line.take("read")) {
+            if (!line.take("error")) {
+                line.expect("errors");
+            }
+            blaming(line, () -> injections = injections.withReadErrors(count));
+        } else {
+            throw line.expected("read errors or no space");
+        }
+        line.expectEnd();
     }
 
     private static FileSpec file(Line line) {
@@ -91,7 +101,7 @@ final class Parser {
                 return state;
             }
         }
-        throw line.expected("cold, warm or dirty");
+        throw line.expected("cold, warm, dirty or hole");
     }
 
     private void process(Line line) {

@@ -68,7 +68,12 @@ public final class Reductions {
     public static List<Scenario> values(Scenario scenario) {
         Reductions reductions = new Reductions(scenario);
         for (int errors : Numbers.below(scenario.readErrors(), 0)) {
-            reductions.accept(() -> scenario.withReadErrors(errors));
+            reductions.accept(
+                    () -> scenario.withInjections(scenario.injections().withReadErrors(errors)));
+        }
+        for (int times : Numbers.below(scenario.injections().noSpace(), 0)) {
+            reductions.accept(
+                    () -> scenario.withInjections(scenario.injections().withNoSpace(times)));
         }
         if (scenario.cpus() > 0) {
             reductions.accept(() -> scenario.withCpus(0));

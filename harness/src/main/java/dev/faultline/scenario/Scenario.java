@@ -19,7 +19,7 @@ import java.util.function.Function;
 public record Scenario(
         int pageSize,
         int cpus,
-        int readErrors,
+        Injections injections,
         List<FileSpec> files,
         List<ProcessSpec> processes,
         List<TaskSpec> tasks) {
@@ -31,12 +31,29 @@ public record Scenario(
     public static final int OPERATIONS_MAX = 64;
     public static final int SEGMENTS_MAX = 4;
     public static final int READ_ERRORS_MAX = 8;
+    public static final int NO_SPACE_MAX = 8;
 
     public Scenario {
         files = List.copyOf(files);
         processes = List.copyOf(processes);
         tasks = List.copyOf(tasks);
-        new Validation(pageSize, cpus, readErrors, files, processes, tasks).check();
+        new Validation(pageSize, cpus, files, processes, tasks).check();
+    }
+
+    /** One in which nothing may go wrong but disk reads. */
+    public Scenario(
+            int pageSize,
+            int cpus,
+            int readErrors,
+            List<FileSpec> files,
+            List<ProcessSpec> processes,
+            List<TaskSpec> tasks) {
+        this(pageSize, cpus, Injections.NONE.withReadErrors(readErrors), files, processes, tasks);
+    }
+
+    /** How many disk reads may fail. */
+    public int readErrors() {
+        return injections.readErrors();
     }
 
     /** Reads the text that {@link #toString} prints; see {@code docs/scenario.md}. */
@@ -78,27 +95,27 @@ public record Scenario(
     }
 
     public Scenario withPageSize(int size) {
-        return new Scenario(size, cpus, readErrors, files, processes, tasks);
+        return new Scenario(size, cpus, injections, files, processes, tasks);
     }
 
     public Scenario withCpus(int count) {
-        return new Scenario(pageSize, count, readErrors, files, processes, tasks);
+        return new Scenario(pageSize, count, injections, files, processes, tasks);
     }
 
-    public Scenario withReadErrors(int count) {
-        return new Scenario(pageSize, cpus, count, files, processes, tasks);
+    public Scenario withInjections(Injections others) {
+        return new Scenario(pageSize, cpus, others, files, processes, tasks);
     }
 
     public Scenario withFiles(List<FileSpec> newFiles) {
-        return new Scenario(pageSize, cpus, readErrors, newFiles, processes, tasks);
+        return new Scenario(pageSize, cpus, injections, newFiles, processes, tasks);
     }
 
     public Scenario withProcesses(List<ProcessSpec> newProcesses) {
-        return new Scenario(pageSize, cpus, readErrors, files, newProcesses, tasks);
+        return new Scenario(pageSize, cpus, injections, files, newProcesses, tasks);
     }
 
     public Scenario withTasks(List<TaskSpec> newTasks) {
-        return new Scenario(pageSize, cpus, readErrors, files, processes, newTasks);
+        return new Scenario(pageSize, cpus, injections, files, processes, newTasks);
     }
 
     /** Replaces one operation of one task. */
@@ -134,9 +151,7 @@ public record Scenario(
         text.append('\n');
         files.forEach(file -> text.append(file).append('\n'));
         processes.forEach(process -> text.append(process).append('\n'));
-        if (readErrors > 0) {
-            text.append("inject ").append(Text.plural(readErrors, "read error")).append('\n');
-        }
+        text.append(injections);
         tasks.forEach(task -> text.append(task).append('\n'));
         return text.toString();
     }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class Validation {
     private final int pageSize;
     private final int cpus;
-    private final int readErrors;
     private final List<FileSpec> files;
     private final List<ProcessSpec> processes;
     private final List<TaskSpec> tasks;
@@ -17,13 +16,11 @@ final class Validation {
     Validation(
             int pageSize,
             int cpus,
-            int readErrors,
             List<FileSpec> files,
             List<ProcessSpec> processes,
             List<TaskSpec> tasks) {
         this.pageSize = pageSize;
         this.cpus = cpus;
-        this.readErrors = readErrors;
         this.files = files;
         this.processes = processes;
         this.tasks = tasks;
@@ -31,7 +28,6 @@ final class Validation {
 
     void check() {
         checkMachine(pageSize, cpus);
-        checkReadErrors(readErrors);
         checkNumbers();
         checkUnique("file", files, FileSpec::name);
         checkUnique("process", processes, ProcessSpec::name);
@@ -62,11 +58,6 @@ final class Validation {
         Check.atMost(Scenario.PAGE_SIZE_MAX, pageSize, "page size");
         Check.notNegative(cpus, "cpus");
         Check.atMost(Scenario.TASKS_MAX, cpus, "cpus");
-    }
-
-    static void checkReadErrors(int readErrors) {
-        Check.notNegative(readErrors, "read errors");
-        Check.atMost(Scenario.READ_ERRORS_MAX, readErrors, "read errors");
     }
 
     private void checkNumbers() {

@@ -1,6 +1,7 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.Injections;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.ProcessSpec;
@@ -19,7 +20,7 @@ import java.util.function.UnaryOperator;
 final class Draft {
     int pageSize;
     int cpus;
-    int readErrors;
+    Injections injections;
     List<FileSpec> files;
     List<ProcessSpec> processes;
     List<TaskSpec> tasks;
@@ -27,7 +28,7 @@ final class Draft {
     private Draft(Scenario scenario) {
         pageSize = scenario.pageSize();
         cpus = scenario.cpus();
-        readErrors = scenario.readErrors();
+        injections = scenario.injections();
         files = new ArrayList<>(scenario.files());
         processes = new ArrayList<>(scenario.processes());
         tasks = new ArrayList<>(scenario.tasks());
@@ -40,7 +41,7 @@ final class Draft {
     /** The scenario, or nothing when the parts do not fit together. */
     Optional<Scenario> build() {
         try {
-            return Optional.of(new Scenario(pageSize, cpus, readErrors, files, processes, tasks));
+            return Optional.of(new Scenario(pageSize, cpus, injections, files, processes, tasks));
         } catch (ScenarioException e) {
             return Optional.empty();
         }

@@ -21,6 +21,11 @@ final class FewerTasks extends Pass {
         if (scenario.readErrors() > 0) {
             proposeFewerErrors(scenario);
         }
+        for (int times = 0; times < scenario.injections().noSpace(); times++) {
+            Draft roomier = Draft.of(scenario);
+            roomier.injections = scenario.injections().withNoSpace(times);
+            propose(roomier);
+        }
         for (int i = 0; i < tasks.size(); i++) {
             for (int j = i + 1; j < tasks.size(); j++) {
                 if (Objects.equals(tasks.get(i).process(), tasks.get(j).process())) {
@@ -36,7 +41,7 @@ final class FewerTasks extends Pass {
     private void proposeFewerErrors(Scenario scenario) {
         for (int errors = 0; errors < scenario.readErrors(); errors++) {
             Draft fewer = Draft.of(scenario);
-            fewer.readErrors = errors;
+            fewer.injections = scenario.injections().withReadErrors(errors);
             propose(fewer);
             for (FileSpec file : scenario.files()) {
                 for (int page = 0; page < file.pages().size(); page++) {
@@ -48,7 +53,7 @@ final class FewerTasks extends Pass {
 
     private static Draft withReclaim(Scenario scenario, int errors, Operation reclaim) {
         Draft draft = Draft.of(scenario);
-        draft.readErrors = errors;
+        draft.injections = scenario.injections().withReadErrors(errors);
         draft.tasks.add(new TaskSpec("K" + (scenario.tasks().size() + 1) + "r", null, List.of(reclaim)));
         return draft;
     }

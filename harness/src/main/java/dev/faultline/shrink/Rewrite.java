@@ -189,7 +189,7 @@ final class Rewrite {
         int by = ScenarioSize.PLAIN_PAGE_SIZE / tiny.pageSize();
         Draft draft = Draft.of(tiny);
         draft.pageSize = ScenarioSize.PLAIN_PAGE_SIZE;
-        draft.readErrors = Math.min(readErrors, tiny.readErrors());
+        draft.injections = draft.injections.withReadErrors(Math.min(readErrors, tiny.readErrors()));
         draft.mapFiles(file -> new FileSpec(file.name(), file.size() * by, file.pages()));
         draft.mapOperations(operation -> enlarged(operation, by));
         return draft.build().orElse(tiny);
