@@ -2,6 +2,7 @@ package dev.faultline.enumerate;
 
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
@@ -37,7 +38,10 @@ final class Drawing {
         Drawing drawing = new Drawing(plot);
         drawing.nameMemory();
         return new Scenario(
-                FileShape.PAGE, 0, drawing.readErrors(), drawing.files(), drawing.processes(), drawing.tasks());
+                MachineSpec.ofPage(FileShape.PAGE).withReadErrors(drawing.readErrors()),
+                drawing.files(),
+                drawing.processes(),
+                drawing.tasks());
     }
 
     /** The disk may fail once, where it can be read at all. */

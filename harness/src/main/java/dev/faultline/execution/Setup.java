@@ -33,8 +33,8 @@ final class Setup {
                 exist |= createTasks(program, machine, process, space);
             }
         }
-        machine.allowReadErrors(scenario.injections().readErrors());
-        machine.allowFullDisk(scenario.injections().noSpace());
+        machine.allowReadErrors(scenario.machine().readErrors());
+        machine.allowFullDisk(scenario.machine().noSpace());
         return exist;
     }
 

@@ -219,7 +219,7 @@ final class CProgram {
         CCalls calls = new CCalls(story, layout, task);
         line("HELPER void *run_" + spec.name() + "(void *unused) {");
         line("    (void) unused;");
-        if (scenario.cpus() > 0) {
+        if (scenario.machine().cpus() > 0) {
             line("    pin(" + layout.cpuOf(task) + ");");
         }
         int begun = 0;

@@ -4,6 +4,7 @@ import dev.faultline.fsx.Scale.Range;
 import dev.faultline.hardware.Geometry;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
@@ -147,6 +148,7 @@ final class FsxDraft {
             }
         }
         FileSpec file = new FileSpec(FILE, sizeBefore, Collections.nCopies(pages(sizeBefore), PageState.COLD));
-        return new Scenario(page, 0, 0, List.of(file), List.of(new ProcessSpec("A", false, mappings)), specs);
+        return new Scenario(
+                MachineSpec.ofPage(page), List.of(file), List.of(new ProcessSpec("A", false, mappings)), specs);
     }
 }

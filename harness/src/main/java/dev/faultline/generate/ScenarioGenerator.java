@@ -1,7 +1,7 @@
 package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
-import dev.faultline.scenario.Injections;
+import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
 import java.util.List;
@@ -39,7 +39,8 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         sketch.tasks().removeIf(task -> task.operations().isEmpty());
         int errors = profile.disk() ? dice.draw(odds.readErrors) : 0;
         int noSpace = profile.disk() ? dice.draw(odds.noSpace) : 0;
-        return sketch.toScenario(dice.draw(odds.cpus), new Injections(errors, noSpace));
+        int cpus = dice.draw(odds.cpus);
+        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors, noSpace));
     }
 
     /** What the user tasks of one sketch do. */

@@ -3,7 +3,7 @@ package dev.faultline.generate;
 import dev.faultline.generate.Distributions.Relation;
 import dev.faultline.hardware.Geometry;
 import dev.faultline.scenario.FileSpec;
-import dev.faultline.scenario.Injections;
+import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
@@ -147,7 +147,7 @@ final class Sketch {
         memory.add(new Memory(spec, family, fileNumber(spec.file()), fromStart));
     }
 
-    Scenario toScenario(int cpus, Injections injections) {
+    Scenario toScenario(MachineSpec machine) {
         List<ProcessSpec> processSpecs = new ArrayList<>();
         for (int i = 0; i < processes.size(); i++) {
             Process process = processes.get(i);
@@ -165,6 +165,6 @@ final class Sketch {
                     task.isKernelThread() ? null : processes.get(task.process()).name();
             taskSpecs.add(new TaskSpec(task.name(), process, task.operations()));
         }
-        return new Scenario(pageSize, cpus, injections, files, processSpecs, taskSpecs);
+        return new Scenario(machine, files, processSpecs, taskSpecs);
     }
 }

@@ -49,7 +49,11 @@ final class Results {
     }
 
     private static boolean isErrno(int result) {
-        return result == Errno.EIO || result == Errno.ENOMEM || result == Errno.EFAULT || result == Errno.EINVAL || result == Errno.ENOSPC;
+        return result == Errno.EIO
+                || result == Errno.ENOMEM
+                || result == Errno.EFAULT
+                || result == Errno.EINVAL
+                || result == Errno.ENOSPC;
     }
 
     private void failed(int task, int space, Call call, int result, boolean write) {

@@ -76,7 +76,7 @@ final class Draft {
             dropWhatHangs();
         } while (size() < size);
         tasks.removeIf(task -> task.operations().isEmpty());
-        return new Scenario(original.pageSize(), original.cpus(), original.injections(), files, processes, tasks);
+        return new Scenario(original.machine(), files, processes, tasks);
     }
 
     private void dropWhatHangs() {

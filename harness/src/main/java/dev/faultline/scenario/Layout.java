@@ -98,7 +98,8 @@ public final class Layout {
 
     public int cpus() {
         int tasks = Math.max(1, scenario.tasks().size());
-        return scenario.cpus() == 0 ? tasks : Math.min(scenario.cpus(), tasks);
+        int cpus = scenario.machine().cpus();
+        return cpus == 0 ? tasks : Math.min(cpus, tasks);
     }
 
     public int cpuOf(int task) {

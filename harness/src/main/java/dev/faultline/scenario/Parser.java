@@ -17,7 +17,7 @@ final class Parser {
     private final List<FileSpec> files = new ArrayList<>();
     private final List<ProcessSpec> processes = new ArrayList<>();
     private final List<TaskSpec> tasks = new ArrayList<>();
-    private Injections injections = Injections.NONE;
+    private MachineSpec spec = MachineSpec.ofPage(8);
     private int next;
 
     Parser(String text) {
@@ -35,17 +35,12 @@ final class Parser {
             throw new ScenarioException("the scenario is empty: expected \"machine page 8\" or the like");
         }
         Line machine = lines.get(next++);
-        machine.expect("machine");
-        machine.expect("page");
-        int pageSize = machine.number("a page size");
-        int cpus = machine.take(",") ? machine.count("cpu") : 0;
-        machine.expectEnd();
-        blaming(machine, () -> Validation.checkMachine(pageSize, cpus));
+        blaming(machine, () -> spec = MachineSpec.parse(machine));
         while (next < lines.size()) {
             section(lines.get(next++));
         }
         try {
-            return new Scenario(pageSize, cpus, injections, files, processes, tasks);
+            return new Scenario(spec, files, processes, tasks);
         } catch (ScenarioException e) {
             Line origin = origins.get(e.culprit());
             throw origin == null ? e : origin.error(e.reason());
@@ -70,12 +65,12 @@ final class Parser {
         int count = line.number("a number of times");
         if (line.take("no")) {
             line.expect("space");
-            blaming(line, () -> injections = injections.withNoSpace(count));
+            blaming(line, () -> spec = spec.withNoSpace(count));
         } else if (line.take("read")) {
             if (!line.take("error")) {
                 line.expect("errors");
             }
-            blaming(line, () -> injections = injections.withReadErrors(count));
+            blaming(line, () -> spec = spec.withReadErrors(count));
         } else {
             throw line.expected("read errors or no space");
         }

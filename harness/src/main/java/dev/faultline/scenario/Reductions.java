@@ -67,16 +67,18 @@ public final class Reductions {
     /** With one number smaller, one flag plainer, one page state plainer. */
     public static List<Scenario> values(Scenario scenario) {
         Reductions reductions = new Reductions(scenario);
-        for (int errors : Numbers.below(scenario.readErrors(), 0)) {
-            reductions.accept(
-                    () -> scenario.withInjections(scenario.injections().withReadErrors(errors)));
+        MachineSpec machine = scenario.machine();
+        for (int errors : Numbers.below(machine.readErrors(), 0)) {
+            reductions.accept(() -> scenario.withMachine(machine.withReadErrors(errors)));
         }
-        for (int times : Numbers.below(scenario.injections().noSpace(), 0)) {
-            reductions.accept(
-                    () -> scenario.withInjections(scenario.injections().withNoSpace(times)));
+        for (int times : Numbers.below(machine.noSpace(), 0)) {
+            reductions.accept(() -> scenario.withMachine(machine.withNoSpace(times)));
         }
-        if (scenario.cpus() > 0) {
-            reductions.accept(() -> scenario.withCpus(0));
+        if (machine.cpus() > 0) {
+            reductions.accept(() -> scenario.withMachine(machine.withCpus(0)));
+        }
+        if (machine.weakMemory()) {
+            reductions.accept(() -> scenario.withMachine(machine.withWeakMemory(false)));
         }
         reductions.plainerFiles();
         reductions.plainerMappings();

@@ -12,17 +12,9 @@ import java.util.function.Function;
  * <p>Nothing in it is endless. The disk errors have a budget and kernel threads have as many operations as are written down, so a run that does
  * not end is the strategy's doing.
  *
- * @param pageSize bytes in a page
- * @param cpus processors, over which the tasks are dealt out in turn; 0 for one a task
- * @param readErrors how many reads of the disk may fail
+ * @param machine how the machine is set
  */
-public record Scenario(
-        int pageSize,
-        int cpus,
-        Injections injections,
-        List<FileSpec> files,
-        List<ProcessSpec> processes,
-        List<TaskSpec> tasks) {
+public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSpec> processes, List<TaskSpec> tasks) {
     public static final int PAGE_SIZE_MAX = 4096;
     public static final int TASKS_MAX = 8;
     public static final int PROCESSES_MAX = 4;
@@ -37,23 +29,7 @@ public record Scenario(
         files = List.copyOf(files);
         processes = List.copyOf(processes);
         tasks = List.copyOf(tasks);
-        new Validation(pageSize, cpus, files, processes, tasks).check();
-    }
-
-    /** One in which nothing may go wrong but disk reads. */
-    public Scenario(
-            int pageSize,
-            int cpus,
-            int readErrors,
-            List<FileSpec> files,
-            List<ProcessSpec> processes,
-            List<TaskSpec> tasks) {
-        this(pageSize, cpus, Injections.NONE.withReadErrors(readErrors), files, processes, tasks);
-    }
-
-    /** How many disk reads may fail. */
-    public int readErrors() {
-        return injections.readErrors();
+        new Validation(machine, files, processes, tasks).check();
     }
 
     /** Reads the text that {@link #toString} prints; see {@code docs/scenario.md}. */
@@ -94,28 +70,38 @@ public record Scenario(
         return count;
     }
 
+    /** Bytes in a page. */
+    public int pageSize() {
+        return machine.pageSize();
+    }
+
+    /** How many reads of the disk may fail. */
+    public int readErrors() {
+        return machine.readErrors();
+    }
+
+    public Scenario withMachine(MachineSpec newMachine) {
+        return new Scenario(newMachine, files, processes, tasks);
+    }
+
     public Scenario withPageSize(int size) {
-        return new Scenario(size, cpus, injections, files, processes, tasks);
+        return withMachine(machine.withPageSize(size));
     }
 
-    public Scenario withCpus(int count) {
-        return new Scenario(pageSize, count, injections, files, processes, tasks);
-    }
-
-    public Scenario withInjections(Injections others) {
-        return new Scenario(pageSize, cpus, others, files, processes, tasks);
+    public Scenario withReadErrors(int count) {
+        return withMachine(machine.withReadErrors(count));
     }
 
     public Scenario withFiles(List<FileSpec> newFiles) {
-        return new Scenario(pageSize, cpus, injections, newFiles, processes, tasks);
+        return new Scenario(machine, newFiles, processes, tasks);
     }
 
     public Scenario withProcesses(List<ProcessSpec> newProcesses) {
-        return new Scenario(pageSize, cpus, injections, files, newProcesses, tasks);
+        return new Scenario(machine, files, newProcesses, tasks);
     }
 
     public Scenario withTasks(List<TaskSpec> newTasks) {
-        return new Scenario(pageSize, cpus, injections, files, processes, newTasks);
+        return new Scenario(machine, files, processes, newTasks);
     }
 
     /** Replaces one operation of one task. */
@@ -144,14 +130,10 @@ public record Scenario(
     /** The scenario in its own language, one thing a line, with a newline at the end. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("machine page ").append(pageSize);
-        if (cpus > 0) {
-            text.append(", ").append(Text.plural(cpus, "cpu"));
-        }
-        text.append('\n');
+        StringBuilder text = new StringBuilder().append(machine).append('\n');
         files.forEach(file -> text.append(file).append('\n'));
         processes.forEach(process -> text.append(process).append('\n'));
-        text.append(injections);
+        text.append(machine.injections());
         tasks.forEach(task -> text.append(task).append('\n'));
         return text.toString();
     }

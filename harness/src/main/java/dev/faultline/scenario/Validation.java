@@ -8,26 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** Checks that the parts of a scenario fit together. Every complaint carries the part that is to blame. */
 final class Validation {
     private final int pageSize;
-    private final int cpus;
     private final List<FileSpec> files;
     private final List<ProcessSpec> processes;
     private final List<TaskSpec> tasks;
 
-    Validation(
-            int pageSize,
-            int cpus,
-            List<FileSpec> files,
-            List<ProcessSpec> processes,
-            List<TaskSpec> tasks) {
-        this.pageSize = pageSize;
-        this.cpus = cpus;
+    Validation(MachineSpec machine, List<FileSpec> files, List<ProcessSpec> processes, List<TaskSpec> tasks) {
+        pageSize = machine.pageSize();
         this.files = files;
         this.processes = processes;
         this.tasks = tasks;
     }
 
     void check() {
-        checkMachine(pageSize, cpus);
         checkNumbers();
         checkUnique("file", files, FileSpec::name);
         checkUnique("process", processes, ProcessSpec::name);
@@ -49,15 +41,6 @@ final class Validation {
             int family = process < 0 ? Families.NONE : families.root(process);
             checkOperations(task, family, places);
         }
-    }
-
-    static void checkMachine(int pageSize, int cpus) {
-        if (pageSize < 2 || Integer.bitCount(pageSize) != 1) {
-            throw new ScenarioException("page size must be a power of two and at least 2: " + pageSize);
-        }
-        Check.atMost(Scenario.PAGE_SIZE_MAX, pageSize, "page size");
-        Check.notNegative(cpus, "cpus");
-        Check.atMost(Scenario.TASKS_MAX, cpus, "cpus");
     }
 
     private void checkNumbers() {

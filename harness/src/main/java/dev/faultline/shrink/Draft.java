@@ -1,7 +1,7 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.FileSpec;
-import dev.faultline.scenario.Injections;
+import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.ProcessSpec;
@@ -18,17 +18,13 @@ import java.util.function.UnaryOperator;
 
 /** A scenario taken apart, to be changed and put together again. On the way it may make no sense; what is built does. */
 final class Draft {
-    int pageSize;
-    int cpus;
-    Injections injections;
+    MachineSpec machine;
     List<FileSpec> files;
     List<ProcessSpec> processes;
     List<TaskSpec> tasks;
 
     private Draft(Scenario scenario) {
-        pageSize = scenario.pageSize();
-        cpus = scenario.cpus();
-        injections = scenario.injections();
+        machine = scenario.machine();
         files = new ArrayList<>(scenario.files());
         processes = new ArrayList<>(scenario.processes());
         tasks = new ArrayList<>(scenario.tasks());
@@ -41,7 +37,7 @@ final class Draft {
     /** The scenario, or nothing when the parts do not fit together. */
     Optional<Scenario> build() {
         try {
-            return Optional.of(new Scenario(pageSize, cpus, injections, files, processes, tasks));
+            return Optional.of(new Scenario(machine, files, processes, tasks));
         } catch (ScenarioException e) {
             return Optional.empty();
         }

@@ -188,8 +188,9 @@ final class Rewrite {
     static Scenario enlarged(Scenario tiny, int readErrors) {
         int by = ScenarioSize.PLAIN_PAGE_SIZE / tiny.pageSize();
         Draft draft = Draft.of(tiny);
-        draft.pageSize = ScenarioSize.PLAIN_PAGE_SIZE;
-        draft.injections = draft.injections.withReadErrors(Math.min(readErrors, tiny.readErrors()));
+        draft.machine = draft.machine
+                .withPageSize(ScenarioSize.PLAIN_PAGE_SIZE)
+                .withReadErrors(Math.min(readErrors, tiny.readErrors()));
         draft.mapFiles(file -> new FileSpec(file.name(), file.size() * by, file.pages()));
         draft.mapOperations(operation -> enlarged(operation, by));
         return draft.build().orElse(tiny);

@@ -119,6 +119,6 @@ final class Rivals {
                 all.filesMax(),
                 scenario.tasks().size() > 1,
                 scenario.tasks().size() > 1,
-                scenario.injections().total() > 0);
+                scenario.machine().troubles() > 0);
     }
 }

@@ -56,7 +56,9 @@ final class ScenarioSize {
 
     static int values(Scenario scenario) {
         ScenarioSize size = new ScenarioSize(scenario.pageSize());
-        size.values = scenario.cpus() + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);
+        size.values = scenario.machine().cpus()
+                + (scenario.machine().weakMemory() ? PAGE : 0)
+                + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);
         for (FileSpec file : scenario.files()) {
             size.number(file.size());
             for (PageState state : file.pages()) {

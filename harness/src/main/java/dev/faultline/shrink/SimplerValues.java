@@ -30,7 +30,7 @@ final class SimplerValues extends Pass {
         int from = scenario.pageSize();
         int to = ScenarioSize.PLAIN_PAGE_SIZE;
         Draft draft = Draft.of(scenario);
-        draft.pageSize = to;
+        draft.machine = draft.machine.withPageSize(to);
         draft.mapFiles(file -> new FileSpec(file.name(), scaled(file.size(), from, to), file.pages()));
         draft.mapOperations(operation -> {
             Operation moved = Rewrite.buffers(

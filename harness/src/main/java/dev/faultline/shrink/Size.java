@@ -27,7 +27,7 @@ record Size(int tasks, int operations, int pages, int preemptions, int values, i
 
     static Size of(Scenario scenario, int preemptions, int steps) {
         return new Size(
-                scenario.tasks().size() + TASKS_AN_ERROR * scenario.injections().total(),
+                scenario.tasks().size() + TASKS_AN_ERROR * scenario.machine().troubles(),
                 scenario.operationCount(),
                 ScenarioSize.pages(scenario),
                 preemptions,

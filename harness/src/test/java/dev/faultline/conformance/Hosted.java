@@ -2,6 +2,7 @@ package dev.faultline.conformance;
 
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.MappingSpec.Kind;
 import dev.faultline.scenario.Operation;
@@ -54,9 +55,7 @@ final class Hosted {
             }
         }
         return new Scenario(
-                PAGE,
-                small.cpus(),
-                0,
+                MachineSpec.ofPage(PAGE).withCpus(small.machine().cpus()),
                 files,
                 processes,
                 List.of(new TaskSpec(task.name(), task.process(), operations)));

@@ -77,8 +77,9 @@ class ResultsTest {
                 """;
 
         assertThat(Trial.accusation(
-                                Culprit.writing((kernel, file, position, from) ->
-                                        file.number() == 1 ? Errno.ENOSPC : new Linux6().write(kernel, file, position, from)),
+                                Culprit.writing((kernel, file, position, from) -> file.number() == 1
+                                        ? Errno.ENOSPC
+                                        : new Linux6().write(kernel, file, position, from)),
                                 scenario)
                         .law())
                 .isEqualTo("result");

@@ -68,7 +68,8 @@ class LayoutTest {
     @Test
     void everyTaskHasACpuUnlessTheMachineSaysOtherwise() {
         assertThat(LAYOUT.geometry().cpus()).isEqualTo(3);
-        Layout single = Layout.of(LAYOUT.scenario().withCpus(1));
+        Layout single = Layout.of(
+                LAYOUT.scenario().withMachine(LAYOUT.scenario().machine().withCpus(1)));
         assertThat(single.geometry().cpus()).isEqualTo(1);
         assertThat(single.cpuOf(2)).isZero();
     }

@@ -93,9 +93,7 @@ class ScenarioTest {
     @Test
     void canBeBuiltFromItsParts() {
         Scenario scenario = new Scenario(
-                8,
-                0,
-                0,
+                MachineSpec.ofPage(8),
                 List.of(new FileSpec("F", 8, List.of(PageState.COLD))),
                 List.of(new ProcessSpec("A", false, List.of(MappingSpec.shared("a", "F", 0, 1)))),
                 List.of(new TaskSpec(
