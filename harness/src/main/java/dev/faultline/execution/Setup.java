@@ -45,10 +45,12 @@ final class Setup {
             FileInode file = machine.createFile(spec.name(), spec.size(), program.pagesMax(number));
             for (int page = 0; page < spec.pages().size(); page++) {
                 PageState state = spec.pages().get(page);
-                if (state == PageState.HOLE) {
-                    machine.makeHole(file, page);
-                } else if (state != PageState.COLD) {
+                if (state.isCached()) {
                     machine.cache(file, page, state == PageState.DIRTY);
+                } else if (state == PageState.BAD) {
+                    file.makeBad(page);
+                } else if (state == PageState.HOLE) {
+                    machine.makeHole(file, page);
                 }
             }
         }

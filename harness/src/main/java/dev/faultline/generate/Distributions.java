@@ -76,7 +76,7 @@ final class Distributions {
     final Chance<Integer> kernelThreads = Chance.from(0, 70, 25, 5);
     final Chance<Relation> relation = Chance.of(List.of(Relation.values()), 29, 18, 31, 22);
     final Chance<CacheState> cacheState = Chance.of(List.of(CacheState.values()), 42, 20, 10, 28);
-    final Chance<PageState> pageState = Chance.of(PageState.WITH_BLOCK, 50, 30, 20);
+    final Chance<PageState> pageState = Chance.of(List.of(PageState.COLD, PageState.WARM, PageState.DIRTY), 50, 30, 20);
     final Chance<MappingSpec.Kind> mappingKind = Chance.of(List.of(MappingSpec.Kind.values()), 48, 20, 32);
     /** Bit 0: readable, bit 1: writable. */
     final Chance<Integer> protection = Chance.from(0, 2, 9, 3, 86);

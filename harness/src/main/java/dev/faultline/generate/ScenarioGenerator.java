@@ -1,8 +1,10 @@
 package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.Scenario;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * looked at: most tasks end with a load or a read of what they touched last.
  */
 final class ScenarioGenerator implements RandomGenerator<Scenario> {
+    private static final int BAD_PAGE = 5;
+
     private final Profile profile;
     private final Distributions odds = new Distributions();
 
@@ -40,7 +44,20 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         int errors = profile.disk() ? dice.draw(odds.readErrors) : 0;
         int noSpace = profile.disk() ? dice.draw(odds.noSpace) : 0;
         int cpus = dice.draw(odds.cpus);
+        if (profile.disk() && dice.percent(BAD_PAGE)) {
+            spoilAPage(dice, sketch);
+        }
         return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors, noSpace));
+    }
+
+    /** Makes one of the cold pages bad, where there is any. */
+    private static void spoilAPage(Dice dice, Sketch sketch) {
+        int file = dice.below(sketch.files().size());
+        FileSpec spec = sketch.files().get(file);
+        int page = spec.pages().isEmpty() ? 0 : dice.below(spec.pages().size());
+        if (page < spec.pages().size() && spec.pages().get(page) == PageState.COLD) {
+            sketch.files().set(file, spec.withPage(page, PageState.BAD));
+        }
     }
 
     /** What the user tasks of one sketch do. */

@@ -1,6 +1,5 @@
 package dev.faultline.scenario;
 
-import java.util.List;
 import java.util.Locale;
 
 /** Where a page of a file is before the first operation. */
@@ -11,11 +10,15 @@ public enum PageState {
     WARM,
     /** In the page cache, newer than on the disk. */
     DIRTY,
+    /** On the disk only, where no read of it ever succeeds. */
+    BAD,
     /** Nowhere: the disk has no block for it, and it reads as zero. */
     HOLE;
 
-    /** Those of a page that has a block. */
-    public static final List<PageState> WITH_BLOCK = List.of(COLD, WARM, DIRTY);
+    /** Whether it is in the page cache. */
+    public boolean isCached() {
+        return this == WARM || this == DIRTY;
+    }
 
     @Override
     public String toString() {

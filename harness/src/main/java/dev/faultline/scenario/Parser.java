@@ -96,7 +96,7 @@ final class Parser {
                 return state;
             }
         }
-        throw line.expected("cold, warm, dirty or hole");
+        throw line.expected("cold, warm, dirty, bad or hole");
     }
 
     private void process(Line line) {

@@ -1,6 +1,7 @@
 package dev.faultline.scenario;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -59,6 +60,15 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
 
     public int taskNumber(String name) {
         return numberOf("task", name, tasks, TaskSpec::name);
+    }
+
+    /** Pages of all files together of which no read succeeds. */
+    public int badPages() {
+        int count = 0;
+        for (FileSpec file : files) {
+            count += Collections.frequency(file.pages(), PageState.BAD);
+        }
+        return count;
     }
 
     /** Operations of all tasks together. */

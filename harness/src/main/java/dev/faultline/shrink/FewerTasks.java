@@ -1,6 +1,5 @@
 package dev.faultline.shrink;
 
-import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Reductions;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Drops a task or an injected error, puts reclaim in an error's place, or lets one task do the work of two, one after the other. What went
+ * Drops a task, or lets one task do the work of two, one after the other. What went
  * on around the other's work is then done before and after it: an operation more, but a task less. What a child does its parent can do as well, right
  * behind the fork, since one of them is enough to touch the page that both have; a store does it where a load would find nothing.
  */
@@ -20,9 +19,6 @@ final class FewerTasks extends Pass {
     void propose(Scenario scenario) {
         List<TaskSpec> tasks = scenario.tasks();
         propose(Reductions.tasks(scenario));
-        if (scenario.readErrors() > 0) {
-            proposeFewerErrors(scenario);
-        }
         for (int i = 0; i < tasks.size(); i++) {
             for (int j = i + 1; j < tasks.size(); j++) {
                 if (Objects.equals(tasks.get(i).process(), tasks.get(j).process())) {
@@ -75,26 +71,6 @@ final class FewerTasks extends Pass {
                 .mapMappings(mapping -> mapping.kind() == MappingSpec.Kind.PRIVATE
                         ? MappingSpec.anonymous(mapping.name(), mapping.pages(), false)
                         : mapping));
-    }
-
-    private void proposeFewerErrors(Scenario scenario) {
-        for (int errors = 0; errors < scenario.readErrors(); errors++) {
-            Draft fewer = Draft.of(scenario);
-            fewer.machine = fewer.machine.withReadErrors(errors);
-            propose(fewer);
-            for (FileSpec file : scenario.files()) {
-                for (int page = 0; page < file.pages().size(); page++) {
-                    propose(withReclaim(scenario, errors, new Operation.Reclaim(file.name(), page)));
-                }
-            }
-        }
-    }
-
-    private static Draft withReclaim(Scenario scenario, int errors, Operation reclaim) {
-        Draft draft = Draft.of(scenario);
-        draft.machine = draft.machine.withReadErrors(errors);
-        draft.tasks.add(new TaskSpec("K" + (scenario.tasks().size() + 1) + "r", null, List.of(reclaim)));
-        return draft;
     }
 
     private static Draft merged(Scenario scenario, int into, int away, TaskSpec first, TaskSpec second) {

@@ -39,7 +39,7 @@ class ScenarioErrorsTest {
         page 8                | page 9               | line 1: page size must be a power of two and at least 2: 9, in: machine page 9
         inject 1              | inject 9             | line 7: read errors must be at most 8: 9, in: inject 9 read error
         page 8                | page eight           | line 1: expected a page size, found "eight", in: machine page eight
-        12: cold warm         | 12: cold hot         | line 2: expected cold, warm, dirty or hole, found "hot", in: file F 12: cold hot
+        12: cold warm         | 12: cold hot         | line 2: expected cold, warm, dirty, bad or hole, found "hot", in: file F 12: cold hot
         file F 12             | file F -1            | line 2: size of file F must not be negative: -1, in: file F -1: cold warm
         process A             | proces A             | line 3: expected file, process, inject or task, found "proces", in: proces A
         a = shared            | a = public           | line 4: expected shared, private or anonymous, found "public", in: a = public F page 0, 2 pages, rw

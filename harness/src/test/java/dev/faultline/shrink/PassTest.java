@@ -49,8 +49,16 @@ class PassTest {
 
     @Test
     void reclaimStandsInForADiskError() {
-        assertThat(proposals(new FewerTasks(), TWO_TASKS.replace("task T1", "inject 1 read error\ntask T1")))
+        assertThat(proposals(new FewerErrors(), TWO_TASKS.replace("task T1", "inject 1 read error\ntask T1")))
                 .anyMatch(text -> !text.contains("inject") && text.contains(" kernel\n  reclaim(G page 0)\n"));
+    }
+
+    @Test
+    void anErrorStandsInForAPageThatIsBadForEver() {
+        assertThat(proposals(new FewerErrors(), program("F 8: bad", "a = anonymous 1 page, rw", "read(F@0, a+0:8)")))
+                .anyMatch(text -> text.contains("F 8: cold") && !text.contains("inject"))
+                .anyMatch(text -> text.contains("F 8: cold") && text.contains("inject 1 read error"))
+                .anyMatch(text -> text.contains("F 8: cold") && text.contains("reclaim(F page 0)"));
     }
 
     @Test

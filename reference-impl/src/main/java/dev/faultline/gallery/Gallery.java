@@ -9,7 +9,7 @@ import java.util.List;
  * within it from plain to rare; policies by row.
  *
  * <p>Rows are those of the project's list of real bugs. Not here, because the machine or the interface cannot say it:
- * protection finer than a page (23), direct I/O (24, 73), a device that fails for ever (25), a single free frame (26),
+ * protection finer than a page (23), direct I/O (24, 73), a single free frame (26),
  * weak memory (33), stores forced into read-only mappings (59), pipes (62), and a flip that fork or reclaim
  * misjudge (69). A fault that waits for the lock of an uptodate folio (6) deadlocks only under a strategy that faults
  * with a folio locked, which is the bug then.
@@ -54,6 +54,7 @@ public final class Gallery {
             exhibit(17, new KmapKeptOnError(), "leak", "keeps a kmap on the error path"),
             exhibit(17, new FolioKeptOnError(), "leak", "keeps a locked folio on the error path"),
             exhibit(0, new FolioUsedAfterPut(), "misuse", "uses a folio after dropping its reference"),
+            policy(25, new FaultTriesAgain(), "livelock", "takes a read error for a race"),
             policy(34, new FaultWithoutUptodate(), "exposure", "maps a folio that is not uptodate"),
             policy(41, new WritebackZeroesTail(), "byte-rule", "zeroes the tail by a stale size"),
             policy(42, new TailNotZeroed(), "byte-rule", "leaves what lies behind the new end"),

@@ -29,6 +29,7 @@ public final class FileInode implements VmInode {
     private int holes;
     private int room;
     private int[] disk = {};
+    private boolean[] bad = {};
     private @Nullable CacheFolio[] slots = {};
 
     FileInode(int number, Footprint footprint) {
@@ -52,10 +53,12 @@ public final class FileInode implements VmInode {
         if (disk.length != pages * pageSize || slots.length != pages) {
             disk = new int[pages * pageSize];
             slots = new CacheFolio[pages];
+            bad = new boolean[pages];
         }
         sparse = false;
         holes = 0;
         room = (1 << (size + pageSize - 1) / pageSize) - 1;
+        java.util.Arrays.fill(bad, false);
         java.util.Arrays.fill(slots, null);
         for (int i = 0; i < disk.length; i++) {
             disk[i] = i < size ? Cell.of(Cell.Origin.DISK, number, 0, i) : Cell.ZERO;
@@ -148,6 +151,16 @@ public final class FileInode implements VmInode {
     /** Gives up the room of all pages from an index on. */
     void dropRoomFrom(int index) {
         room &= (1 << index) - 1;
+    }
+
+    /** Lets every read of a page fail, for ever. */
+    public void makeBad(int index) {
+        bad[index] = true;
+    }
+
+    /** Whether no read of a page ever succeeds. */
+    boolean isBad(int index) {
+        return bad[index];
     }
 
     /** The folio in the cache at {@code index}, without a step. */

@@ -63,6 +63,16 @@ class DiskTest extends Scene {
     }
 
     @Test
+    void noReadOfABadPageSucceedsHoweverOftenItIsTried() {
+        file.makeBad(1);
+        CacheFolio folio = grab(1);
+
+        assertThat(io.readIn(task, folio)).isEqualTo(Errno.EIO);
+        assertThat(io.readIn(task, folio)).isEqualTo(Errno.EIO);
+        assertThat(io.readIn(task, grab(0))).isZero();
+    }
+
+    @Test
     void aFailedReadLeavesTheFolioNotUptodateAndLockedByItsReader() {
         machine.allowReadErrors(1);
         story.failReads(1);
