@@ -20,6 +20,7 @@ class ScenarioTest {
               n = private G page 1, 1 page, none
             process B forked
             inject 2 read errors
+            inject 1 no space
             task T1 in A
               write(F@0, a+0:8)
               readv(F@4, b+3:4, a+0:4)

@@ -11,6 +11,7 @@ final class Procedures {
     private final Fork fork;
     private final Mapping mapping;
     private final Poke poke;
+    private final BlockSpace blockSpace;
 
     Procedures(Machine machine) {
         cacheIndex = new CacheIndex(machine);
@@ -22,6 +23,7 @@ final class Procedures {
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
         poke = new Poke(machine);
+        blockSpace = new BlockSpace(machine);
     }
 
     CacheIndex cacheIndex() {
@@ -58,5 +60,9 @@ final class Procedures {
 
     Poke poke() {
         return poke;
+    }
+
+    BlockSpace blockSpace() {
+        return blockSpace;
     }
 }
