@@ -33,7 +33,8 @@ final class Setup {
                 exist |= createTasks(program, machine, process, space);
             }
         }
-        machine.allowReadErrors(scenario.readErrors());
+        machine.allowReadErrors(scenario.machine().readErrors());
+        machine.allowFullDisk(scenario.machine().noSpace());
         return exist;
     }
 
@@ -48,6 +49,8 @@ final class Setup {
                     machine.cache(file, page, state == PageState.DIRTY);
                 } else if (state == PageState.BAD) {
                     file.makeBad(page);
+                } else if (state == PageState.HOLE) {
+                    machine.makeHole(file, page);
                 }
             }
         }

@@ -8,10 +8,10 @@ package dev.faultline.generate;
  * @param filesMax most files
  * @param forks whether processes may fork
  * @param kernelThreads whether reclaim and writeback may run beside the tasks
- * @param readErrors whether the disk may fail
+ * @param disk whether the disk may fail or be full, and files have holes or get them
  */
 public record Profile(
-        int tasksMax, int operationsMax, int filesMax, boolean forks, boolean kernelThreads, boolean readErrors) {
+        int tasksMax, int operationsMax, int filesMax, boolean forks, boolean kernelThreads, boolean disk) {
     public Profile {
         require(tasksMax, 4, "tasks");
         require(operationsMax, 8, "operations of a task");

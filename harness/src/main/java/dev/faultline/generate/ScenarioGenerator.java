@@ -41,12 +41,13 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             kernelThreads(dice, sketch);
         }
         sketch.tasks().removeIf(task -> task.operations().isEmpty());
-        int errors = profile.readErrors() ? dice.draw(odds.readErrors) : 0;
+        int errors = profile.disk() ? dice.draw(odds.readErrors) : 0;
+        int noSpace = profile.disk() ? dice.draw(odds.noSpace) : 0;
         int cpus = dice.draw(odds.cpus);
-        if (profile.readErrors() && dice.percent(BAD_PAGE)) {
+        if (profile.disk() && dice.percent(BAD_PAGE)) {
             spoilAPage(dice, sketch);
         }
-        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors));
+        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors, noSpace));
     }
 
     /** Makes one of the cold pages bad, where there is any. */
@@ -116,6 +117,26 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             if (operation != null) {
                 task.operations().add(operation);
             }
+            if (operation instanceof Operation.Poke poke && dice.percent(70)) {
+                dropBeside(task, poke);
+            }
+        }
+
+        /** Another task drops the page that a store is forced into, which the forcing has to notice. */
+        private void dropBeside(Task task, Operation.Poke poke) {
+            int page = poke.offset() / sketch.pageSize();
+            int first = dice.below(sketch.tasks().size());
+            for (int i = 0;
+                    i < sketch.tasks().size()
+                            && page < sketch.find(poke.mapping()).spec().pages();
+                    i++) {
+                Task other = sketch.tasks().get((first + i) % sketch.tasks().size());
+                boolean ended = other.last() instanceof Operation.Exit;
+                if (other != task && other.process() == task.process() && !ended) {
+                    other.operations().add(new Operation.DontNeed(poke.mapping(), page, 1));
+                    return;
+                }
+            }
         }
 
         private int forker() {
@@ -168,6 +189,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         if (operation instanceof Operation.Store) {
             return Kind.STORE;
         }
+        if (operation instanceof Operation.Poke) {
+            return Kind.POKE;
+        }
         if (operation instanceof Operation.Truncate) {
             return Kind.TRUNCATE;
         }
@@ -177,9 +201,12 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         return operation instanceof Operation.Munmap ? Kind.MUNMAP : Kind.FSYNC;
     }
 
-    /** Reclaim and writeback of the very pages that are in use. */
+    /** Reclaim and writeback of the very pages that are in use; most often where files have holes, which they fill. */
     private void kernelThreads(Dice dice, Sketch sketch) {
         int count = dice.draw(odds.kernelThreads);
+        if (count == 0 && sketch.hasHoles() && dice.percent(75)) {
+            count = 1;
+        }
         List<Aim> pages = count == 0 ? List.of() : new Aims(dice, sketch).filePages();
         for (int i = 1; i <= count; i++) {
             Task task = sketch.addKernelThread(i);

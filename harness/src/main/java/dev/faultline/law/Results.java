@@ -10,6 +10,7 @@ import dev.faultline.spi.vm.Signals;
  * counts bytes past the end of the file and returns 0 only there. A write takes all of a source that stayed accessible,
  * at most what was ever accessible of one that did not, and an error means that nothing moved. Loads and stores succeed
  * only where memory may have been, and raise a signal only where it may not.
+ * A full disk excuses the very write that was refused room on it, which may then be short or say ENOSPC.
  * A frame that was refused excuses the task that it was refused to: its faults fail like those on memory that is not there.
  */
 final class Results {
@@ -48,13 +49,18 @@ final class Results {
     }
 
     private static boolean isErrno(int result) {
-        return result == Errno.EIO || result == Errno.ENOMEM || result == Errno.EFAULT || result == Errno.EINVAL;
+        return result == Errno.EIO
+                || result == Errno.ENOMEM
+                || result == Errno.EFAULT
+                || result == Errno.EINVAL
+                || result == Errno.ENOSPC;
     }
 
     private void failed(int task, int space, Call call, int result, boolean write) {
         boolean excused = switch (result) {
             case Errno.EIO -> shadow.hasReadFailed(task);
             case Errno.ENOMEM -> shadow.wasRefusedFrame(task);
+            case Errno.ENOSPC -> write && shadow.wasRefusedSpace(task);
             case Errno.EFAULT ->
                 write
                         ? !isSure(task, space, call, 0, call.length())
@@ -72,7 +78,8 @@ final class Results {
             accuse(Violation.RESULT, task, result, "a count above 0, or an error that says why nothing was written");
             return;
         }
-        if (result < call.length() && !shadow.hasReadFailed(task) && isSure(task, space, call, result, call.length())) {
+        boolean excused = shadow.hasReadFailed(task) || shadow.wasRefusedSpace(task);
+        if (result < call.length() && !excused && isSure(task, space, call, result, call.length())) {
             accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
         }
     }
@@ -111,6 +118,36 @@ final class Results {
                             "no signal: " + why + " throughout the access",
                             Signals.name(result)));
         }
+    }
+
+    /**
+     * Judges a forced store: it takes what it is given wherever memory stayed within reach, which private memory is that
+     * may be read, and nothing where it never was.
+     */
+    void poked(int task, int space, Call call, int result) {
+        int length = call.length();
+        int most = 0;
+        while (most < length && mayForce(task, map.page(space, call.address(0) + most))) {
+            most++;
+        }
+        int done = Math.max(0, result);
+        if (result > length || result < 0 && result != Errno.EIO) {
+            accuse(Violation.MISUSE, task, result, "a count of 0 to " + length + " or EIO");
+        } else if (result > most) {
+            accuse(Violation.RESULT, task, result, "at most " + most + ": no more of the memory was ever within reach");
+        } else if (done < length
+                && !shadow.wasRefusedFrame(task)
+                && mustForce(task, map.page(space, call.address(0) + done))) {
+            accuse(Violation.RESULT, task, result, "more than " + done + ": the memory stayed within reach");
+        }
+    }
+
+    private boolean mayForce(int task, int page) {
+        return mayReach(task, page, map.kind(page) == MemoryMap.SHARED);
+    }
+
+    private boolean mustForce(int task, int page) {
+        return mustReach(task, page, map.kind(page) == MemoryMap.SHARED);
     }
 
     private boolean allSegments(int task, int space, Call call, boolean store) {

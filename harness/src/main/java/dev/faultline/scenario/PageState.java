@@ -11,7 +11,9 @@ public enum PageState {
     /** In the page cache, newer than on the disk. */
     DIRTY,
     /** On the disk only, where no read of it ever succeeds. */
-    BAD;
+    BAD,
+    /** Nowhere: the disk has no block for it, and it reads as zero. */
+    HOLE;
 
     /** Whether it is in the page cache. */
     public boolean isCached() {

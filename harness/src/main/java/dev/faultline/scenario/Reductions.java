@@ -67,10 +67,13 @@ public final class Reductions {
     /** With one number smaller, one flag plainer, one page state plainer. */
     public static List<Scenario> values(Scenario scenario) {
         Reductions reductions = new Reductions(scenario);
-        for (int errors : Numbers.below(scenario.readErrors(), 0)) {
-            reductions.accept(() -> scenario.withReadErrors(errors));
-        }
         MachineSpec machine = scenario.machine();
+        for (int errors : Numbers.below(machine.readErrors(), 0)) {
+            reductions.accept(() -> scenario.withMachine(machine.withReadErrors(errors)));
+        }
+        for (int times : Numbers.below(machine.noSpace(), 0)) {
+            reductions.accept(() -> scenario.withMachine(machine.withNoSpace(times)));
+        }
         if (machine.cpus() > 0) {
             reductions.accept(() -> scenario.withMachine(machine.withCpus(0)));
         }

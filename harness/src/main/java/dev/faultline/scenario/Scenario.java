@@ -24,6 +24,7 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
     public static final int OPERATIONS_MAX = 64;
     public static final int SEGMENTS_MAX = 4;
     public static final int READ_ERRORS_MAX = 8;
+    public static final int NO_SPACE_MAX = 8;
 
     public Scenario {
         files = List.copyOf(files);

@@ -7,10 +7,15 @@ import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
 import java.util.List;
 
-/** Drops an injected error, puts reclaim in its place, and lets a page that is bad for ever be cold, with an error of its own or without. */
+/** Drops an injected error or a full disk, puts reclaim in its place, and lets a page that is bad for ever be cold, with an error of its own or without. */
 final class FewerErrors extends Pass {
     @Override
     void propose(Scenario scenario) {
+        for (int times = 0; times < scenario.machine().noSpace(); times++) {
+            Draft roomier = Draft.of(scenario);
+            roomier.machine = roomier.machine.withNoSpace(times);
+            propose(roomier);
+        }
         for (int errors = 0; errors < scenario.readErrors(); errors++) {
             propose(withErrors(scenario, errors));
             for (FileSpec file : scenario.files()) {

@@ -119,6 +119,6 @@ final class Rivals {
                 all.filesMax(),
                 scenario.tasks().size() > 1,
                 scenario.tasks().size() > 1,
-                scenario.readErrors() > 0 || scenario.badPages() > 0);
+                scenario.machine().troubles() + scenario.badPages() > 0);
     }
 }

@@ -1,6 +1,6 @@
 package dev.faultline.gallery;
 
-import dev.faultline.hardware.Pte;
+import dev.faultline.spi.vm.Tables;
 import dev.faultline.spi.vm.Vm;
 import dev.faultline.spi.vm.VmPolicy;
 
@@ -22,9 +22,9 @@ final class ForkSharesSnapshot implements VmPolicy {
     @Override
     public boolean forkPage(Vm vm, int parent, int child) {
         boolean done = VmPolicy.super.forkPage(vm, parent, child);
-        int entry = vm.tables().entry(child);
-        if (Pte.isPresent(entry) && vm.folios().of(Pte.frame(entry)) != null) {
-            vm.tables().set(child, entry | vm.tables().writable(child));
+        Tables tables = vm.tables();
+        if (tables.isPresent(child) && vm.folios().of(tables.frame(child)) != null) {
+            tables.set(child, tables.entry(child) | tables.writable(child));
         }
         return done;
     }

@@ -9,9 +9,9 @@ import java.util.List;
  * within it from plain to rare; policies by row.
  *
  * <p>Rows are those of the project's list of real bugs. Not here, because the machine or the interface cannot say it:
- * protection finer than a page (23), direct I/O (24, 73), a single free frame (26), weak memory (33), holes (47), stores
- * forced into read-only mappings (59), and pipes (62). A fault that waits for the lock of an uptodate folio (6)
- * deadlocks only under a strategy that faults with a folio locked, which is the bug then.
+ * protection finer than a page (23), direct I/O (24, 73), a single free frame (26), weak memory (33), and pipes (62). A
+ * fault that waits for the lock of an uptodate folio (6) deadlocks only under a strategy that faults with a folio
+ * locked, which is the bug then.
  */
 public final class Gallery {
     private static final List<Exhibit> EXHIBITS = List.of(
@@ -42,6 +42,7 @@ public final class Gallery {
             exhibit(36, new DestructivePrefault(), "byte-rule", "stores zeros to make the buffer writable"),
             exhibit(38, new SizeBeforeData(), "byte-rule", "raises the size before the bytes are there"),
             exhibit(44, new FolioFoundBeforeLock(), "byte-rule", "writes to a folio that has left the cache"),
+            exhibit(47, new HoleRemembered(), "byte-rule", "zeroes around its bytes in what was a hole before"),
             exhibit(43, new PagePromisedUnlocked(), "torn-read", "promises whole pages and locks none"),
             exhibit(71, new CallPromisedPageLocked(), "torn-read", "promises whole calls and locks a page at a time"),
             exhibit(49, new EfaultInsteadOfShortCount(), "result", "says EFAULT after bytes were moved"),
@@ -62,6 +63,7 @@ public final class Gallery {
             policy(56, new ReclaimFlushesLate(), "tlb-coherence", "frees a frame, then flushes"),
             policy(57, new ForkWithoutShootdown(), "cow-isolation", "leaves the parent's TLBs writable"),
             policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
+            policy(59, new WriteWishDropped(), "exposure", "forgets, once it has copied, that it wants to write"),
             Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"),
             Exhibit.of(
                     69, new ForkSharesSnapshot(), "page-flip", "exposure", "lets a child store to the cache's frame"),

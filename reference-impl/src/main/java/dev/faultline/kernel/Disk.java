@@ -114,6 +114,8 @@ public final class Disk {
             machine.trace().readFailed(Machine.fileOf(folio).number(), folio.index());
         } else if (read) {
             folio.setUptodate();
+        } else {
+            Machine.fileOf(folio).writtenBack(folio.index());
         }
         folio.setBeingRead(false);
         folio.setWriteback(false);

@@ -10,6 +10,8 @@ final class Procedures {
     private final Truncation truncation;
     private final Fork fork;
     private final Mapping mapping;
+    private final Poke poke;
+    private final BlockSpace blockSpace;
 
     Procedures(Machine machine) {
         cacheIndex = new CacheIndex(machine);
@@ -20,6 +22,8 @@ final class Procedures {
         truncation = new Truncation(machine);
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
+        poke = new Poke(machine);
+        blockSpace = new BlockSpace(machine);
     }
 
     CacheIndex cacheIndex() {
@@ -52,5 +56,13 @@ final class Procedures {
 
     Mapping mapping() {
         return mapping;
+    }
+
+    Poke poke() {
+        return poke;
+    }
+
+    BlockSpace blockSpace() {
+        return blockSpace;
     }
 }

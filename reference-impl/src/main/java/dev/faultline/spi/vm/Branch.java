@@ -19,6 +19,7 @@ public enum Branch {
     ATOMIC_COPY_STOPPED,
     BUFFER_UNREACHABLE,
     PAGE_PINNED,
+    PAGE_FORCED,
     FOLIO_GONE_WHEN_LOCKED,
     INSERT_RACED,
     WAITED,
@@ -31,7 +32,9 @@ public enum Branch {
     EVICTION_REFUSED,
     WRITTEN_BACK,
     FORK_SHARED,
-    FORK_COPIED_PINNED;
+    FORK_COPIED_PINNED,
+    HOLE_ZEROED,
+    SPACE_REFUSED;
 
     private final String words = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
