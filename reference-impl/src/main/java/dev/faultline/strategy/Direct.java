@@ -109,7 +109,8 @@ public final class Direct implements CopyStrategy {
 
     /** A page, 0 when it has to be copied, or an error. */
     private static int writeWholePage(Kernel kernel, Inode file, int position, IoVector from) {
-        HeldPage page = isWholePage(kernel, position, from) ? kernel.userMemory().hold(from, false) : null;
+        HeldPage page =
+                isWholePage(kernel, position, from) ? kernel.userMemory().hold(from, false) : null;
         if (page == null) {
             return 0;
         }

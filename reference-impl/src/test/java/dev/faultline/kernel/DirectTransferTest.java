@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 class DirectTransferTest extends Scene {
     @Test
     void aPageGoesFromTheUsersFrameToTheDiskPastTheCache() {
-        inKernelOn(ANONYMOUS, false, (inode, page) -> assertThat(inode.writeDirect(1, page))
-                .isZero());
+        inKernelOn(
+                ANONYMOUS,
+                false,
+                (inode, page) -> assertThat(inode.writeDirect(1, page)).isZero());
 
         assertThat(file.diskCell(PAGE)).isEqualTo(filled(0));
         assertThat(file.folioAt(1)).isNull();
@@ -23,8 +25,10 @@ class DirectTransferTest extends Scene {
 
     @Test
     void aPageComesFromTheDiskIntoTheUsersFrame() {
-        inKernelOn(ANONYMOUS, true, (inode, page) -> assertThat(inode.readDirect(1, page))
-                .isZero());
+        inKernelOn(
+                ANONYMOUS,
+                true,
+                (inode, page) -> assertThat(inode.readDirect(1, page)).isZero());
 
         assertThat(load(task, ANONYMOUS + 3)).isEqualTo(onDisk(PAGE + 3));
         assertThat(file.folioAt(1)).isNull();
@@ -33,8 +37,10 @@ class DirectTransferTest extends Scene {
     @Test
     void aHoleComesAsZerosAndIsFilledByAWrite() {
         machine.makeHole(file, 1);
-        inKernelOn(ANONYMOUS, true, (inode, page) -> assertThat(inode.readDirect(1, page))
-                .isZero());
+        inKernelOn(
+                ANONYMOUS,
+                true,
+                (inode, page) -> assertThat(inode.readDirect(1, page)).isZero());
         assertThat(load(task, ANONYMOUS)).isZero();
 
         inKernelOn(ANONYMOUS + PAGE, false, (inode, page) -> {
@@ -70,8 +76,10 @@ class DirectTransferTest extends Scene {
     void invalidationWritesBackWhatIsDirtyAndUnmapsIt() {
         store(task, SHARED + 1, stored(7));
 
-        inCall(task, (kernel, inode, vector) -> assertThat(kernel.pageCache().invalidate(inode, 0, 2))
-                .isTrue());
+        inCall(
+                task,
+                (kernel, inode, vector) ->
+                        assertThat(kernel.pageCache().invalidate(inode, 0, 2)).isTrue());
 
         assertThat(file.folioAt(0)).isNull();
         assertThat(file.diskCell(1)).isEqualTo(stored(7));
@@ -83,8 +91,8 @@ class DirectTransferTest extends Scene {
         inKernel(task, SHARED, PAGE, (kernel, vector) -> {
             HeldPage page = kernel.userMemory().hold(vector, false);
             assertThat(page).isNotNull();
-            inodeOf(inode -> assertThat(kernel.pageCache().invalidate(inode, 0, 1))
-                    .isFalse());
+            inodeOf(inode ->
+                    assertThat(kernel.pageCache().invalidate(inode, 0, 1)).isFalse());
             page.release();
         });
 
@@ -105,8 +113,7 @@ class DirectTransferTest extends Scene {
         body.accept(task.view().inode(file));
     }
 
-    private void inKernelOn(
-            int address, boolean forWriting, BiConsumer<Inode, HeldPage> body) {
+    private void inKernelOn(int address, boolean forWriting, BiConsumer<Inode, HeldPage> body) {
         inCall(
                 task,
                 (kernel, inode, vector) -> {

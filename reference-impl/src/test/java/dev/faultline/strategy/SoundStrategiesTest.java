@@ -31,7 +31,13 @@ final class SoundStrategiesTest {
     void sevenAreShipped() {
         assertThat(strategies().map(Named::getName))
                 .containsExactlyInAnyOrder(
-                        "linux-2.6.24-2copy", "linux-2.6.24", "linux-6", "freebsd", "bounce-buffer", "page-flip", "direct");
+                        "linux-2.6.24-2copy",
+                        "linux-2.6.24",
+                        "linux-6",
+                        "freebsd",
+                        "bounce-buffer",
+                        "page-flip",
+                        "direct");
     }
 
     @ParameterizedTest(name = "{0}")
