@@ -9,9 +9,9 @@ import java.util.List;
  * within it from plain to rare; policies by row.
  *
  * <p>Rows are those of the project's list of real bugs. Not here, because the machine or the interface cannot say it:
- * protection finer than a page (23), direct I/O (24, 73), a single free frame (26), weak memory (33), and pipes (62). A
- * fault that waits for the lock of an uptodate folio (6) deadlocks only under a strategy that faults with a folio
- * locked, which is the bug then.
+ * protection finer than a page (23), a single free frame (26), weak memory (33), and pipes (62). A fault that waits for
+ * the lock of an uptodate folio (6) deadlocks only under a strategy that faults with a folio locked, which is the bug
+ * then.
  */
 public final class Gallery {
     private static final List<Exhibit> EXHIBITS = List.of(
@@ -28,6 +28,7 @@ public final class Gallery {
             deadlock(0, new LostWakeUp(), "tests, then sleeps"),
             exhibit(19, new RetryWithoutFaultIn(), "livelock", "tries the atomic copy again and changes nothing"),
             exhibit(20, new RetryWholeRequest(), "livelock", "tries the whole again where only a part can be had"),
+            exhibit(24, new FaultInUndone(), "livelock", "takes away the page that it has just faulted in"),
             exhibit(
                     15,
                     new FaultingCopyInAtomicContext(),
@@ -43,6 +44,7 @@ public final class Gallery {
             exhibit(38, new SizeBeforeData(), "byte-rule", "raises the size before the bytes are there"),
             exhibit(44, new FolioFoundBeforeLock(), "byte-rule", "writes to a folio that has left the cache"),
             exhibit(47, new HoleRemembered(), "byte-rule", "zeroes around its bytes in what was a hole before"),
+            exhibit(73, new CacheLeftStale(), "byte-rule", "lets a page in while it is written past the cache"),
             exhibit(43, new PagePromisedUnlocked(), "torn-read", "promises whole pages and locks none"),
             exhibit(71, new CallPromisedPageLocked(), "torn-read", "promises whole calls and locks a page at a time"),
             exhibit(49, new EfaultInsteadOfShortCount(), "result", "says EFAULT after bytes were moved"),

@@ -20,6 +20,7 @@ public final class Task {
     private final int[] kmaps = new int[RESOURCES_MAX];
     private final TlbGather gather;
     private final KernelView view;
+    private final DirectTransfer direct;
     private final Vm vm;
     private @Nullable AddressSpace space;
     private Core core;
@@ -42,6 +43,7 @@ public final class Task {
         core = machine.core(0);
         gather = new TlbGather(machine, this);
         view = new KernelView(machine, this);
+        direct = new DirectTransfer(machine, this);
         vm = new VmView(machine, this);
     }
 
@@ -53,6 +55,7 @@ public final class Task {
                 references = buffers = heldPages = spares = sparesMax = faultsDisabled = preemptionDisabled = 0;
         gather.reset();
         view.reset();
+        direct.reset();
     }
 
     public int number() {
@@ -88,6 +91,11 @@ public final class Task {
     /** The kernel for its own procedures, as this task runs them. */
     Vm vm() {
         return vm;
+    }
+
+    /** Its transfer past the page cache. */
+    DirectTransfer direct() {
+        return direct;
     }
 
     TlbGather gather() {
