@@ -106,6 +106,9 @@ final class CProgram {
         if (scenario.readErrors() > 0 || scenario.badPages() > 0) {
             notes.add("Not made: errors of the disk.");
         }
+        if (scenario.machine().frames() > 0) {
+            notes.add("Not made: that memory is short.");
+        }
         if (story.values().isFull()) {
             notes.add("There are more bytes than values: some that differ look the same.");
         }

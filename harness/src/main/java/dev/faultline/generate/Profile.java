@@ -8,7 +8,7 @@ package dev.faultline.generate;
  * @param filesMax most files
  * @param forks whether processes may fork
  * @param kernelThreads whether reclaim and writeback may run beside the tasks
- * @param disk whether the disk may fail or be full, and files have holes or get them
+ * @param disk whether the disk may fail or be full, files have holes or get them, and memory be short
  */
 public record Profile(
         int tasksMax, int operationsMax, int filesMax, boolean forks, boolean kernelThreads, boolean disk) {

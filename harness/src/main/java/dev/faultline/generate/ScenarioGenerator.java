@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScenarioGenerator implements RandomGenerator<Scenario> {
     private static final int BAD_PAGE = 5;
+    private static final int FEW_FRAMES = 6;
+    private static final int FRAMES_FREE = 6;
 
     private final Profile profile;
     private final Distributions odds = new Distributions();
@@ -47,7 +49,11 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         if (profile.disk() && dice.percent(BAD_PAGE)) {
             spoilAPage(dice, sketch);
         }
-        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors, noSpace));
+        MachineSpec machine = new MachineSpec(sketch.pageSize(), cpus, 0, false, errors, noSpace);
+        Scenario scenario = sketch.toScenario(machine);
+        return profile.disk() && dice.percent(FEW_FRAMES)
+                ? scenario.withMachine(machine.withFrames(scenario.framesAtStart() + dice.between(1, FRAMES_FREE)))
+                : scenario;
     }
 
     /** Makes one of the cold pages bad, where there is any. */

@@ -5,11 +5,12 @@ package dev.faultline.scenario;
  *
  * @param pageSize bytes in a page
  * @param cpus processors, over which the tasks are dealt out in turn; 0 for one a task
+ * @param frames frames of memory, beyond which an allocation fails at once; 0 for as many as can be needed
  * @param weakMemory whether a store to a flag may be seen before the stores to data that came first, where nothing orders them
  * @param readErrors how many reads of the disk may fail
  * @param noSpace how many times the disk may be full when a page wants a block
  */
-public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readErrors, int noSpace) {
+public record MachineSpec(int pageSize, int cpus, int frames, boolean weakMemory, int readErrors, int noSpace) {
     public MachineSpec {
         if (pageSize < 2 || Integer.bitCount(pageSize) != 1) {
             throw new ScenarioException("page size must be a power of two and at least 2: " + pageSize);
@@ -17,6 +18,8 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
         Check.atMost(Scenario.PAGE_SIZE_MAX, pageSize, "page size");
         Check.notNegative(cpus, "cpus");
         Check.atMost(Scenario.TASKS_MAX, cpus, "cpus");
+        Check.notNegative(frames, "frames");
+        Check.atMost(Scenario.FRAMES_MAX, frames, "frames");
         Check.notNegative(readErrors, "read errors");
         Check.atMost(Scenario.READ_ERRORS_MAX, readErrors, "read errors");
         Check.notNegative(noSpace, "times without space");
@@ -25,32 +28,36 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, false, 0, 0);
+        return new MachineSpec(pageSize, 0, 0, false, 0, 0);
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, weakMemory, readErrors, noSpace);
+        return new MachineSpec(size, cpus, frames, weakMemory, readErrors, noSpace);
     }
 
     public MachineSpec withCpus(int count) {
-        return new MachineSpec(pageSize, count, weakMemory, readErrors, noSpace);
+        return new MachineSpec(pageSize, count, frames, weakMemory, readErrors, noSpace);
+    }
+
+    public MachineSpec withFrames(int count) {
+        return new MachineSpec(pageSize, cpus, count, weakMemory, readErrors, noSpace);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, weak, readErrors, noSpace);
+        return new MachineSpec(pageSize, cpus, frames, weak, readErrors, noSpace);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, count, noSpace);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, count, noSpace);
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, count);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, count);
     }
 
-    /** How many things may go wrong in all. */
+    /** How many things may go wrong in all; that memory is short is one. */
     public int troubles() {
-        return readErrors + noSpace;
+        return readErrors + noSpace + (frames > 0 ? 1 : 0);
     }
 
     /** Reads what {@link #toString} prints, and a first line such as {@code machine page 8, 1 cpu}. */
@@ -59,25 +66,37 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
         line.expect("page");
         int pageSize = line.number("a page size");
         int cpus = 0;
+        int frames = 0;
         boolean weakMemory = false;
         while (line.take(",")) {
             if (line.take("weak")) {
                 line.expect("memory");
                 weakMemory = true;
             } else {
-                cpus = line.count("cpu");
+                int count = line.number("a number of cpus or frames");
+                if (line.take("frame") || line.take("frames")) {
+                    frames = count;
+                } else if (line.take("cpu") || line.take("cpus")) {
+                    cpus = count;
+                } else {
+                    throw line.expected(
+                            "\"cpu" + (count == 1 ? "" : "s") + "\" or \"frame" + (count == 1 ? "" : "s") + "\"");
+                }
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, weakMemory, 0, 0);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, 0, 0);
     }
 
-    /** {@code machine page 8, 1 cpu, weak memory}; what is injected has a line of its own. */
+    /** {@code machine page 8, 1 cpu, 6 frames, weak memory}; what is injected has a line of its own. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("machine page ").append(pageSize);
         if (cpus > 0) {
             text.append(", ").append(Text.plural(cpus, "cpu"));
+        }
+        if (frames > 0) {
+            text.append(", ").append(Text.plural(frames, "frame"));
         }
         return text.append(weakMemory ? ", weak memory" : "").toString();
     }

@@ -58,6 +58,7 @@ final class ScenarioSize {
         ScenarioSize size = new ScenarioSize(scenario.pageSize());
         size.values = scenario.machine().cpus()
                 + (scenario.machine().weakMemory() ? PAGE : 0)
+                + scenario.machine().frames()
                 + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);
         for (FileSpec file : scenario.files()) {
             size.number(file.size());
