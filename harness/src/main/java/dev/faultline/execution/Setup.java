@@ -34,6 +34,9 @@ final class Setup {
             }
         }
         machine.allowReadErrors(scenario.readErrors());
+        if (scenario.machine().weakMemory()) {
+            machine.useWeakMemory();
+        }
         return exist;
     }
 

@@ -39,7 +39,8 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         sketch.tasks().removeIf(task -> task.operations().isEmpty());
         int errors = profile.readErrors() ? dice.draw(odds.readErrors) : 0;
         int cpus = dice.draw(odds.cpus);
-        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors));
+        boolean weak = profile.settings() && dice.draw(odds.weakMemory);
+        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, weak, errors));
     }
 
     /** What the user tasks of one sketch do. */

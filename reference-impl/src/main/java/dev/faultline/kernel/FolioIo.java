@@ -15,6 +15,7 @@ final class FolioIo {
     void submitRead(Task task, CacheFolio folio) {
         requireLocked(task, folio, "starts a read of");
         task.step(StepKind.SUBMIT_IO, folio.number());
+        task.stores().drain();
         task.note("starts a read of", folio);
         folio.lock().passToDisk(task);
         folio.setBeingRead(true);
@@ -28,6 +29,7 @@ final class FolioIo {
     int readIn(Task task, CacheFolio folio) {
         requireLocked(task, folio, "reads");
         task.step(StepKind.SUBMIT_IO, folio.number());
+        task.stores().drain();
         task.mightSleep("reads from the disk");
         if (folio.index() * machine.pageSize() >= Machine.fileOf(folio).currentSize()) {
             machine.memory().zero(folio.frame(), 0, machine.pageSize());

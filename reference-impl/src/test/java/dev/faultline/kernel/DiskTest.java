@@ -65,7 +65,7 @@ class DiskTest extends Scene {
     @Test
     void aFailedReadLeavesTheFolioNotUptodateAndLockedByItsReader() {
         machine.allowReadErrors(1);
-        story.failReads(1);
+        story.chooseOtherwise(1);
         CacheFolio folio = grab(0);
 
         assertThat(io.readIn(task, folio)).isEqualTo(Errno.EIO);
@@ -77,7 +77,7 @@ class DiskTest extends Scene {
     @Test
     void aFailedReadBringsGarbage() {
         machine.allowReadErrors(1);
-        story.failReads(1);
+        story.chooseOtherwise(1);
         CacheFolio folio = grab(0);
 
         io.readIn(task, folio);
@@ -88,7 +88,7 @@ class DiskTest extends Scene {
     @Test
     void noMoreReadsFailThanAllowed() {
         machine.allowReadErrors(1);
-        story.failReads(2);
+        story.chooseOtherwise(2);
         CacheFolio folio = grab(0);
         io.readIn(task, folio);
 
