@@ -9,17 +9,19 @@ import java.util.List;
  * narrowly, since those are the scenarios with many interleavings. {@code docs/exhaustive.md} says the same to users.
  */
 final class Universe {
+    private static final PageState[] STATES = {PageState.COLD, PageState.WARM, PageState.DIRTY};
+
     private Universe() {}
 
     /** Every choice of files, for an operation that is alone or for several. */
     static List<List<FileShape>> files(Bound bound, boolean alone) {
         List<List<FileShape>> all = new ArrayList<>();
-        for (PageState state : PageState.values()) {
+        for (PageState state : STATES) {
             all.add(List.of(FileShape.whole(1, state)));
             all.add(List.of(FileShape.shorter(1, state)));
         }
         all.add(List.of(FileShape.shorter(0, PageState.COLD)));
-        for (PageState state : alone ? PageState.values() : new PageState[] {PageState.COLD, PageState.WARM}) {
+        for (PageState state : alone ? STATES : new PageState[] {PageState.COLD, PageState.WARM}) {
             if (bound.pages() > 1) {
                 all.add(List.of(FileShape.whole(2, state)));
             }

@@ -68,6 +68,11 @@ public abstract class Forwarding implements Observer {
     }
 
     @Override
+    public void spaceRefused(int task) {
+        next.spaceRefused(task);
+    }
+
+    @Override
     public void frameFreed(int frame) {
         next.frameFreed(frame);
     }

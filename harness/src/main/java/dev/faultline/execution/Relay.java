@@ -53,6 +53,13 @@ final class Relay implements Tracepoints {
     }
 
     @Override
+    public void spaceRefused(int task) {
+        if (isOpen()) {
+            observer.spaceRefused(task);
+        }
+    }
+
+    @Override
     public void frameFreed(int frame) {
         if (isOpen()) {
             observer.frameFreed(frame);

@@ -6,7 +6,6 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
-import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -96,15 +95,22 @@ final class CProgram {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        boolean cold = scenario.files().stream().anyMatch(file -> file.pages().contains(PageState.COLD));
+        boolean cold =
+                scenario.files().stream().anyMatch(file -> file.pages().stream().anyMatch(state -> !state.isCached()));
         if (cold) {
             notes.add("Best effort: that pages are cold (posix_fadvise, which a file system may ignore).");
         }
         if (scenario.tasks().stream().anyMatch(TaskSpec::isKernelThread)) {
             notes.add("Best effort: that pages are reclaimed (posix_fadvise, which leaves mapped pages alone).");
         }
-        if (scenario.readErrors() > 0) {
+        if (scenario.readErrors() > 0 || scenario.badPages() > 0) {
             notes.add("Not made: errors of the disk.");
+        }
+        if (scenario.machine().weakMemory()) {
+            notes.add("Not made: weak memory.");
+        }
+        if (scenario.machine().guard() != null) {
+            notes.add("Not made: guarded bytes, which need memory tags.");
         }
         if (story.values().isFull()) {
             notes.add("There are more bytes than values: some that differ look the same.");

@@ -67,6 +67,7 @@ final class Distributions {
     final Chance<Integer> cpus = Chance.of(86, 0, 6, 1, 8, 2);
     final Chance<Boolean> weakMemory = Chance.of(65, false, 35, true);
     final Chance<Integer> readErrors = Chance.of(88, 0, 9, 1, 3, 2);
+    final Chance<Integer> noSpace = Chance.of(92, 0, 6, 1, 2, 2);
     final Chance<Integer> tasks = Chance.from(1, 13, 58, 24, 5);
     final Chance<Integer> operations = Chance.from(1, 24, 32, 24, 13, 4, 2, 1);
     final Chance<Integer> files = Chance.from(1, 62, 38);
@@ -76,7 +77,7 @@ final class Distributions {
     final Chance<Integer> kernelThreads = Chance.from(0, 70, 25, 5);
     final Chance<Relation> relation = Chance.of(List.of(Relation.values()), 29, 18, 31, 22);
     final Chance<CacheState> cacheState = Chance.of(List.of(CacheState.values()), 42, 20, 10, 28);
-    final Chance<PageState> pageState = Chance.of(List.of(PageState.values()), 50, 30, 20);
+    final Chance<PageState> pageState = Chance.of(List.of(PageState.COLD, PageState.WARM, PageState.DIRTY), 50, 30, 20);
     final Chance<MappingSpec.Kind> mappingKind = Chance.of(List.of(MappingSpec.Kind.values()), 48, 20, 32);
     /** Bit 0: readable, bit 1: writable. */
     final Chance<Integer> protection = Chance.from(0, 2, 9, 3, 86);

@@ -8,7 +8,7 @@ package dev.faultline.generate;
  * @param filesMax most files
  * @param forks whether processes may fork
  * @param kernelThreads whether reclaim and writeback may run beside the tasks
- * @param readErrors whether the disk may fail
+ * @param disk whether the disk may fail or be full, and files have holes or get them
  * @param settings whether the machine may be set otherwise than plainly, to weak memory for one
  */
 public record Profile(
@@ -17,7 +17,7 @@ public record Profile(
         int filesMax,
         boolean forks,
         boolean kernelThreads,
-        boolean readErrors,
+        boolean disk,
         boolean settings) {
     public Profile {
         require(tasksMax, 4, "tasks");

@@ -1,8 +1,11 @@
 package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.Scenario;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * looked at: most tasks end with a load or a read of what they touched last.
  */
 final class ScenarioGenerator implements RandomGenerator<Scenario> {
+    private static final int BAD_PAGE = 5;
+    private static final int GUARD = 6;
+
     private final Profile profile;
     private final Distributions odds = new Distributions();
 
@@ -37,10 +43,37 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             kernelThreads(dice, sketch);
         }
         sketch.tasks().removeIf(task -> task.operations().isEmpty());
-        int errors = profile.readErrors() ? dice.draw(odds.readErrors) : 0;
+        int errors = profile.disk() ? dice.draw(odds.readErrors) : 0;
+        int noSpace = profile.disk() ? dice.draw(odds.noSpace) : 0;
         int cpus = dice.draw(odds.cpus);
+        if (profile.disk() && dice.percent(BAD_PAGE)) {
+            spoilAPage(dice, sketch);
+        }
         boolean weak = profile.settings() && dice.draw(odds.weakMemory);
-        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, weak, errors));
+        Buffer guard = profile.settings() && dice.percent(GUARD) ? guard(dice, sketch) : null;
+        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, weak, errors, noSpace, guard));
+    }
+
+    /** A few bytes of memory that is there from the start, most likely such as copies are made of. */
+    private static @Nullable Buffer guard(Dice dice, Sketch sketch) {
+        List<Memory> memory = sketch.memory().stream().filter(Memory::fromStart).toList();
+        if (memory.isEmpty()) {
+            return null;
+        }
+        Memory guarded = dice.pick(memory);
+        int offset = dice.below(guarded.bytes(sketch.pageSize()));
+        int length = Math.min(dice.between(1, sketch.pageSize()), guarded.bytes(sketch.pageSize()) - offset);
+        return new Buffer(guarded.name(), offset, length);
+    }
+
+    /** Makes one of the cold pages bad, where there is any. */
+    private static void spoilAPage(Dice dice, Sketch sketch) {
+        int file = dice.below(sketch.files().size());
+        FileSpec spec = sketch.files().get(file);
+        int page = spec.pages().isEmpty() ? 0 : dice.below(spec.pages().size());
+        if (page < spec.pages().size() && spec.pages().get(page) == PageState.COLD) {
+            sketch.files().set(file, spec.withPage(page, PageState.BAD));
+        }
     }
 
     /** What the user tasks of one sketch do. */
@@ -161,9 +194,12 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         return operation instanceof Operation.Munmap ? Kind.MUNMAP : Kind.FSYNC;
     }
 
-    /** Reclaim and writeback of the very pages that are in use. */
+    /** Reclaim and writeback of the very pages that are in use; most often where files have holes, which they fill. */
     private void kernelThreads(Dice dice, Sketch sketch) {
         int count = dice.draw(odds.kernelThreads);
+        if (count == 0 && sketch.hasHoles() && dice.percent(75)) {
+            count = 1;
+        }
         List<Aim> pages = count == 0 ? List.of() : new Aims(dice, sketch).filePages();
         for (int i = 1; i <= count; i++) {
             Task task = sketch.addKernelThread(i);

@@ -29,9 +29,10 @@ final class Shape {
         boolean two = sketch.relation() == Relation.ELSEWHERE && dice.percent(40);
         int files = Math.min(profile.filesMax(), two ? 2 : dice.draw(odds.files));
         CacheState state = dice.draw(odds.cacheState);
+        boolean holes = profile.disk() && dice.percent(18);
         for (int i = 0; i < files; i++) {
             CacheState own = i == 0 || dice.percent(75) ? state : dice.draw(odds.cacheState);
-            sketch.files().add(file(sketch, i == 0 ? pages : dice.draw(odds.filePages), own));
+            sketch.files().add(file(sketch, i == 0 ? pages : dice.draw(odds.filePages), own, holes));
         }
         int tasks = Math.min(profile.tasksMax(), dice.draw(odds.tasks));
         processes(sketch, tasks);
@@ -43,22 +44,25 @@ final class Shape {
         return sketch;
     }
 
-    private FileSpec file(Sketch sketch, int pages, CacheState state) {
+    private FileSpec file(Sketch sketch, int pages, CacheState state, boolean holes) {
         int size = pages * sketch.pageSize();
         if (pages > 0 && dice.percent(45)) {
             size -= dice.between(1, sketch.pageSize() - 1);
         }
         List<PageState> states = new ArrayList<>(pages);
         for (int i = 0; i < pages; i++) {
-            states.add(
-                    switch (state) {
-                        case ALL_COLD -> PageState.COLD;
-                        case ALL_WARM -> PageState.WARM;
-                        case ALL_DIRTY -> PageState.DIRTY;
-                        case MIXED -> dice.draw(odds.pageState);
-                    });
+            states.add(holes && dice.percent(75) ? PageState.HOLE : pageState(state));
         }
         return new FileSpec(sketch.nextFileName(), size, states);
+    }
+
+    private PageState pageState(CacheState state) {
+        return switch (state) {
+            case ALL_COLD -> PageState.COLD;
+            case ALL_WARM -> PageState.WARM;
+            case ALL_DIRTY -> PageState.DIRTY;
+            case MIXED -> dice.draw(odds.pageState);
+        };
     }
 
     /** Every process gets at least one task, and with a fork both sides do. */

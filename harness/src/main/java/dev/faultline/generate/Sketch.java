@@ -6,6 +6,7 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -64,6 +65,10 @@ final class Sketch {
 
     List<FileSpec> files() {
         return files;
+    }
+
+    boolean hasHoles() {
+        return files.stream().anyMatch(file -> file.pages().contains(PageState.HOLE));
     }
 
     int fileNumber(@Nullable String name) {

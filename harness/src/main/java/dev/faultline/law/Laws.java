@@ -97,6 +97,11 @@ public final class Laws implements Observer {
     }
 
     @Override
+    public void spaceRefused(int task) {
+        watch().spaceRefused(task);
+    }
+
+    @Override
     public void frameFreed(int frame) {
         if (docket.isEmpty()) {
             watch().tlbCoherence().freed(frame);

@@ -10,6 +10,7 @@ import dev.faultline.spi.vm.Signals;
  * counts bytes past the end of the file and returns 0 only there. A write takes all of a source that stayed accessible,
  * at most what was ever accessible of one that did not, and an error means that nothing moved. Loads and stores succeed
  * only where memory may have been, and raise a signal only where it may not.
+ * A full disk excuses the very write that was refused room on it, which may then be short or say ENOSPC.
  * A frame that was refused excuses the task that it was refused to: its faults fail like those on memory that is not there.
  */
 final class Results {
@@ -48,13 +49,18 @@ final class Results {
     }
 
     private static boolean isErrno(int result) {
-        return result == Errno.EIO || result == Errno.ENOMEM || result == Errno.EFAULT || result == Errno.EINVAL;
+        return result == Errno.EIO
+                || result == Errno.ENOMEM
+                || result == Errno.EFAULT
+                || result == Errno.EINVAL
+                || result == Errno.ENOSPC;
     }
 
     private void failed(int task, int space, Call call, int result, boolean write) {
         boolean excused = switch (result) {
             case Errno.EIO -> shadow.hasReadFailed(task);
             case Errno.ENOMEM -> shadow.wasRefusedFrame(task);
+            case Errno.ENOSPC -> write && shadow.wasRefusedSpace(task);
             case Errno.EFAULT ->
                 write
                         ? !isSure(task, space, call, 0, call.length())
@@ -72,7 +78,8 @@ final class Results {
             accuse(Violation.RESULT, task, result, "a count above 0, or an error that says why nothing was written");
             return;
         }
-        if (result < call.length() && !shadow.hasReadFailed(task) && isSure(task, space, call, result, call.length())) {
+        boolean excused = shadow.hasReadFailed(task) || shadow.wasRefusedSpace(task);
+        if (result < call.length() && !excused && isSure(task, space, call, result, call.length())) {
             accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
         }
     }
@@ -116,11 +123,18 @@ final class Results {
     private boolean allSegments(int task, int space, Call call, boolean store) {
         for (int i = 0; i < call.length(0); i++) {
             int page = map.page(space, call.address(0) + i);
-            if (map.kind(page) == MemoryMap.NOTHING || !shadow.rights().mustAllow(task, page, store)) {
+            if (map.kind(page) == MemoryMap.NOTHING
+                    || !shadow.rights().mustAllow(task, page, store)
+                    || isGuarded(space, call.address(0) + i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a copy by address may end there, though the page is accessible; one that pins pages goes on. */
+    private boolean isGuarded(int space, int address) {
+        return bench.machine().spaces().get(space).toGuard(address, 1) == 0;
     }
 
     private boolean allWithinFiles(int task, int space, Call call) {
@@ -202,7 +216,10 @@ final class Results {
         int k = 0;
         for (int segment = 0; segment < call.segments(); segment++) {
             for (int i = 0; i < call.length(segment); i++, k++) {
-                if (k >= from && k < to && !mustReach(task, map.page(space, call.address(segment) + i), store)) {
+                int address = call.address(segment) + i;
+                if (k >= from
+                        && k < to
+                        && (isGuarded(space, address) || !mustReach(task, map.page(space, address), store))) {
                     return false;
                 }
             }

@@ -28,6 +28,7 @@ final class Shadow {
     private final int[] begun;
     private final boolean[] readFailed;
     private final boolean[] frameRefused;
+    private final boolean[] spaceRefused;
     private final int[] truncations;
     private final int[] lastTruncated;
     private int now;
@@ -46,6 +47,7 @@ final class Shadow {
         begun = new int[program.tasks()];
         readFailed = new boolean[program.tasks()];
         frameRefused = new boolean[program.tasks()];
+        spaceRefused = new boolean[program.tasks()];
         truncations = new int[map.files()];
         lastTruncated = new int[map.files()];
     }
@@ -130,10 +132,21 @@ final class Shadow {
         return frameRefused[task];
     }
 
+    /** The task wanted room on the disk and got none. */
+    void spaceRefused(int task) {
+        spaceRefused[task] = true;
+    }
+
+    /** Whether the task has been refused room on the disk since its call began. */
+    boolean wasRefusedSpace(int task) {
+        return spaceRefused[task];
+    }
+
     void callBegins(int task, int space) {
         begun[task] = now;
         readFailed[task] = false;
         frameRefused[task] = false;
+        spaceRefused[task] = false;
         sizes.callBegins(task);
         if (space >= 0) {
             int from = space * map.pagesPerSpace();

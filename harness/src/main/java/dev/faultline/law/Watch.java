@@ -276,6 +276,10 @@ final class Watch {
         shadow.frameRefused(task);
     }
 
+    void spaceRefused(int task) {
+        shadow.spaceRefused(task);
+    }
+
     void atRest() {
         shadow.tick();
         atRest.look();

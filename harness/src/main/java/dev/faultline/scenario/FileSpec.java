@@ -1,5 +1,6 @@
 package dev.faultline.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,13 @@ public record FileSpec(String name, int size, List<PageState> pages) {
         Check.name(name, "file");
         Check.notNegative(size, "size of file " + name);
         pages = List.copyOf(pages);
+    }
+
+    /** The same with one page in another state. */
+    public FileSpec withPage(int page, PageState state) {
+        List<PageState> changed = new ArrayList<>(pages);
+        changed.set(page, state);
+        return new FileSpec(name, size, changed);
     }
 
     /** {@code file F 12: cold warm}. */

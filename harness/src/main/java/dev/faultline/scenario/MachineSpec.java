@@ -1,5 +1,7 @@
 package dev.faultline.scenario;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the machine of a scenario is set: its sizes, and what its devices may do.
  *
@@ -7,8 +9,16 @@ package dev.faultline.scenario;
  * @param cpus processors, over which the tasks are dealt out in turn; 0 for one a task
  * @param weakMemory whether a store to a flag may be seen before the stores to data that came first, where nothing orders them
  * @param readErrors how many reads of the disk may fail
+ * @param noSpace how many times the disk may be full when a page wants a block
+ * @param guard user memory of which no byte can be reached though its page is there; null for none
  */
-public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readErrors) {
+public record MachineSpec(
+        int pageSize,
+        int cpus,
+        boolean weakMemory,
+        int readErrors,
+        int noSpace,
+        @Nullable Buffer guard) {
     public MachineSpec {
         if (pageSize < 2 || Integer.bitCount(pageSize) != 1) {
             throw new ScenarioException("page size must be a power of two and at least 2: " + pageSize);
@@ -18,27 +28,42 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
         Check.atMost(Scenario.TASKS_MAX, cpus, "cpus");
         Check.notNegative(readErrors, "read errors");
         Check.atMost(Scenario.READ_ERRORS_MAX, readErrors, "read errors");
+        Check.notNegative(noSpace, "times without space");
+        Check.atMost(Scenario.NO_SPACE_MAX, noSpace, "times without space");
     }
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, false, 0);
+        return new MachineSpec(pageSize, 0, false, 0, 0, null);
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, weakMemory, readErrors);
+        return new MachineSpec(size, cpus, weakMemory, readErrors, noSpace, guard);
     }
 
     public MachineSpec withCpus(int count) {
-        return new MachineSpec(pageSize, count, weakMemory, readErrors);
+        return new MachineSpec(pageSize, count, weakMemory, readErrors, noSpace, guard);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, weak, readErrors);
+        return new MachineSpec(pageSize, cpus, weak, readErrors, noSpace, guard);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, count);
+        return new MachineSpec(pageSize, cpus, weakMemory, count, noSpace, guard);
+    }
+
+    public MachineSpec withNoSpace(int count) {
+        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, count, guard);
+    }
+
+    public MachineSpec withGuard(@Nullable Buffer memory) {
+        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, noSpace, memory);
+    }
+
+    /** How many things may go wrong in all. */
+    public int troubles() {
+        return readErrors + noSpace;
     }
 
     /** Reads what {@link #toString} prints, and a first line such as {@code machine page 8, 1 cpu}. */
@@ -57,7 +82,7 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, weakMemory, 0);
+        return new MachineSpec(pageSize, cpus, weakMemory, 0, 0, null);
     }
 
     /** {@code machine page 8, 1 cpu, weak memory}; what is injected has a line of its own. */
@@ -70,8 +95,10 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
         return text.append(weakMemory ? ", weak memory" : "").toString();
     }
 
-    /** The lines {@code inject 1 read error} and the like, each with a newline, for what may fail. */
+    /** The lines {@code inject 1 read error}, {@code inject 1 no space} and {@code guard a+4:2}, each with a newline, where they apply. */
     String injections() {
-        return readErrors > 0 ? "inject " + Text.plural(readErrors, "read error") + "\n" : "";
+        String errors = readErrors > 0 ? "inject " + Text.plural(readErrors, "read error") + "\n" : "";
+        String full = noSpace > 0 ? "inject " + noSpace + " no space\n" : "";
+        return errors + full + (guard == null ? "" : "guard " + guard + "\n");
     }
 }

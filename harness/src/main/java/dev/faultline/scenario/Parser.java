@@ -53,18 +53,32 @@ final class Parser {
         } else if (line.take("process")) {
             process(line);
         } else if (line.take("inject")) {
-            int readErrors = line.number("a number of read errors");
-            line.expect("read");
-            if (!line.take("error")) {
-                line.expect("errors");
-            }
-            line.expectEnd();
-            blaming(line, () -> spec = spec.withReadErrors(readErrors));
+            injection(line);
+        } else if (line.take("guard")) {
+            Buffer guard = OperationParser.memory(line);
+            origins.put(guard, line);
+            spec = spec.withGuard(guard);
         } else if (line.take("task")) {
             task(line);
         } else {
-            throw line.expected("file, process, inject or task");
+            throw line.expected("file, process, inject, guard or task");
         }
+    }
+
+    private void injection(Line line) {
+        int count = line.number("a number of times");
+        if (line.take("no")) {
+            line.expect("space");
+            blaming(line, () -> spec = spec.withNoSpace(count));
+        } else if (line.take("read")) {
+            if (!line.take("error")) {
+                line.expect("errors");
+            }
+            blaming(line, () -> spec = spec.withReadErrors(count));
+        } else {
+            throw line.expected("read errors or no space");
+        }
+        line.expectEnd();
     }
 
     private static FileSpec file(Line line) {
@@ -86,7 +100,7 @@ final class Parser {
                 return state;
             }
         }
-        throw line.expected("cold, warm or dirty");
+        throw line.expected("cold, warm, dirty, bad or hole");
     }
 
     private void process(Line line) {
@@ -125,7 +139,7 @@ final class Parser {
 
     private static boolean startsSection(Line line) {
         return switch (line.peek()) {
-            case "file", "process", "inject", "task", "machine" -> true;
+            case "file", "process", "inject", "guard", "task", "machine" -> true;
             default -> false;
         };
     }

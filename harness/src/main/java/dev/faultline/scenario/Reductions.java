@@ -67,12 +67,27 @@ public final class Reductions {
     /** With one number smaller, one flag plainer, one page state plainer. */
     public static List<Scenario> values(Scenario scenario) {
         Reductions reductions = new Reductions(scenario);
-        for (int errors : Numbers.below(scenario.readErrors(), 0)) {
-            reductions.accept(() -> scenario.withReadErrors(errors));
-        }
         MachineSpec machine = scenario.machine();
+        for (int errors : Numbers.below(machine.readErrors(), 0)) {
+            reductions.accept(() -> scenario.withMachine(machine.withReadErrors(errors)));
+        }
+        for (int times : Numbers.below(machine.noSpace(), 0)) {
+            reductions.accept(() -> scenario.withMachine(machine.withNoSpace(times)));
+        }
         if (machine.cpus() > 0) {
             reductions.accept(() -> scenario.withMachine(machine.withCpus(0)));
+        }
+        Buffer guard = machine.guard();
+        if (guard != null) {
+            reductions.accept(() -> scenario.withMachine(machine.withGuard(null)));
+            for (int length : Numbers.below(guard.length(), 1)) {
+                Buffer shorter = new Buffer(guard.mapping(), guard.offset(), length);
+                reductions.accept(() -> scenario.withMachine(machine.withGuard(shorter)));
+            }
+            for (int offset : Numbers.below(guard.offset(), 0)) {
+                Buffer earlier = new Buffer(guard.mapping(), offset, guard.length());
+                reductions.accept(() -> scenario.withMachine(machine.withGuard(earlier)));
+            }
         }
         if (machine.weakMemory()) {
             reductions.accept(() -> scenario.withMachine(machine.withWeakMemory(false)));

@@ -1,6 +1,7 @@
 package dev.faultline.scenario;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,6 +24,7 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
     public static final int OPERATIONS_MAX = 64;
     public static final int SEGMENTS_MAX = 4;
     public static final int READ_ERRORS_MAX = 8;
+    public static final int NO_SPACE_MAX = 8;
 
     public Scenario {
         files = List.copyOf(files);
@@ -58,6 +60,15 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
 
     public int taskNumber(String name) {
         return numberOf("task", name, tasks, TaskSpec::name);
+    }
+
+    /** Pages of all files together of which no read succeeds. */
+    public int badPages() {
+        int count = 0;
+        for (FileSpec file : files) {
+            count += Collections.frequency(file.pages(), PageState.BAD);
+        }
+        return count;
     }
 
     /** Operations of all tasks together. */

@@ -71,11 +71,22 @@ final class FewerPages extends Pass {
                 if (!Objects.equals(into.name(), away.name())) {
                     propose(() -> Draft.of(scenario)
                             .mapOperations(operation -> Rewrite.mapping(operation, away.name(), into.name())));
+                    proposeLongerFiles(scenario, away, into);
                     propose(() -> Draft.of(scenario)
                             .mapOperations(
                                     operation -> Rewrite.behind(operation, away.name(), into, scenario.pageSize())));
                 }
             }
+        }
+    }
+
+    /** A byte more of a file for a mapping less: what a call waited for in that mapping it may wait for in the file. */
+    private void proposeLongerFiles(Scenario scenario, MappingSpec away, MappingSpec into) {
+        for (FileSpec file : scenario.files()) {
+            propose(() -> Draft.of(scenario)
+                    .mapOperations(operation -> Rewrite.mapping(operation, away.name(), into.name()))
+                    .mapFiles(other ->
+                            other.equals(file) ? Rewrite.resized(file, file.size() + 1, scenario.pageSize()) : other));
         }
     }
 
@@ -90,10 +101,12 @@ final class FewerPages extends Pass {
             propose(() -> Draft.of(scenario)
                     .mapOperations(operation -> Rewrite.clip(
                             Rewrite.shiftMapping(operation, mapping.name(), gone, pageSize), mapping.name(), fewer))
+                    .shiftGuard(mapping.name(), gone * pageSize)
                     .mapMappings(other -> other.name().equals(mapping.name()) ? other.withPages(fewer) : other));
             propose(() -> Draft.of(scenario)
                     .mapOperations(operation -> Rewrite.clip(
                             Rewrite.shiftMapping(operation, mapping.name(), gone, pageSize), mapping.name(), fewer))
+                    .shiftGuard(mapping.name(), gone * pageSize)
                     .mapMappings(other -> other.name().equals(mapping.name()) && mapping.file() != null
                             ? other.withPages(fewer).withFilePage(other.filePage() + gone)
                             : other));

@@ -2,12 +2,13 @@ package dev.faultline.shrink;
 
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.scenario.Scenario;
+import dev.faultline.scenario.TaskSpec;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 
 /**
- * Runs a smaller scenario in the manner of a schedule recorded for a larger one: tasks are matched by name, decisions for tasks that have gone are
- * skipped, and where the recording says nothing that can be done the running task goes on.
+ * Runs a smaller scenario in the manner of a schedule recorded for a larger one: tasks are matched by name, decisions for a task that has gone are taken
+ * by the one that has more to do than before, if there is one, or skipped, and where the recording says nothing that can be done the running task goes on.
  */
 final class Guide implements Scheduler {
     private static final int GONE = -1;
@@ -27,8 +28,23 @@ final class Guide implements Scheduler {
         this.left = left;
         tasks = new int[from.tasks().size()];
         for (int task = 0; task < tasks.length; task++) {
-            tasks[task] = numberOf(from.tasks().get(task).name(), to);
+            int same = numberOf(from.tasks().get(task).name(), to);
+            tasks[task] = same == GONE ? heir(from, to) : same;
         }
+    }
+
+    /** The first task that has more operations than before: it does the work of one that has gone. */
+    private static int heir(Scenario from, Scenario to) {
+        for (int i = 0; i < to.tasks().size(); i++) {
+            TaskSpec task = to.tasks().get(i);
+            int before = numberOf(task.name(), from);
+            if (before != GONE
+                    && from.tasks().get(before).operations().size()
+                            < task.operations().size()) {
+                return i;
+            }
+        }
+        return GONE;
     }
 
     private static int numberOf(String name, Scenario scenario) {

@@ -186,12 +186,17 @@ final class Rewrite {
     }
 
     /** An enumerated scenario, whose pages are tiny, on a machine set as this one, with pages of the plain size and no more read errors. */
-    static Scenario enlarged(Scenario tiny, MachineSpec machine) {
+    static Scenario enlarged(Scenario tiny, MachineSpec machine, int readErrors) {
         int by = ScenarioSize.PLAIN_PAGE_SIZE / tiny.pageSize();
         Draft draft = Draft.of(tiny);
         draft.machine = machine.withPageSize(ScenarioSize.PLAIN_PAGE_SIZE)
                 .withCpus(0)
-                .withReadErrors(Math.min(machine.readErrors(), tiny.readErrors()));
+                .withReadErrors(Math.min(readErrors, tiny.readErrors()));
+        Buffer guard = machine.guard();
+        if (guard != null
+                && draft.mappings().stream().noneMatch(mapping -> mapping.name().equals(guard.mapping()))) {
+            draft.machine = draft.machine.withGuard(null);
+        }
         draft.mapFiles(file -> new FileSpec(file.name(), file.size() * by, file.pages()));
         draft.mapOperations(operation -> enlarged(operation, by));
         return draft.build().orElse(tiny);

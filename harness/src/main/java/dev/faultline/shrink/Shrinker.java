@@ -59,8 +59,10 @@ public final class Shrinker {
     }
 
     private static Failure shrunk(Failure failure, Search search) {
-        List<Pass> before = List.of(new FewerTasks(), new FewerOperations(), new FewerPages(), new OwnMemory());
-        List<Pass> after = List.of(new SimplerValues(), new ThroughMappings(), new SimplerOperations());
+        List<Pass> before =
+                List.of(new FewerTasks(), new FewerErrors(), new FewerOperations(), new FewerPages(), new OwnMemory());
+        List<Pass> after =
+                List.of(new SimplerValues(), new ThroughMappings(), new SimplerOperations(), new OtherOperations());
         Set<Scenario> hopeless = new HashSet<>();
         Failure best = failure;
         Failure smaller = failure;

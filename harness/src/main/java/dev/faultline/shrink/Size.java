@@ -11,8 +11,8 @@ import java.util.Comparator;
  * preemption is dearer to a reader than any number, so a smaller offset never buys one; but an operation less is worth a preemption more. Steps
  * come last because they follow from all the rest.
  *
- * <p>A disk error that is injected is an actor too, and the one that a reader believes in last: it counts as two tasks, so that reclaim, which can do
- * much of the same, is preferred where it does.
+ * <p>A disk error or a full disk that is injected is an actor too, and the one that a reader believes in last: it counts as two tasks, so that reclaim, which can do
+ * much of the same, is preferred where it does. So does a page that is bad for ever.
  *
  * <p>A shrink is accepted only if it comes before what there is, so shrinking ends, and ends where no pass finds anything smaller.
  */
@@ -27,7 +27,7 @@ record Size(int tasks, int operations, int pages, int preemptions, int values, i
 
     static Size of(Scenario scenario, int preemptions, int steps) {
         return new Size(
-                scenario.tasks().size() + TASKS_AN_ERROR * scenario.readErrors(),
+                scenario.tasks().size() + TASKS_AN_ERROR * (scenario.machine().troubles() + scenario.badPages()),
                 scenario.operationCount(),
                 ScenarioSize.pages(scenario),
                 preemptions,

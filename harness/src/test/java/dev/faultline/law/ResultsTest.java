@@ -7,6 +7,7 @@ import dev.faultline.Culprit;
 import dev.faultline.spi.Errno;
 import dev.faultline.spi.Folio;
 import dev.faultline.strategy.BounceBuffer;
+import dev.faultline.strategy.Linux6;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,58 @@ class ResultsTest {
         assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.EIO), READ)
                         .expected())
                 .isEqualTo("no EIO: nothing of the kind happened");
+    }
+
+    @Test
+    void noSpaceWhereTheDiskWasNeverFull() {
+        String warm = program("F 8: warm", "b = anonymous 1 page, rw, filled", "write(F@0, b+0:4)");
+        String full = warm.replace("task T1", "inject 1 no space\ntask T1");
+
+        assertThat(Trial.accusation(Culprit.writing((kernel, file, position, from) -> Errno.ENOSPC), full)
+                        .expected())
+                .isEqualTo("no ENOSPC: nothing of the kind happened");
+    }
+
+    @Test
+    void aFullDiskExcusesNoReadAndNoOtherTasksWrite() {
+        String scenario = """
+                machine page 8
+                file F 8: hole
+                file G 8: warm
+                process A
+                  b = anonymous 1 page, rw, filled
+                inject 1 no space
+                task T1 in A
+                  write(F@0, b+0:4)
+                task T2 in A
+                  write(G@0, b+0:4)
+                """;
+
+        assertThat(Trial.accusation(
+                                Culprit.writing((kernel, file, position, from) -> file.number() == 1
+                                        ? Errno.ENOSPC
+                                        : new Linux6().write(kernel, file, position, from)),
+                                scenario)
+                        .law())
+                .isEqualTo("result");
+    }
+
+    @Test
+    void aFullDiskMakesAWriteShortOrAnError() {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 24: warm hole cold
+                process A
+                  a = shared F page 1, 1 page, rw
+                  b = anonymous 4 pages, rw, filled
+                inject 1 no space
+                task T1 in A
+                  write(F@4, b+0:28)
+                task T2 in A
+                  store(a+2:1)
+                task K1 kernel
+                  writeback(F page 1)
+                """);
     }
 
     @Test

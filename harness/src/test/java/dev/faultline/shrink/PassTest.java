@@ -49,8 +49,16 @@ class PassTest {
 
     @Test
     void reclaimStandsInForADiskError() {
-        assertThat(proposals(new FewerTasks(), TWO_TASKS.replace("task T1", "inject 1 read error\ntask T1")))
+        assertThat(proposals(new FewerErrors(), TWO_TASKS.replace("task T1", "inject 1 read error\ntask T1")))
                 .anyMatch(text -> !text.contains("inject") && text.contains(" kernel\n  reclaim(G page 0)\n"));
+    }
+
+    @Test
+    void anErrorStandsInForAPageThatIsBadForEver() {
+        assertThat(proposals(new FewerErrors(), program("F 8: bad", "a = anonymous 1 page, rw", "read(F@0, a+0:8)")))
+                .anyMatch(text -> text.contains("F 8: cold") && !text.contains("inject"))
+                .anyMatch(text -> text.contains("F 8: cold") && text.contains("inject 1 read error"))
+                .anyMatch(text -> text.contains("F 8: cold") && text.contains("reclaim(F page 0)"));
     }
 
     @Test
@@ -144,6 +152,55 @@ class PassTest {
     }
 
     @Test
+    void aParentDoesTheWorkOfItsChildRightBehindTheForkAndStoresWhereAChildLooks() {
+        String scenario = """
+                machine page 8
+                file F 8: cold
+                process A
+                  a = private F page 0, 1 page, rw
+                process B forked
+                task T1 in A
+                  fork(B)
+                  read(F@0, a+0:8)
+                task T2 in B
+                  load(a+0:8)
+                """;
+        assertThat(proposals(new FewerTasks(), scenario))
+                .anyMatch(text -> text.endsWith("in A\n  fork(B)\n  load(a+0:8)\n  read(F@0, a+0:8)\n"))
+                .anyMatch(text -> text.endsWith("in A\n  fork(B)\n  store(a+0:8)\n  read(F@0, a+0:8)\n"))
+                .anyMatch(text -> text.contains("a = anonymous 1 page, rw") && text.contains("store(a+0:1)"));
+    }
+
+    @Test
+    void aStoreStandsInForALoad() {
+        assertThat(proposals(new OtherOperations(), TWO_TASKS)).contains(TWO_TASKS.replace("load", "store"));
+    }
+
+    @Test
+    void aTruncationOfAColdFileStandsInForALookAtIt() {
+        String scenario = program("F 8: warm", "a = shared F page 0, 1 page, rw", "ftruncate(F, 1)", "load(a+0:8)");
+        assertThat(proposals(new OtherOperations(), scenario))
+                .anyMatch(text -> text.contains("F 8: cold")
+                        && text.endsWith("ftruncate(F, 1)\ntask T2 in A\n  ftruncate(F, 8)\n")
+                        && !text.contains("a ="));
+    }
+
+    @Test
+    void aByteOfAFileStandsInForAMapping() {
+        String scenario = """
+                machine page 8
+                file F 0
+                process A
+                  a = shared F page 0, 1 page, rw
+                  b = anonymous 1 page, rw, filled
+                task T1 in A
+                  writev(F@0, b+0:1, a+0:8)
+                """;
+        assertThat(proposals(new FewerPages(), scenario))
+                .contains(program("F 1: cold", "b = anonymous 1 page, rw, filled", "writev(F@0, b+0:1, b+0:8)"));
+    }
+
+    @Test
     void anOddPageSizeGivesWayToTheUsualOneEverythingInProportion() {
         String scenario =
                 TWO_TASKS.replace("page 8", "page 16").replace("8:", "16:").replace(":8", ":16");
@@ -164,7 +221,8 @@ class PassTest {
                 new FewerPages(),
                 new OwnMemory(),
                 new SimplerValues(),
-                new ThroughMappings())) {
+                new ThroughMappings(),
+                new OtherOperations())) {
             assertThat(proposals(pass, TWO_TASKS))
                     .doesNotContain(TWO_TASKS)
                     .allSatisfy(

@@ -9,8 +9,8 @@ import java.util.List;
  * within it from plain to rare; policies by row.
  *
  * <p>Rows are those of the project's list of real bugs. Not here, because the machine or the interface cannot say it:
- * direct I/O (24, 73), a device that fails for ever (25), a single free frame (26),
- * holes (47), stores forced into read-only mappings (59), pipes (62), and a flip that fork or reclaim
+ * direct I/O (24, 73), a single free frame (26),
+ * stores forced into read-only mappings (59), pipes (62), and a flip that fork or reclaim
  * misjudge (69). A fault that waits for the lock of an uptodate folio (6) deadlocks only under a strategy that faults
  * with a folio locked, which is the bug then.
  */
@@ -45,6 +45,7 @@ public final class Gallery {
             exhibit(36, new DestructivePrefault(), "byte-rule", "stores zeros to make the buffer writable"),
             exhibit(38, new SizeBeforeData(), "byte-rule", "raises the size before the bytes are there"),
             exhibit(44, new FolioFoundBeforeLock(), "byte-rule", "writes to a folio that has left the cache"),
+            exhibit(47, new HoleRemembered(), "byte-rule", "zeroes around its bytes in what was a hole before"),
             exhibit(43, new PagePromisedUnlocked(), "torn-read", "promises whole pages and locks none"),
             exhibit(71, new CallPromisedPageLocked(), "torn-read", "promises whole calls and locks a page at a time"),
             exhibit(49, new EfaultInsteadOfShortCount(), "result", "says EFAULT after bytes were moved"),
@@ -55,6 +56,7 @@ public final class Gallery {
             exhibit(17, new KmapKeptOnError(), "leak", "keeps a kmap on the error path"),
             exhibit(17, new FolioKeptOnError(), "leak", "keeps a locked folio on the error path"),
             exhibit(0, new FolioUsedAfterPut(), "misuse", "uses a folio after dropping its reference"),
+            policy(25, new FaultTriesAgain(), "livelock", "takes a read error for a race"),
             policy(34, new FaultWithoutUptodate(), "exposure", "maps a folio that is not uptodate"),
             policy(41, new WritebackZeroesTail(), "byte-rule", "zeroes the tail by a stale size"),
             policy(42, new TailNotZeroed(), "byte-rule", "leaves what lies behind the new end"),

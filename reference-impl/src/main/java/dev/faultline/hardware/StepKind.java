@@ -36,7 +36,8 @@ public enum StepKind {
     READ_SIZE(Subject.INODE, false),
     WRITE_SIZE(Subject.INODE, true),
     SUBMIT_IO(Subject.FOLIO, true),
-    DISK_IO(Subject.FOLIO, true);
+    DISK_IO(Subject.FOLIO, true),
+    MAP_BLOCK(Subject.CACHE_SLOT, true);
 
     /** What a step's object number counts. */
     public enum Subject {

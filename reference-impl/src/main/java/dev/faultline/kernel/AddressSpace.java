@@ -84,7 +84,7 @@ public final class AddressSpace {
     }
 
     /** How many of {@code length} bytes from an address on come before the first that is guarded. */
-    int toGuard(int address, int length) {
+    public int toGuard(int address, int length) {
         return address >= guardTo ? length : Math.min(length, Math.max(0, guardFrom - address));
     }
 

@@ -15,7 +15,7 @@ final class CacheIndex {
         this.machine = machine;
     }
 
-    private static int slot(FileInode file, int index) {
+    static int slot(FileInode file, int index) {
         return file.number() << 8 | index;
     }
 

@@ -13,7 +13,8 @@ import dev.faultline.spi.vm.Branch;
  * of its own: whoever runs the machine lets it go on with {@link #advance()} while it is {@link #pending()}. A transfer
  * into memory past the end of the file brings zeros, one out of memory writes zeros there.
  *
- * <p>A read may fail when it is over ({@link Machine#allowReadErrors}); what it brought is garbage then.
+ * <p>A read may fail when it is over ({@link Machine#allowReadErrors}), and one of a bad page always does ({@link
+ * FileInode#makeBad}); what it brought is garbage then.
  */
 public final class Disk {
     private final Machine machine;
@@ -103,15 +104,18 @@ public final class Disk {
 
     private void complete(CacheFolio folio) {
         boolean read = folio.isBeingRead();
-        boolean failed = read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
+        boolean bad = read && Machine.fileOf(folio).isBad(folio.index());
+        boolean failed = bad || read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
         if (failed) {
-            readErrors--;
+            readErrors -= bad ? 0 : 1;
             machine.trace().reached(Branch.READ_FAILED);
             machine.footprint().writes(Footprint.TIME);
             machine.memory().poison(folio.frame());
             machine.trace().readFailed(Machine.fileOf(folio).number(), folio.index());
         } else if (read) {
             folio.setUptodate();
+        } else {
+            Machine.fileOf(folio).writtenBack(folio.index());
         }
         folio.setBeingRead(false);
         folio.setWriteback(false);

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file: its bytes on the disk, its size, its slots in the page cache, and its locks. Bytes on the disk past the size
  * are zero.
+ *
+ * <p>A page of it may be a hole: no block is there, it reads as zero without a look at the disk, and gets its block only
+ * when it is written back, which is when Linux file systems with delayed allocation choose one. Room for that block is
+ * set aside earlier, when a write prepares the page ({@link BlockSpace}), so that writing back cannot fail for want of
+ * it. A page past the end of the file has no room set aside either, but is not called a hole when the file grows over
+ * it: its block comes full of zeros.
  */
 public final class FileInode implements VmInode {
     private final int number;
@@ -19,7 +25,11 @@ public final class FileInode implements VmInode {
     private final RangeLock rangeLock;
     private String name = "";
     private int size;
+    private boolean sparse;
+    private int holes;
+    private int room;
     private int[] disk = {};
+    private boolean[] bad = {};
     private @Nullable CacheFolio[] slots = {};
 
     FileInode(int number, Footprint footprint) {
@@ -43,7 +53,12 @@ public final class FileInode implements VmInode {
         if (disk.length != pages * pageSize || slots.length != pages) {
             disk = new int[pages * pageSize];
             slots = new CacheFolio[pages];
+            bad = new boolean[pages];
         }
+        sparse = false;
+        holes = 0;
+        room = (1 << (size + pageSize - 1) / pageSize) - 1;
+        java.util.Arrays.fill(bad, false);
         java.util.Arrays.fill(slots, null);
         for (int i = 0; i < disk.length; i++) {
             disk[i] = i < size ? Cell.of(Cell.Origin.DISK, number, 0, i) : Cell.ZERO;
@@ -88,6 +103,64 @@ public final class FileInode implements VmInode {
     void setDiskCell(int offset, int cell) {
         footprint.writes(Footprint.diskBytes(number));
         disk[offset] = cell;
+    }
+
+    /** Says before a run that the file has holes or may get some; others are not asked. */
+    void maySparse() {
+        sparse = true;
+    }
+
+    /** Takes the block of a page away. */
+    void makeHole(int index, int pageSize) {
+        for (int offset = index * pageSize; offset < (index + 1) * pageSize; offset++) {
+            setDiskCell(offset, Cell.ZERO);
+        }
+        holes |= 1 << index;
+        room &= ~(1 << index);
+    }
+
+    /** Whether no block is behind a page that is not past the end. */
+    boolean isHole(int index) {
+        if (!sparse) {
+            return false;
+        }
+        footprint.reads(Footprint.diskBytes(number));
+        return (holes & 1 << index) != 0;
+    }
+
+    /** A page has been written to the disk, and has a block now. */
+    void writtenBack(int index) {
+        if (isHole(index)) {
+            footprint.writes(Footprint.diskBytes(number));
+            holes &= ~(1 << index);
+            room |= 1 << index;
+        }
+    }
+
+    /** Whether the disk has room for the page, whether or not there is a block yet. */
+    boolean hasRoom(int index) {
+        footprint.reads(Footprint.diskBytes(number));
+        return (room & 1 << index) != 0;
+    }
+
+    void setRoom(int index) {
+        footprint.writes(Footprint.diskBytes(number));
+        room |= 1 << index;
+    }
+
+    /** Gives up the room of all pages from an index on. */
+    void dropRoomFrom(int index) {
+        room &= (1 << index) - 1;
+    }
+
+    /** Lets every read of a page fail, for ever. */
+    public void makeBad(int index) {
+        bad[index] = true;
+    }
+
+    /** Whether no read of a page ever succeeds. */
+    boolean isBad(int index) {
+        return bad[index];
     }
 
     /** The folio in the cache at {@code index}, without a step. */

@@ -52,6 +52,19 @@ final class InodeHandle implements Inode {
     }
 
     @Override
+    public boolean isHole(int index) {
+        if (index < 0) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "asks for the block of page " + index + " of " + file);
+        }
+        task.step(StepKind.MAP_BLOCK, CacheIndex.slot(file, index));
+        boolean hole = index * machine.pageSize() >= file.currentSize() || file.isHole(index);
+        if (task.recording()) {
+            task.note("asks where the disk has " + file + ":" + index + (hole ? ": nowhere" : ""));
+        }
+        return hole;
+    }
+
+    @Override
     public void lock() {
         file.inodeLock().lockExclusive(task);
     }
@@ -106,6 +119,9 @@ final class InodeHandle implements Inode {
         machine.procedures().folioIo().waitUntilWritten(task, folio);
         if (folio.isCopyOnWrite() && !machine.policy().breakFolio(task.vm(), folio)) {
             return Errno.ENOMEM;
+        }
+        if (!machine.procedures().blockSpace().reserve(task, file, folio.index())) {
+            return Errno.ENOSPC;
         }
         boolean whole = from == 0 && to == machine.pageSize();
         if (folio.isUptodate() || whole) {

@@ -86,6 +86,7 @@ public final class Machine {
         }
         disk.reset();
         weakMemory = false;
+        procedures.blockSpace().reset();
         kmapPool.reset();
         files = List.of();
         spaces = List.of();
@@ -124,6 +125,17 @@ public final class Machine {
         folio.setDirty(dirty);
         folio.put();
         file.setFolio(index, folio);
+    }
+
+    /** Before a run, says that the file may get holes. */
+    public void maySparse(FileInode file) {
+        file.maySparse();
+    }
+
+    /** Before a run, leaves a page of a file that is not in the cache without a block on the disk. */
+    public void makeHole(FileInode file, int index) {
+        file.maySparse();
+        file.makeHole(index, pageSize());
     }
 
     /** An address space without mappings. */
@@ -202,6 +214,11 @@ public final class Machine {
     /** Lets up to {@code budget} disk reads fail, as the port chooses. */
     public void allowReadErrors(int budget) {
         disk.allowReadErrors(budget);
+    }
+
+    /** Lets the disk be full up to {@code budget} times that room for a page is wanted, as the port chooses. */
+    public void allowFullDisk(int budget) {
+        procedures.blockSpace().mayRefuse(budget);
     }
 
     /** False while another task on the same CPU has disabled preemption. */

@@ -10,6 +10,7 @@ final class Procedures {
     private final Truncation truncation;
     private final Fork fork;
     private final Mapping mapping;
+    private final BlockSpace blockSpace;
 
     Procedures(Machine machine) {
         cacheIndex = new CacheIndex(machine);
@@ -20,6 +21,7 @@ final class Procedures {
         truncation = new Truncation(machine);
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
+        blockSpace = new BlockSpace(machine);
     }
 
     CacheIndex cacheIndex() {
@@ -52,5 +54,9 @@ final class Procedures {
 
     Mapping mapping() {
         return mapping;
+    }
+
+    BlockSpace blockSpace() {
+        return blockSpace;
     }
 }

@@ -53,6 +53,7 @@ final class StepWords {
             case WRITE_SIZE -> "sets the size of ";
             case SUBMIT_IO -> "asks the disk for ";
             case DISK_IO -> "zeroes the disk past the end";
+            case MAP_BLOCK -> "asks where the disk has ";
         };
     }
 

@@ -28,6 +28,9 @@ public interface Tracepoints {
     /** {@code task} wanted a frame, for itself or to handle a fault of its own, and there was none. */
     default void frameRefused(int task) {}
 
+    /** A call of {@code task} wanted room on the disk for a page that has none, and got none. */
+    default void spaceRefused(int task) {}
+
     /** The kernel caught a misuse of itself; an {@link Oops} is thrown next. */
     default void oops(int task, Oops.Kind kind, String what) {}
 

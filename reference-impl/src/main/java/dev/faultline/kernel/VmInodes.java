@@ -37,6 +37,7 @@ final class VmInodes implements Inodes {
         for (int offset = Math.max(0, from); offset < file.pagesMax() * machine.pageSize(); offset++) {
             file.setDiskCell(offset, Cell.ZERO);
         }
+        file.dropRoomFrom((from + machine.pageSize() - 1) / machine.pageSize());
     }
 
     @Override

@@ -10,6 +10,8 @@ public final class Errno {
     public static final int EFAULT = -14;
     /** An argument is out of range. */
     public static final int EINVAL = -22;
+    /** The disk has no room for another block, and nothing was written before that was found out. */
+    public static final int ENOSPC = -28;
 
     private Errno() {}
 
@@ -20,6 +22,7 @@ public final class Errno {
             case ENOMEM -> "ENOMEM";
             case EFAULT -> "EFAULT";
             case EINVAL -> "EINVAL";
+            case ENOSPC -> "ENOSPC";
             default -> Integer.toString(errno);
         };
     }

@@ -15,6 +15,13 @@ public interface Inode {
      */
     void setSize(int size);
 
+    /**
+     * Whether the disk has no block for a page, so that it reads as zero and need not be read: a hole, or a page past
+     * the end. A look at the file system's map, true at this instant: the page may be in the cache and newer, and it
+     * gets a block when it is written back (Linux's {@code iomap_begin}, {@code get_block}).
+     */
+    boolean isHole(int index);
+
     /** Takes the inode lock exclusively ({@code i_rwsem}). */
     void lock();
 
@@ -39,10 +46,11 @@ public interface Inode {
     /**
      * Makes a locked folio ready for new bytes at {@code [from, to)} of it ({@code prepare_write},
      * {@code write_begin}): gives the cache a frame of its own if it shares one, waits for writeback, and, when the
-     * folio is not uptodate and the bytes do not cover it whole, reads it in. A folio that is to be covered whole keeps
-     * the garbage it has and is not uptodate.
+     * folio is not uptodate and the bytes do not cover it whole, reads it in, or zeroes it if it is a hole. A folio that
+     * is to be covered whole keeps the garbage it has and is not uptodate. For a page that has no block, room on the
+     * disk is set aside, of which there may be none.
      *
-     * @return 0 or {@link Errno#EIO} or {@link Errno#ENOMEM}
+     * @return 0 or {@link Errno#EIO} or {@link Errno#ENOMEM} or {@link Errno#ENOSPC}
      */
     int prepareWrite(Folio folio, int from, int to);
 

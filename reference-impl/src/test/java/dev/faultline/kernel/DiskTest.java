@@ -63,9 +63,19 @@ class DiskTest extends Scene {
     }
 
     @Test
+    void noReadOfABadPageSucceedsHoweverOftenItIsTried() {
+        file.makeBad(1);
+        CacheFolio folio = grab(1);
+
+        assertThat(io.readIn(task, folio)).isEqualTo(Errno.EIO);
+        assertThat(io.readIn(task, folio)).isEqualTo(Errno.EIO);
+        assertThat(io.readIn(task, grab(0))).isZero();
+    }
+
+    @Test
     void aFailedReadLeavesTheFolioNotUptodateAndLockedByItsReader() {
         machine.allowReadErrors(1);
-        story.chooseOtherwise(1);
+        story.failReads(1);
         CacheFolio folio = grab(0);
 
         assertThat(io.readIn(task, folio)).isEqualTo(Errno.EIO);
@@ -77,7 +87,7 @@ class DiskTest extends Scene {
     @Test
     void aFailedReadBringsGarbage() {
         machine.allowReadErrors(1);
-        story.chooseOtherwise(1);
+        story.failReads(1);
         CacheFolio folio = grab(0);
 
         io.readIn(task, folio);
@@ -88,7 +98,7 @@ class DiskTest extends Scene {
     @Test
     void noMoreReadsFailThanAllowed() {
         machine.allowReadErrors(1);
-        story.chooseOtherwise(2);
+        story.failReads(2);
         CacheFolio folio = grab(0);
         io.readIn(task, folio);
 

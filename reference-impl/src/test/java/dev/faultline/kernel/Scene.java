@@ -150,6 +150,7 @@ class Scene {
         final List<Integer> freedFrames = new ArrayList<>();
         final List<Oops.Kind> oopses = new ArrayList<>();
         int framesRefused;
+        int spaceRefused;
         final List<Integer> loads = new ArrayList<>();
         int lastLoad;
 
@@ -172,6 +173,11 @@ class Scene {
         @Override
         public void frameRefused(int task) {
             framesRefused++;
+        }
+
+        @Override
+        public void spaceRefused(int task) {
+            spaceRefused++;
         }
     }
 }

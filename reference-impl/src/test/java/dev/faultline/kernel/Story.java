@@ -32,6 +32,11 @@ final class Story implements Nondeterminism {
         otherwise = count;
     }
 
+    /** The next disk reads fail. */
+    void failReads(int count) {
+        chooseOtherwise(count);
+    }
+
     Event before(StepKind kind) {
         return new Event(kind);
     }

@@ -31,7 +31,9 @@ public enum Branch {
     EVICTION_REFUSED,
     WRITTEN_BACK,
     FORK_SHARED,
-    FORK_COPIED_PINNED;
+    FORK_COPIED_PINNED,
+    HOLE_ZEROED,
+    SPACE_REFUSED;
 
     private final String words = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -1,0 +1,57 @@
+package dev.faultline.shrink;
+
+import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.Scenario;
+import dev.faultline.scenario.TaskSpec;
+import java.util.List;
+
+/** Drops an injected error or a full disk, puts reclaim in its place, and lets a page that is bad for ever be cold, with an error of its own or without. */
+final class FewerErrors extends Pass {
+    @Override
+    void propose(Scenario scenario) {
+        for (int times = 0; times < scenario.machine().noSpace(); times++) {
+            Draft roomier = Draft.of(scenario);
+            roomier.machine = roomier.machine.withNoSpace(times);
+            propose(roomier);
+        }
+        for (int errors = 0; errors < scenario.readErrors(); errors++) {
+            propose(withErrors(scenario, errors));
+            for (FileSpec file : scenario.files()) {
+                for (int page = 0; page < file.pages().size(); page++) {
+                    propose(withReclaim(scenario, errors, new Operation.Reclaim(file.name(), page)));
+                }
+            }
+        }
+        for (FileSpec file : scenario.files()) {
+            for (int page = 0; page < file.pages().size(); page++) {
+                if (file.pages().get(page) == PageState.BAD) {
+                    proposeGood(scenario, file, page);
+                }
+            }
+        }
+    }
+
+    private void proposeGood(Scenario scenario, FileSpec file, int page) {
+        FileSpec good = file.withPage(page, PageState.COLD);
+        for (int errors = scenario.readErrors(); errors <= scenario.readErrors() + 1; errors++) {
+            int injected = errors;
+            propose(() -> withErrors(scenario, injected).mapFiles(other -> other.equals(file) ? good : other));
+        }
+        propose(withReclaim(scenario, scenario.readErrors(), new Operation.Reclaim(file.name(), page))
+                .mapFiles(other -> other.equals(file) ? good : other));
+    }
+
+    private static Draft withErrors(Scenario scenario, int errors) {
+        Draft draft = Draft.of(scenario);
+        draft.machine = draft.machine.withReadErrors(errors);
+        return draft;
+    }
+
+    private static Draft withReclaim(Scenario scenario, int errors, Operation reclaim) {
+        Draft draft = withErrors(scenario, errors);
+        draft.tasks.add(new TaskSpec("K" + (scenario.tasks().size() + 1) + "r", null, List.of(reclaim)));
+        return draft;
+    }
+}
