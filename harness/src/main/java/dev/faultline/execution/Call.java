@@ -19,6 +19,7 @@ public final class Call {
         FSYNC,
         LOAD,
         STORE,
+        POKE,
         RECLAIM,
         WRITE_BACK
     }

@@ -47,7 +47,7 @@ final class CallBuilder {
             range(range.mapping(), range.page(), range.pages());
             return range instanceof Operation.Munmap ? Call.Kind.MUNMAP : Call.Kind.DONT_NEED;
         } else if (operation instanceof Operation.Access access) {
-            return access instanceof Operation.Load ? Call.Kind.LOAD : Call.Kind.STORE;
+            return kind(access);
         } else if (operation instanceof Operation.KernelWork work) {
             position = work.page();
             return work instanceof Operation.Reclaim ? Call.Kind.RECLAIM : Call.Kind.WRITE_BACK;
@@ -70,6 +70,13 @@ final class CallBuilder {
             return Call.Kind.FSYNC;
         }
         return Call.Kind.EXIT;
+    }
+
+    private static Call.Kind kind(Operation.Access access) {
+        if (access instanceof Operation.Poke) {
+            return Call.Kind.POKE;
+        }
+        return access instanceof Operation.Load ? Call.Kind.LOAD : Call.Kind.STORE;
     }
 
     private Call.Kind mmap(Operation.Mmap mmap) {

@@ -114,8 +114,9 @@ final class MachineSubject implements Subject {
             case LOAD:
                 return calls.load(task, call.address(0), call.length(0));
             case STORE:
-                int firstCell = Cell.of(Cell.Origin.STORE, number, index, 0);
-                return calls.store(task, call.address(0), call.length(0), firstCell);
+                return calls.store(task, call.address(0), call.length(0), firstCell(number, index));
+            case POKE:
+                return calls.poke(task, call.address(0), call.length(0), firstCell(number, index));
             case RECLAIM:
                 return calls.reclaim(task, file(call), call.position());
             case WRITE_BACK:
@@ -123,6 +124,10 @@ final class MachineSubject implements Subject {
             default:
                 throw new AssertionError(call.kind());
         }
+    }
+
+    private static int firstCell(int task, int index) {
+        return Cell.of(Cell.Origin.STORE, task, index, 0);
     }
 
     private FileInode file(Call call) {

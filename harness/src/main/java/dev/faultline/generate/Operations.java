@@ -30,7 +30,7 @@ final class Operations {
     Operation draw(Kind kind, Aim aim, Task task) {
         return switch (kind) {
             case READ, WRITE -> copies.draw(kind == Kind.READ, aim, task.family());
-            case LOAD, STORE -> access(kind == Kind.LOAD, aim, task.family());
+            case LOAD, STORE, POKE -> access(kind, aim, task.family());
             case TRUNCATE -> truncate(aim, task);
             case MUNMAP, DONTNEED -> range(kind == Kind.MUNMAP, aim, task.family());
             case MPROTECT -> mprotect(aim, task.family());
@@ -40,8 +40,8 @@ final class Operations {
         };
     }
 
-    private Operation access(boolean load, Aim aim, int family) {
-        Memory memory = memoryFor(aim, family);
+    private Operation access(Kind kind, Aim aim, int family) {
+        Memory memory = kind == Kind.POKE ? memoryToForce(aim, family) : memoryFor(aim, family);
         int bytes = memory.bytes(pageSize);
         int offset;
         if (aim.memory() == memory) {
@@ -60,9 +60,11 @@ final class Operations {
         int room = bytes + pageSize;
         offset = Math.min(offset, room - 1);
         length = Math.min(length, room - offset);
-        return load
-                ? new Operation.Load(memory.name(), offset, length)
-                : new Operation.Store(memory.name(), offset, length);
+        return switch (kind) {
+            case LOAD -> new Operation.Load(memory.name(), offset, length);
+            case STORE -> new Operation.Store(memory.name(), offset, length);
+            default -> new Operation.Poke(memory.name(), offset, length);
+        };
     }
 
     /** The memory aimed at, else some that maps the page aimed at, else any. */
@@ -79,6 +81,37 @@ final class Operations {
             weights[i] = memory.family() == family ? weight : 0;
         }
         return all.get(dice.weighted(weights, all.size()));
+    }
+
+    /** Memory of a file that may only be read, private: there forcing makes a difference. Else any. */
+    private Memory memoryToForce(Aim aim, int family) {
+        boolean there = false;
+        for (Memory memory : sketch.memory()) {
+            there |= memory.family() == family && isForced(memory);
+        }
+        if (!there && dice.percent(70)) {
+            MappingSpec drawn = shape.mapping(
+                    sketch,
+                    family,
+                    MappingSpec.Kind.PRIVATE,
+                    Math.max(0, aim.file()),
+                    Math.min(aim.position() / pageSize, 3),
+                    true);
+            if (drawn != null) {
+                sketch.addMemory(drawn.withProtection(true, false), family, true);
+            }
+        }
+        for (Memory memory : sketch.memory()) {
+            if (memory.family() == family && isForced(memory) && dice.percent(85)) {
+                return memory;
+            }
+        }
+        return memoryFor(aim, family);
+    }
+
+    private static boolean isForced(Memory memory) {
+        return memory.spec().kind() == MappingSpec.Kind.PRIVATE
+                && !memory.spec().writable();
     }
 
     /** Down into the page aimed at; after a truncation of the same file mostly to the other side of its size. */

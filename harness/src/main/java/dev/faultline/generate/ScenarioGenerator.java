@@ -133,6 +133,26 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             if (operation != null) {
                 task.operations().add(operation);
             }
+            if (operation instanceof Operation.Poke poke && profile.settings() && dice.percent(70)) {
+                dropBeside(task, poke);
+            }
+        }
+
+        /** Another task drops the page that a store is forced into, which the forcing has to notice. */
+        private void dropBeside(Task task, Operation.Poke poke) {
+            int page = poke.offset() / sketch.pageSize();
+            int first = dice.below(sketch.tasks().size());
+            for (int i = 0;
+                    i < sketch.tasks().size()
+                            && page < sketch.find(poke.mapping()).spec().pages();
+                    i++) {
+                Task other = sketch.tasks().get((first + i) % sketch.tasks().size());
+                boolean ended = other.last() instanceof Operation.Exit;
+                if (other != task && other.process() == task.process() && !ended) {
+                    other.operations().add(new Operation.DontNeed(poke.mapping(), page, 1));
+                    return;
+                }
+            }
         }
 
         private int forker() {
@@ -184,6 +204,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         if (operation instanceof Operation.Store) {
             return Kind.STORE;
+        }
+        if (operation instanceof Operation.Poke) {
+            return Kind.POKE;
         }
         if (operation instanceof Operation.Truncate) {
             return Kind.TRUNCATE;

@@ -120,6 +120,36 @@ final class Results {
         }
     }
 
+    /**
+     * Judges a forced store: it takes what it is given wherever memory stayed within reach, which private memory is that
+     * may be read, and nothing where it never was.
+     */
+    void poked(int task, int space, Call call, int result) {
+        int length = call.length();
+        int most = 0;
+        while (most < length && mayForce(task, map.page(space, call.address(0) + most))) {
+            most++;
+        }
+        int done = Math.max(0, result);
+        if (result > length || result < 0 && result != Errno.EIO) {
+            accuse(Violation.MISUSE, task, result, "a count of 0 to " + length + " or EIO");
+        } else if (result > most) {
+            accuse(Violation.RESULT, task, result, "at most " + most + ": no more of the memory was ever within reach");
+        } else if (done < length
+                && !shadow.wasRefusedFrame(task)
+                && mustForce(task, map.page(space, call.address(0) + done))) {
+            accuse(Violation.RESULT, task, result, "more than " + done + ": the memory stayed within reach");
+        }
+    }
+
+    private boolean mayForce(int task, int page) {
+        return mayReach(task, page, map.kind(page) == MemoryMap.SHARED);
+    }
+
+    private boolean mustForce(int task, int page) {
+        return mustReach(task, page, map.kind(page) == MemoryMap.SHARED);
+    }
+
     private boolean allSegments(int task, int space, Call call, boolean store) {
         for (int i = 0; i < call.length(0); i++) {
             int page = map.page(space, call.address(0) + i);

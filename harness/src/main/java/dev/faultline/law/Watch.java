@@ -23,6 +23,7 @@ final class Watch {
     private final ReadTransfer[] reads;
     private final WriteTransfer[] writes;
     private final Resizing[] resizings;
+    private final Poke[] pokes;
 
     Watch(Bench bench, Guarantee guarantee) {
         this.bench = bench;
@@ -40,12 +41,14 @@ final class Watch {
         reads = new ReadTransfer[tasks];
         writes = new WriteTransfer[tasks];
         resizings = new Resizing[tasks];
+        pokes = new Poke[tasks];
         for (int task = 0; task < tasks; task++) {
             if (bench.program().operations(task) > 0) {
                 Call any = bench.program().call(task, 0);
                 reads[task] = new ReadTransfer(bench, any);
                 writes[task] = new WriteTransfer(bench, any);
                 resizings[task] = new Resizing(shadow);
+                pokes[task] = new Poke(bench, any);
             }
         }
     }
@@ -90,6 +93,7 @@ final class Watch {
                 bench.docket().hears(LawBook.OF_EVERY_CALL);
                 writeBegins(task, space, call);
             }
+            case POKE -> pokes[task].begin(call, task, space);
             case TRUNCATE -> truncateBegins(task, call);
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
@@ -115,6 +119,11 @@ final class Watch {
             case LOAD, STORE -> {
                 bench.docket().hears(LawBook.RESULT);
                 results.accessed(task, space, call, result);
+            }
+            case POKE -> {
+                bench.docket().hears(LawBook.RESULT);
+                results.poked(task, space, call, result);
+                pokes[task].end();
             }
             default -> {}
         }
@@ -263,6 +272,7 @@ final class Watch {
         switch (call.kind()) {
             case READ -> reads[task].stored(page, address, cell);
             case STORE -> shadow.stored(page, address, cell);
+            case POKE -> pokes[task].stored(page, address, cell);
             case WRITE -> bench.sightings().strayStore(task, space, page, address, cell);
             default -> {}
         }

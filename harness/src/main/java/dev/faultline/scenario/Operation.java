@@ -86,8 +86,8 @@ public sealed interface Operation {
         }
     }
 
-    /** A user instruction on some bytes of one mapping. */
-    sealed interface Access extends Operation permits Load, Store {
+    /** A user instruction, or a store in its place, on some bytes of one mapping. */
+    sealed interface Access extends Operation permits Load, Store, Poke {
         String mapping();
 
         int offset();
@@ -95,6 +95,9 @@ public sealed interface Operation {
         int length();
 
         Access with(int offset, int length);
+
+        /** The same on other memory. */
+        Access on(Buffer buffer);
 
         @Override
         default List<String> mappingNames() {
@@ -283,6 +286,11 @@ public sealed interface Operation {
         }
 
         @Override
+        public Load on(Buffer buffer) {
+            return new Load(buffer.mapping(), buffer.offset(), buffer.length());
+        }
+
+        @Override
         public String toString() {
             return "load(" + buffers().get(0) + ")";
         }
@@ -300,8 +308,35 @@ public sealed interface Operation {
         }
 
         @Override
+        public Store on(Buffer buffer) {
+            return new Store(buffer.mapping(), buffer.offset(), buffer.length());
+        }
+
+        @Override
         public String toString() {
             return "store(" + buffers().get(0) + ")";
+        }
+    }
+
+    /** {@code poke(a+3:2)}: as a store, by the kernel, into private memory that may be read-only. */
+    record Poke(String mapping, int offset, int length) implements Access {
+        public Poke {
+            Check.buffer(mapping, offset, length);
+        }
+
+        @Override
+        public Poke with(int newOffset, int newLength) {
+            return new Poke(mapping, newOffset, newLength);
+        }
+
+        @Override
+        public Poke on(Buffer buffer) {
+            return new Poke(buffer.mapping(), buffer.offset(), buffer.length());
+        }
+
+        @Override
+        public String toString() {
+            return "poke(" + buffers().get(0) + ")";
         }
     }
 

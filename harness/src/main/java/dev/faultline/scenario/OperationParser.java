@@ -8,7 +8,7 @@ import java.util.List;
 final class OperationParser {
     private static final String OPERATIONS =
             "an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed,"
-                    + " ftruncate, fork, exit, fsync, load, store, reclaim or writeback)";
+                    + " ftruncate, fork, exit, fsync, load, store, poke, reclaim or writeback)";
 
     private final Line line;
 
@@ -37,7 +37,7 @@ final class OperationParser {
         Operation operation = switch (start) {
             case "read", "readv", "write", "writev" -> transfer(start);
             case "munmap", "madvise_dontneed" -> range(start);
-            case "load", "store" -> access(start);
+            case "load", "store", "poke" -> access(start);
             case "reclaim", "writeback" -> kernelWork(start);
             case "mprotect" -> mprotect();
             case "ftruncate", "fsync", "fork", "exit" -> simple(start);
@@ -101,9 +101,11 @@ final class OperationParser {
     private Operation access(String call) {
         open(call);
         Buffer buffer = buffer();
-        return call.equals("load")
-                ? new Operation.Load(buffer.mapping(), buffer.offset(), buffer.length())
-                : new Operation.Store(buffer.mapping(), buffer.offset(), buffer.length());
+        return switch (call) {
+            case "load" -> new Operation.Load(buffer.mapping(), buffer.offset(), buffer.length());
+            case "store" -> new Operation.Store(buffer.mapping(), buffer.offset(), buffer.length());
+            default -> new Operation.Poke(buffer.mapping(), buffer.offset(), buffer.length());
+        };
     }
 
     private Operation kernelWork(String call) {

@@ -22,11 +22,7 @@ final class Rewrite {
                     transfer.position(), transfer.buffers().stream().map(change).toList());
         }
         if (operation instanceof Operation.Access access) {
-            Buffer buffer = change.apply(new Buffer(access.mapping(), access.offset(), access.length()));
-            boolean load = operation instanceof Operation.Load;
-            return load
-                    ? new Operation.Load(buffer.mapping(), buffer.offset(), buffer.length())
-                    : new Operation.Store(buffer.mapping(), buffer.offset(), buffer.length());
+            return access.on(change.apply(access.buffers().get(0)));
         }
         return operation;
     }

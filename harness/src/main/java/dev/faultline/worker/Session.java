@@ -21,6 +21,7 @@ import dev.faultline.report.Result;
 import dev.faultline.report.Retelling;
 import dev.faultline.report.TextTable;
 import dev.faultline.report.Verdict;
+import dev.faultline.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -165,6 +166,7 @@ final class Session {
     private String exportOfCounterexample(Path file) {
         String name = options.named(file);
         ReplayFile recorded = ReplayFile.read(file, name, candidates::refusal);
+        requireExportable(recorded.scenario());
         Candidate candidate = candidates.byName(recorded.strategy());
         begin(candidate);
         Retelling retelling =
@@ -181,6 +183,7 @@ final class Session {
 
     private String exportOfScenario() {
         GivenScenario given = Objects.requireNonNull(GivenScenario.of(options));
+        requireExportable(given.scenario());
         Candidate candidate = candidates.byName(
                 options.strategies().isEmpty() ? SOUND : options.strategies().get(0));
         begin(candidate);
@@ -192,6 +195,13 @@ final class Session {
                         "The scenario " + Path.of(given.name()).getFileName() + " as it runs under the strategy "
                                 + candidate.name() + ", one operation",
                         "after the other, the tasks in turn; made by Faultline."));
+    }
+
+    private static void requireExportable(Scenario scenario) {
+        String refusal = Export.refusal(scenario);
+        if (refusal != null) {
+            throw new UsageException(refusal);
+        }
     }
 
     private void begin(Candidate candidate) {

@@ -79,11 +79,21 @@ class ExportTest {
                     .sorted()
                     .toList()) {
                 String name = file.getFileName().toString().replace(ReplayFile.EXTENSION, "");
-                sources.add(Files.writeString(folder.resolve(name + ".c"), export(name)));
+                if (Export.refusal(ReplayFile.read(file, name).scenario()) == null) {
+                    sources.add(Files.writeString(folder.resolve(name + ".c"), export(name)));
+                }
             }
         }
         assertThat(sources).hasSizeGreaterThan(25);
         assertThat(Host.check(sources)).isEqualTo(new Host.Ran(0, ""));
+    }
+
+    @Test
+    void whatUserSpaceCannotDoIsRefusedInASentence() {
+        ReplayFile forced = ReplayFile.read(GALLERY.resolve("write-wish-dropped.faultline"), "write-wish-dropped");
+
+        assertThat(Export.refusal(forced.scenario()))
+                .isEqualTo("The scenario has poke(a+0:8) in it, which the exported program in C cannot do.");
     }
 
     static List<SoundScenarios.Sound> soundScenarios() {

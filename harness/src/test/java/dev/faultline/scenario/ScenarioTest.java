@@ -35,6 +35,7 @@ class ScenarioTest {
               fsync(F)
               load(a+3:2)
               store(a+3:2)
+              poke(c+1:4)
               exit()
             task T2 in B
               writev(G@9, a+7:2, b+0:1, c+0:1)
@@ -123,6 +124,6 @@ class ScenarioTest {
         assertThat(scenario.processNumber("B")).isEqualTo(1);
         assertThat(scenario.taskNumber("K1")).isEqualTo(2);
         assertThat(scenario.task("K1").isKernelThread()).isTrue();
-        assertThat(scenario.operationCount()).isEqualTo(17);
+        assertThat(scenario.operationCount()).isEqualTo(18);
     }
 }

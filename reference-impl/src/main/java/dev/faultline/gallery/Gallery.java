@@ -9,9 +9,8 @@ import java.util.List;
  * within it from plain to rare; policies by row.
  *
  * <p>Rows are those of the project's list of real bugs. Not here, because the machine or the interface cannot say it:
- * direct I/O (24, 73), a single free frame (26),
- * stores forced into read-only mappings (59), pipes (62), and a flip that fork or reclaim
- * misjudge (69). A fault that waits for the lock of an uptodate folio (6) deadlocks only under a strategy that faults
+ * a single free frame (26), pipes (62), and a flip that fork or reclaim misjudge (69). A fault that waits for the lock
+ * of an uptodate folio (6) deadlocks only under a strategy that faults
  * with a folio locked, which is the bug then.
  */
 public final class Gallery {
@@ -30,6 +29,7 @@ public final class Gallery {
             exhibit(19, new RetryWithoutFaultIn(), "livelock", "tries the atomic copy again and changes nothing"),
             exhibit(20, new RetryWholeRequest(), "livelock", "tries the whole again where only a part can be had"),
             exhibit(23, new ProbeCoarserThanCopy(), "livelock", "probes pages where bytes are protected"),
+            exhibit(24, new FaultInUndone(), "livelock", "takes away the page that it has just faulted in"),
             exhibit(
                     15,
                     new FaultingCopyInAtomicContext(),
@@ -46,6 +46,7 @@ public final class Gallery {
             exhibit(38, new SizeBeforeData(), "byte-rule", "raises the size before the bytes are there"),
             exhibit(44, new FolioFoundBeforeLock(), "byte-rule", "writes to a folio that has left the cache"),
             exhibit(47, new HoleRemembered(), "byte-rule", "zeroes around its bytes in what was a hole before"),
+            exhibit(73, new CacheLeftStale(), "byte-rule", "lets a page in while it is written past the cache"),
             exhibit(43, new PagePromisedUnlocked(), "torn-read", "promises whole pages and locks none"),
             exhibit(71, new CallPromisedPageLocked(), "torn-read", "promises whole calls and locks a page at a time"),
             exhibit(49, new EfaultInsteadOfShortCount(), "result", "says EFAULT after bytes were moved"),
@@ -66,6 +67,7 @@ public final class Gallery {
             policy(56, new ReclaimFlushesLate(), "tlb-coherence", "frees a frame, then flushes"),
             policy(57, new ForkWithoutShootdown(), "cow-isolation", "leaves the parent's TLBs writable"),
             policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
+            policy(59, new WriteWishDropped(), "exposure", "forgets, once it has copied, that it wants to write"),
             Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"));
 
     private Gallery() {}

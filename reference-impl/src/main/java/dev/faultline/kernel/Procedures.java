@@ -10,6 +10,7 @@ final class Procedures {
     private final Truncation truncation;
     private final Fork fork;
     private final Mapping mapping;
+    private final Poke poke;
     private final BlockSpace blockSpace;
 
     Procedures(Machine machine) {
@@ -21,6 +22,7 @@ final class Procedures {
         truncation = new Truncation(machine);
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
+        poke = new Poke(machine);
         blockSpace = new BlockSpace(machine);
     }
 
@@ -54,6 +56,10 @@ final class Procedures {
 
     Mapping mapping() {
         return mapping;
+    }
+
+    Poke poke() {
+        return poke;
     }
 
     BlockSpace blockSpace() {

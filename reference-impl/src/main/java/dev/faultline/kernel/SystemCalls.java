@@ -127,6 +127,14 @@ public final class SystemCalls {
         return machine.procedures().userAccess().store(task, address, length, firstCell);
     }
 
+    /**
+     * Stores as {@link #store} does, though the protection may forbid it, as a write to {@code /proc/self/mem}; returns
+     * how many bytes were stored, or {@link Errno#EIO} when none could be.
+     */
+    public int poke(Task task, int address, int length, int firstCell) {
+        return machine.procedures().poke().run(task, address, length, firstCell);
+    }
+
     /** For kernel threads: tries to evict a page of a file; 1 when it did, else 0. */
     public int reclaim(Task task, FileInode file, int index) {
         return machine.policy().reclaim(task.vm(), file, index) ? 1 : 0;

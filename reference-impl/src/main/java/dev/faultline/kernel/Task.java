@@ -21,6 +21,7 @@ public final class Task {
     private final TlbGather gather;
     private final StoreBuffer stores;
     private final KernelView view;
+    private final DirectTransfer direct;
     private final Vm vm;
     private @Nullable AddressSpace space;
     private Core core;
@@ -44,6 +45,7 @@ public final class Task {
         gather = new TlbGather(machine, this);
         stores = new StoreBuffer(machine);
         view = new KernelView(machine, this);
+        direct = new DirectTransfer(machine, this);
         vm = new VmView(machine, this);
     }
 
@@ -56,6 +58,7 @@ public final class Task {
         gather.reset();
         stores.reset();
         view.reset();
+        direct.reset();
     }
 
     public int number() {
@@ -91,6 +94,11 @@ public final class Task {
     /** The kernel for its own procedures, as this task runs them. */
     Vm vm() {
         return vm;
+    }
+
+    /** Its transfer past the page cache. */
+    DirectTransfer direct() {
+        return direct;
     }
 
     TlbGather gather() {

@@ -41,6 +41,25 @@ final class VmFrames implements Frames {
     }
 
     @Override
+    public void pin(int frame) {
+        PhysicalMemory memory = live(frame, "pins");
+        memory.get(frame);
+        memory.pin(frame);
+        task.addHeldPage();
+    }
+
+    @Override
+    public void unpin(int frame) {
+        PhysicalMemory memory = live(frame, "unpins");
+        if (memory.pins(frame) == 0) {
+            throw task.oops(Oops.Kind.UNBALANCED, "unpins a frame that is not pinned");
+        }
+        memory.unpin(frame);
+        task.dropHeldPage();
+        machine.putFrame(frame);
+    }
+
+    @Override
     public int references(int frame) {
         return live(frame, "counts the references to").references(frame);
     }

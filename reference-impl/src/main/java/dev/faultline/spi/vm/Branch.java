@@ -19,6 +19,7 @@ public enum Branch {
     ATOMIC_COPY_STOPPED,
     BUFFER_UNREACHABLE,
     PAGE_PINNED,
+    PAGE_FORCED,
     FOLIO_GONE_WHEN_LOCKED,
     INSERT_RACED,
     WAITED,
@@ -33,7 +34,9 @@ public enum Branch {
     FORK_SHARED,
     FORK_COPIED_PINNED,
     HOLE_ZEROED,
-    SPACE_REFUSED;
+    SPACE_REFUSED,
+    DIRECT_TRANSFER,
+    INVALIDATION_REFUSED;
 
     private final String words = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -20,6 +20,12 @@ public interface Frames {
     /** Who refers to the frame: entries of page tables, the cache, and pins. */
     int references(int frame);
 
+    /** Takes a reference that says that the kernel is at work on the bytes. */
+    void pin(int frame);
+
+    /** Drops what {@link #pin} took. */
+    void unpin(int frame);
+
     /** How many of the references are pins. */
     int pins(int frame);
 

@@ -8,7 +8,8 @@ package dev.faultline.spi.vm;
  * <p>An implementation has a public constructor without arguments and keeps no state: several tasks run through one
  * instance at a time, and everything that lasts is in the kernel it is handed.
  */
-public interface VmPolicy extends CopyOnWrite, Forking, PageFault, Reclaiming, Truncating, Unmapping, WritingBack {
+public interface VmPolicy
+        extends CopyOnWrite, ForcedAccess, Forking, PageFault, Reclaiming, Truncating, Unmapping, WritingBack {
     /** Every procedure as it is by default. */
     VmPolicy REFERENCE = () -> "reference";
 

@@ -11,6 +11,7 @@
  * <ul>
  * <li>{@link dev.faultline.spi.vm.PageFault}: what a load or store without a translation leads to;
  * <li>{@link dev.faultline.spi.vm.CopyOnWrite}: the first store to a private page, or to a folio that is a snapshot;
+ * <li>{@link dev.faultline.spi.vm.ForcedAccess}: a store into memory that its owner may only read;
  * <li>{@link dev.faultline.spi.vm.Forking}: what a child gets of its parent's pages;
  * <li>{@link dev.faultline.spi.vm.Unmapping}: what becomes of one entry that is taken away or write-protected;
  * <li>{@link dev.faultline.spi.vm.Reclaiming}, {@link dev.faultline.spi.vm.WritingBack}, {@link
