@@ -110,6 +110,12 @@ final class CProgram {
         if (scenario.machine().noSpace() > 0) {
             notes.add("Not made: a disk that is full.");
         }
+        if (scenario.machine().weakMemory()) {
+            notes.add("Not made: weak memory.");
+        }
+        if (scenario.machine().guard() != null) {
+            notes.add("Not made: guarded bytes, which need memory tags.");
+        }
         if (story.values().isFull()) {
             notes.add("There are more bytes than values: some that differ look the same.");
         }
@@ -266,8 +272,8 @@ final class CProgram {
     private void holes(FileSpec file) {
         for (int page = 0; page < file.pages().size(); page++) {
             if (file.pages().get(page) == PageState.HOLE) {
-                line("    if (fallocate(fds[file_" + file.name() + "], FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, " + page
-                        + " * PAGE * unit, PAGE * unit)) {");
+                line("    if (fallocate(fds[file_" + file.name() + "], FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, "
+                        + page + " * PAGE * unit, PAGE * unit)) {");
                 line("        die(\"fallocate\");");
                 line("    }");
             }

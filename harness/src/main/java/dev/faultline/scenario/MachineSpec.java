@@ -1,5 +1,7 @@
 package dev.faultline.scenario;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the machine of a scenario is set: its sizes, and what its devices may do.
  *
@@ -8,8 +10,15 @@ package dev.faultline.scenario;
  * @param weakMemory whether a store to a flag may be seen before the stores to data that came first, where nothing orders them
  * @param readErrors how many reads of the disk may fail
  * @param noSpace how many times the disk may be full when a page wants a block
+ * @param guard user memory of which no byte can be reached though its page is there; null for none
  */
-public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readErrors, int noSpace) {
+public record MachineSpec(
+        int pageSize,
+        int cpus,
+        boolean weakMemory,
+        int readErrors,
+        int noSpace,
+        @Nullable Buffer guard) {
     public MachineSpec {
         if (pageSize < 2 || Integer.bitCount(pageSize) != 1) {
             throw new ScenarioException("page size must be a power of two and at least 2: " + pageSize);
@@ -25,27 +34,31 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, false, 0, 0);
+        return new MachineSpec(pageSize, 0, false, 0, 0, null);
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, weakMemory, readErrors, noSpace);
+        return new MachineSpec(size, cpus, weakMemory, readErrors, noSpace, guard);
     }
 
     public MachineSpec withCpus(int count) {
-        return new MachineSpec(pageSize, count, weakMemory, readErrors, noSpace);
+        return new MachineSpec(pageSize, count, weakMemory, readErrors, noSpace, guard);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, weak, readErrors, noSpace);
+        return new MachineSpec(pageSize, cpus, weak, readErrors, noSpace, guard);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, count, noSpace);
+        return new MachineSpec(pageSize, cpus, weakMemory, count, noSpace, guard);
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, count);
+        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, count, guard);
+    }
+
+    public MachineSpec withGuard(@Nullable Buffer memory) {
+        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, noSpace, memory);
     }
 
     /** How many things may go wrong in all. */
@@ -69,7 +82,7 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, weakMemory, 0, 0);
+        return new MachineSpec(pageSize, cpus, weakMemory, 0, 0, null);
     }
 
     /** {@code machine page 8, 1 cpu, weak memory}; what is injected has a line of its own. */
@@ -82,9 +95,10 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
         return text.append(weakMemory ? ", weak memory" : "").toString();
     }
 
-    /** The lines {@code inject 1 read error} and {@code inject 1 no space}, each with a newline, for what may fail. */
+    /** The lines {@code inject 1 read error}, {@code inject 1 no space} and {@code guard a+4:2}, each with a newline, where they apply. */
     String injections() {
         String errors = readErrors > 0 ? "inject " + Text.plural(readErrors, "read error") + "\n" : "";
-        return errors + (noSpace > 0 ? "inject " + noSpace + " no space\n" : "");
+        String full = noSpace > 0 ? "inject " + noSpace + " no space\n" : "";
+        return errors + full + (guard == null ? "" : "guard " + guard + "\n");
     }
 }

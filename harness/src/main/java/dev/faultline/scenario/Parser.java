@@ -54,10 +54,14 @@ final class Parser {
             process(line);
         } else if (line.take("inject")) {
             injection(line);
+        } else if (line.take("guard")) {
+            Buffer guard = OperationParser.memory(line);
+            origins.put(guard, line);
+            spec = spec.withGuard(guard);
         } else if (line.take("task")) {
             task(line);
         } else {
-            throw line.expected("file, process, inject or task");
+            throw line.expected("file, process, inject, guard or task");
         }
     }
 
@@ -135,7 +139,7 @@ final class Parser {
 
     private static boolean startsSection(Line line) {
         return switch (line.peek()) {
-            case "file", "process", "inject", "task", "machine" -> true;
+            case "file", "process", "inject", "guard", "task", "machine" -> true;
             default -> false;
         };
     }

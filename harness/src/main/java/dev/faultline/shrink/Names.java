@@ -33,6 +33,11 @@ final class Names {
     static Scenario plain(Scenario scenario) {
         Names names = new Names(scenario);
         Draft draft = Draft.of(scenario);
+        Buffer guard = scenario.machine().guard();
+        if (guard != null) {
+            draft.machine =
+                    draft.machine.withGuard(new Buffer(names.mapping(guard.mapping()), guard.offset(), guard.length()));
+        }
         draft.files.replaceAll(file -> new FileSpec(names.file(file.name()), file.size(), file.pages()));
         draft.processes.replaceAll(process -> new ProcessSpec(
                 names.process(process.name()),

@@ -168,6 +168,7 @@ final class InodeHandle implements Inode {
     public void commitWrite(Folio handle, int from, int to) {
         CacheFolio folio = locked(handle, from, to, "commits");
         task.step(StepKind.WRITE_FLAGS, folio.number());
+        task.stores().drain();
         folio.setUptodate();
         folio.setDirty(true);
         if (task.recording()) {
