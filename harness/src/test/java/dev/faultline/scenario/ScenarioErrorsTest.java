@@ -41,7 +41,7 @@ class ScenarioErrorsTest {
         page 8                | page eight           | line 1: expected a page size, found "eight", in: machine page eight
         12: cold warm         | 12: cold hot         | line 2: expected cold, warm, dirty, bad or hole, found "hot", in: file F 12: cold hot
         file F 12             | file F -1            | line 2: size of file F must not be negative: -1, in: file F -1: cold warm
-        process A             | proces A             | line 3: expected file, process, inject or task, found "proces", in: proces A
+        process A             | proces A             | line 3: expected file, process, inject, guard or task, found "proces", in: proces A
         a = shared            | a = public           | line 4: expected shared, private or anonymous, found "public", in: a = public F page 0, 2 pages, rw
         2 pages, rw           | 2 pages, x           | line 4: expected a protection (r, w, rw or none), found "x", in: a = shared F page 0, 2 pages, x
         rw, filled            | rw filled            | line 5: expected the end of the line, found "filled", in: b = anonymous 1 page, rw filled
