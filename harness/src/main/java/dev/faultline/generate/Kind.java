@@ -13,7 +13,8 @@ enum Kind {
     MMAP(22, 7),
     FSYNC(12, 3),
     EXIT(6, 1),
-    POKE(12, 16);
+    POKE(12, 16),
+    PUNCH(8, 8);
 
     private final int share;
     private final int weight;
@@ -35,8 +36,9 @@ enum Kind {
 
     private int interestAfter(Kind before) {
         return switch (this) {
-            case LOAD -> before == READ || before == WRITE || before == TRUNCATE || before == STORE ? 2 : 1;
-            case READ -> before == WRITE || before == STORE || before == TRUNCATE ? 2 : 0;
+            case LOAD ->
+                before == READ || before == WRITE || before == TRUNCATE || before == PUNCH || before == STORE ? 2 : 1;
+            case READ -> before == WRITE || before == STORE || before == TRUNCATE || before == PUNCH ? 2 : 0;
             case STORE -> before == READ || before == MMAP || before == MPROTECT || before == MUNMAP ? 1 : 0;
             case TRUNCATE -> before == TRUNCATE ? 3 : before == STORE ? 1 : 0;
             case DONTNEED -> before == POKE ? 2 : 0;

@@ -217,6 +217,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         if (operation instanceof Operation.Truncate) {
             return Kind.TRUNCATE;
         }
+        if (operation instanceof Operation.Punch) {
+            return Kind.PUNCH;
+        }
         if (operation instanceof Operation.Mmap) {
             return Kind.MMAP;
         }

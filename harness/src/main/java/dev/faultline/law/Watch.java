@@ -23,6 +23,7 @@ final class Watch {
     private final ReadTransfer[] reads;
     private final WriteTransfer[] writes;
     private final Resizing[] resizings;
+    private final Punching[] punches;
     private final Poke[] pokes;
 
     Watch(Bench bench, Guarantee guarantee) {
@@ -41,6 +42,7 @@ final class Watch {
         reads = new ReadTransfer[tasks];
         writes = new WriteTransfer[tasks];
         resizings = new Resizing[tasks];
+        punches = new Punching[tasks];
         pokes = new Poke[tasks];
         for (int task = 0; task < tasks; task++) {
             if (bench.program().operations(task) > 0) {
@@ -48,6 +50,7 @@ final class Watch {
                 reads[task] = new ReadTransfer(bench, any);
                 writes[task] = new WriteTransfer(bench, any);
                 resizings[task] = new Resizing(shadow);
+                punches[task] = new Punching(shadow);
                 pokes[task] = new Poke(bench, any);
             }
         }
@@ -95,6 +98,7 @@ final class Watch {
             }
             case POKE -> pokes[task].begin(call, task, space);
             case TRUNCATE -> truncateBegins(task, call);
+            case PUNCH -> punches[task].begin(call, calls.number(task));
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
             case EXIT -> unmapBegins(task, space, 0, map.pagesPerSpace());
@@ -111,6 +115,7 @@ final class Watch {
             case READ -> readEnds(task, space, call, result);
             case WRITE -> writeEnds(task, space, call, result);
             case TRUNCATE -> truncateEnds(task, call, result);
+            case PUNCH -> punchEnds(task, call, result);
             case MMAP, MPROTECT -> protectEnds(task, space, call, result >= 0);
             case MUNMAP -> unmapEnds(task, space, call.page(), call.pages(), result >= 0);
             case EXIT -> unmapEnds(task, space, 0, map.pagesPerSpace(), false);
@@ -186,6 +191,15 @@ final class Watch {
         resizings[task].end(call, task, result >= 0);
         results.resized(task, call.file(), result);
         tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
+    }
+
+    private void punchEnds(int task, Call call, int result) {
+        bench.docket().hears(LawBook.RESULT);
+        results.punched(task, result);
+        punches[task].end(result >= 0);
+        if (result >= 0) {
+            tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
+        }
     }
 
     private void protectBegins(int task, int space, Call call) {

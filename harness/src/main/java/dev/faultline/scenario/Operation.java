@@ -237,6 +237,33 @@ public sealed interface Operation {
         }
     }
 
+    /** {@code punch(F@8, 8)}: bytes of the file become zero, whole pages of them holes. */
+    record Punch(String file, int position, int length) implements Operation {
+        public Punch {
+            Check.name(file, "file");
+            Check.notNegative(position, "position of a punch");
+            Check.positive(length, "length of a punch");
+        }
+
+        public Punch with(int newPosition, int newLength) {
+            return new Punch(file, newPosition, newLength);
+        }
+
+        public int end() {
+            return position + length;
+        }
+
+        @Override
+        public String fileName() {
+            return file;
+        }
+
+        @Override
+        public String toString() {
+            return "punch(" + file + "@" + position + ", " + length + ")";
+        }
+    }
+
     /** {@code fork(B)}: process B begins as a copy of the caller's, and with it its tasks. */
     record Fork(String process) implements Operation {
         public Fork {

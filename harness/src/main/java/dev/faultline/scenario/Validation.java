@@ -182,6 +182,9 @@ final class Validation {
         if (operation instanceof Operation.Truncate truncate) {
             return truncate.size();
         }
+        if (operation instanceof Operation.Punch punch) {
+            return punch.end();
+        }
         return operation instanceof Operation.KernelWork work ? (work.page() + 1) * pageSize : 0;
     }
 

@@ -66,6 +66,9 @@ final class Rewrite {
         if (operation instanceof Operation.Truncate truncate) {
             return new Operation.Truncate(to, truncate.size());
         }
+        if (operation instanceof Operation.Punch punch) {
+            return new Operation.Punch(to, punch.position(), punch.length());
+        }
         if (operation instanceof Operation.Fsync) {
             return new Operation.Fsync(to);
         }
@@ -140,6 +143,9 @@ final class Rewrite {
         if (operation instanceof Operation.Truncate truncate && truncate.size() >= behind) {
             return new Operation.Truncate(name, truncate.size() - pageSize);
         }
+        if (operation instanceof Operation.Punch punch && punch.position() >= behind) {
+            return punch.with(punch.position() - pageSize, punch.length());
+        }
         if (operation instanceof Operation.Reclaim work && work.page() > page) {
             return new Operation.Reclaim(name, work.page() - 1);
         }
@@ -203,6 +209,9 @@ final class Rewrite {
                 buffers(operation, buffer -> new Buffer(buffer.mapping(), buffer.offset() * by, buffer.length() * by));
         if (larger instanceof Operation.Transfer transfer) {
             return transfer.with(transfer.position() * by, transfer.buffers());
+        }
+        if (larger instanceof Operation.Punch punch) {
+            return punch.with(punch.position() * by, punch.length() * by);
         }
         return larger instanceof Operation.Truncate truncate
                 ? new Operation.Truncate(truncate.file(), truncate.size() * by)

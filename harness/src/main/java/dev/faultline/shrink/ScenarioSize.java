@@ -27,6 +27,7 @@ final class ScenarioSize {
             Operation.Write.class,
             Operation.Munmap.class,
             Operation.Truncate.class,
+            Operation.Punch.class,
             Operation.Reclaim.class,
             Operation.WriteBack.class,
             Operation.Fsync.class,
@@ -113,6 +114,9 @@ final class ScenarioSize {
             values += mmap.populate() ? 1 : 0;
         } else if (operation instanceof Operation.Truncate truncate) {
             number(truncate.size());
+        } else if (operation instanceof Operation.Punch punch) {
+            number(punch.position());
+            number(punch.length());
         } else if (operation instanceof Operation.RangeOperation range) {
             values += PAGE * (range.page() + range.pages());
         } else if (operation instanceof Operation.KernelWork work) {

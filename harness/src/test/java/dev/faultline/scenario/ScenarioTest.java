@@ -31,6 +31,7 @@ class ScenarioTest {
               mprotect(a, r)
               madvise_dontneed(b page 0, 2 pages)
               ftruncate(F, 4)
+              punch(F@3, 9)
               fork(B)
               fsync(F)
               load(a+3:2)
@@ -124,6 +125,6 @@ class ScenarioTest {
         assertThat(scenario.processNumber("B")).isEqualTo(1);
         assertThat(scenario.taskNumber("K1")).isEqualTo(2);
         assertThat(scenario.task("K1").isKernelThread()).isTrue();
-        assertThat(scenario.operationCount()).isEqualTo(18);
+        assertThat(scenario.operationCount()).isEqualTo(19);
     }
 }

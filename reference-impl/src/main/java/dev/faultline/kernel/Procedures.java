@@ -12,6 +12,7 @@ final class Procedures {
     private final Mapping mapping;
     private final Poke poke;
     private final BlockSpace blockSpace;
+    private final HolePunch holePunch;
 
     Procedures(Machine machine) {
         cacheIndex = new CacheIndex(machine);
@@ -24,6 +25,7 @@ final class Procedures {
         mapping = new Mapping(machine, reverseMap, faultHandler);
         poke = new Poke(machine);
         blockSpace = new BlockSpace(machine);
+        holePunch = new HolePunch(machine);
     }
 
     CacheIndex cacheIndex() {
@@ -60,6 +62,10 @@ final class Procedures {
 
     Poke poke() {
         return poke;
+    }
+
+    HolePunch holePunch() {
+        return holePunch;
     }
 
     BlockSpace blockSpace() {

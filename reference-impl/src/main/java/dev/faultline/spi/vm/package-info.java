@@ -15,7 +15,8 @@
  * <li>{@link dev.faultline.spi.vm.Forking}: what a child gets of its parent's pages;
  * <li>{@link dev.faultline.spi.vm.Unmapping}: what becomes of one entry that is taken away or write-protected;
  * <li>{@link dev.faultline.spi.vm.Reclaiming}, {@link dev.faultline.spi.vm.WritingBack}, {@link
- *     dev.faultline.spi.vm.Truncating}: taking folios out of the cache, to the disk, and out of the file.
+ *     dev.faultline.spi.vm.Truncating}, {@link dev.faultline.spi.vm.Punching}: taking folios out of the cache, to the
+ *     disk, and out of the file.
  * </ul>
  * The reference is written in the words that a policy has, and is the best example of them. A policy is held to the same
  * laws as a strategy. It has
