@@ -84,7 +84,7 @@ class MainTest {
                 .isEqualToNormalizingWhitespace("""
                         bug                     #   law       executions  ms  tasks  operations  preemptions  steps
                         %s
-                        linux-2.4               1   deadlock  6           ~   1      1           0            13
+                        linux-2.4               1   deadlock  1           ~   1      1           0            13
                         retry-without-fault-in  19  livelock  1           ~   1      1           0            8001
 
                         2 of 2 caught, each by the law that it breaks.
