@@ -104,7 +104,7 @@ final class Session {
     private void tellIfNoneIsTheProjects(List<Candidate> chosen) {
         boolean inProject = options.projectClasses().stream().anyMatch(Files::isDirectory);
         boolean own = chosen.stream().anyMatch(candidate -> candidate.kind() == Candidate.Kind.PROJECT);
-        if (names().isEmpty() && inProject && !own) {
+        if (options.strategies().isEmpty() && options.checkpoint() == null && inProject && !own) {
             output.report("This project registers no strategy of its own in " + Candidates.servicesFile()
                     + ", so the shipped ones are verified.");
         }
