@@ -7,7 +7,10 @@ import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
 import java.util.List;
 
-/** Drops an injected error or a full disk, puts reclaim in its place, and lets a page that is bad for ever be cold, with an error of its own or without. */
+/**
+ * Drops an injected error or a full disk, puts reclaim in the place of an error, or a full disk and an empty file, from which nothing need be read; and lets a
+ * page that is bad for ever be cold, with an error of its own or without.
+ */
 final class FewerErrors extends Pass {
     @Override
     void propose(Scenario scenario) {
@@ -24,6 +27,9 @@ final class FewerErrors extends Pass {
                 }
             }
         }
+        if (scenario.readErrors() > 0) {
+            proposeFull(scenario);
+        }
         if (scenario.machine().frames() > 0) {
             Draft enough = Draft.of(scenario);
             enough.machine = enough.machine.withFrames(0);
@@ -35,6 +41,17 @@ final class FewerErrors extends Pass {
                     proposeGood(scenario, file, page);
                 }
             }
+        }
+    }
+
+    private void proposeFull(Scenario scenario) {
+        for (FileSpec file : scenario.files()) {
+            FileSpec empty = new FileSpec(file.name(), 0, List.of());
+            propose(() -> {
+                Draft full = withErrors(scenario, 0).mapFiles(other -> other.equals(file) ? empty : other);
+                full.machine = full.machine.withNoSpace(1);
+                return full;
+            });
         }
     }
 

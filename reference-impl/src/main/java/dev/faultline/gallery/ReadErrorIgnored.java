@@ -1,10 +1,11 @@
 package dev.faultline.gallery;
 
+import dev.faultline.spi.Errno;
 import dev.faultline.spi.Folio;
 
 /**
- * Row 35. A partial write to a cold page has to read the rest of the page first. The device fails, nobody looks at the
- * result, the bytes are copied and the folio is committed: around them lies garbage, and goes to the disk with them.
+ * Row 35. A partial write to a cold page has to read the rest of the page first. The device fails, that error
+ * is let pass, the bytes are copied and the folio is committed: around them lies garbage, and goes to the disk with them.
  *
  * <p>Much like the error recovery of nobh_prepare_write, which zeroed the rest instead and was called "pretty slack"
  * when it was removed.
@@ -18,7 +19,7 @@ final class ReadErrorIgnored extends GalleryStrategy {
 
     @Override
     int prepare(Chunk chunk, Folio folio, int length) {
-        super.prepare(chunk, folio, length);
-        return 0;
+        int status = super.prepare(chunk, folio, length);
+        return status == Errno.EIO ? 0 : status;
     }
 }
