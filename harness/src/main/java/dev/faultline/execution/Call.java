@@ -20,6 +20,10 @@ public final class Call {
         LOAD,
         STORE,
         POKE,
+        SPLICE,
+        VMSPLICE,
+        PIPE_READ,
+        PIPE_WRITE,
         RECLAIM,
         WRITE_BACK
     }
@@ -37,6 +41,8 @@ public final class Call {
     private final int protection;
     private final int process;
     private final boolean populate;
+    private final int pipe;
+    private final int bytes;
 
     Call(CallBuilder from) {
         kind = from.kind;
@@ -50,6 +56,8 @@ public final class Call {
         protection = from.protection;
         process = from.process;
         populate = from.populate;
+        pipe = from.pipe;
+        bytes = from.bytes;
     }
 
     public Kind kind() {
@@ -117,6 +125,16 @@ public final class Call {
 
     public boolean populate() {
         return populate;
+    }
+
+    /** The pipe that it names, or -1. */
+    public int pipe() {
+        return pipe;
+    }
+
+    /** Bytes that a call on a pipe asks for. */
+    public int bytes() {
+        return bytes;
     }
 
     int[] addresses() {

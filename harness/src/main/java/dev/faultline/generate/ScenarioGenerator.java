@@ -5,8 +5,10 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
@@ -47,7 +49,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         if (profile.disk() && dice.percent(BAD_PAGE)) {
             spoilAPage(dice, sketch);
         }
-        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors, noSpace));
+        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors, noSpace, sketch.pipes()));
     }
 
     /** Makes one of the cold pages bad, where there is any. */
@@ -116,6 +118,10 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             Operation operation = operations.draw(kind, aim, task);
             if (operation != null) {
                 task.operations().add(operation);
+            }
+            for (int i = 0; operation instanceof PipeOperation && i < 3 && dice.percent(60); i++) {
+                operation = operations.draw(kind, aims.next(task), task);
+                task.operations().add(Objects.requireNonNull(operation));
             }
             if (operation instanceof Operation.Poke poke && dice.percent(70)) {
                 dropBeside(task, poke);
@@ -188,6 +194,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         if (operation instanceof Operation.Store) {
             return Kind.STORE;
+        }
+        if (operation instanceof PipeOperation) {
+            return Kind.PIPE;
         }
         if (operation instanceof Operation.Poke) {
             return Kind.POKE;

@@ -24,6 +24,7 @@ final class Watch {
     private final WriteTransfer[] writes;
     private final Resizing[] resizings;
     private final Poke[] pokes;
+    private final Pipes pipes;
 
     Watch(Bench bench, Guarantee guarantee) {
         this.bench = bench;
@@ -42,6 +43,7 @@ final class Watch {
         writes = new WriteTransfer[tasks];
         resizings = new Resizing[tasks];
         pokes = new Poke[tasks];
+        pipes = new Pipes(bench);
         for (int task = 0; task < tasks; task++) {
             if (bench.program().operations(task) > 0) {
                 Call any = bench.program().call(task, 0);
@@ -76,6 +78,7 @@ final class Watch {
     void starts() {
         bench.reset();
         tornRead.reset();
+        pipes.reset();
     }
 
     void begins(int task, int index) {
@@ -94,6 +97,7 @@ final class Watch {
                 writeBegins(task, space, call);
             }
             case POKE -> pokes[task].begin(call, task, space);
+            case SPLICE, VMSPLICE, PIPE_READ, PIPE_WRITE -> pipes.begins(task);
             case TRUNCATE -> truncateBegins(task, call);
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
@@ -124,6 +128,10 @@ final class Watch {
                 bench.docket().hears(LawBook.RESULT);
                 results.poked(task, space, call, result);
                 pokes[task].end();
+            }
+            case SPLICE, VMSPLICE, PIPE_READ, PIPE_WRITE -> {
+                bench.docket().hears(LawBook.RESULT | LawBook.BYTE_RULE);
+                pipes.ends(task, call, result, results.reachesFirst(task, space, call));
             }
             default -> {}
         }
@@ -257,6 +265,9 @@ final class Watch {
         int page = map.page(space, address);
         if (call.kind() == Call.Kind.WRITE) {
             writes[task].loaded(page, address, cell);
+        } else if (call.kind() == Call.Kind.PIPE_WRITE) {
+            bench.sightings().inMemory(task, space, page, address, cell, shadow.now());
+            pipes.written(task, call, cell);
         } else if (call.kind() == Call.Kind.LOAD) {
             bench.sightings().inMemory(task, space, page, address, cell, shadow.now());
         }
@@ -273,8 +284,20 @@ final class Watch {
             case READ -> reads[task].stored(page, address, cell);
             case STORE -> shadow.stored(page, address, cell);
             case POKE -> pokes[task].stored(page, address, cell);
+            case PIPE_READ -> {
+                pipes.read(task, call, cell);
+                shadow.stored(page, address, cell);
+            }
             case WRITE -> bench.sightings().strayStore(task, space, page, address, cell);
             default -> {}
+        }
+    }
+
+    void pipeReferred(int task, int bytes) {
+        shadow.tick();
+        Call call = calls.of(task);
+        if (call != null) {
+            pipes.referred(task, bench.spaceOf(task), call, bytes);
         }
     }
 
@@ -293,6 +316,7 @@ final class Watch {
     void atRest() {
         shadow.tick();
         atRest.look();
+        pipes.atRest();
         structure.atRest();
         tlbCoherence.atRest();
     }

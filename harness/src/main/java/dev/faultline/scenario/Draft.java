@@ -76,7 +76,9 @@ final class Draft {
             dropWhatHangs();
         } while (size() < size);
         tasks.removeIf(task -> task.operations().isEmpty());
-        return new Scenario(original.machine(), files, processes, tasks);
+        MachineSpec machine =
+                original.machine().withPipesOf(tasks.stream().flatMap(task -> task.operations().stream()));
+        return new Scenario(machine, files, processes, tasks);
     }
 
     private void dropWhatHangs() {

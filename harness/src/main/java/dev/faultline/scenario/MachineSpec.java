@@ -1,5 +1,10 @@
 package dev.faultline.scenario;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
 /**
  * How the machine of a scenario is set: its sizes, and what its devices may do.
  *
@@ -8,9 +13,13 @@ package dev.faultline.scenario;
  * @param weakMemory whether a store to a flag may be seen before the stores to data that came first, where nothing orders them
  * @param readErrors how many reads of the disk may fail
  * @param noSpace how many times the disk may be full when a page wants a block
+ * @param pipes the pipes that there are, empty
  */
-public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readErrors, int noSpace) {
+public record MachineSpec(
+        int pageSize, int cpus, boolean weakMemory, int readErrors, int noSpace, List<PipeSpec> pipes) {
     public MachineSpec {
+        pipes = List.copyOf(pipes);
+        Check.atMost(Scenario.PIPES_MAX, pipes.size(), "pipes");
         if (pageSize < 2 || Integer.bitCount(pageSize) != 1) {
             throw new ScenarioException("page size must be a power of two and at least 2: " + pageSize);
         }
@@ -25,27 +34,43 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, false, 0, 0);
+        return new MachineSpec(pageSize, 0, false, 0, 0, List.of());
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, weakMemory, readErrors, noSpace);
+        return new MachineSpec(size, cpus, weakMemory, readErrors, noSpace, pipes);
     }
 
     public MachineSpec withCpus(int count) {
-        return new MachineSpec(pageSize, count, weakMemory, readErrors, noSpace);
+        return new MachineSpec(pageSize, count, weakMemory, readErrors, noSpace, pipes);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, weak, readErrors, noSpace);
+        return new MachineSpec(pageSize, cpus, weak, readErrors, noSpace, pipes);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, count, noSpace);
+        return new MachineSpec(pageSize, cpus, weakMemory, count, noSpace, pipes);
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, count);
+        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, count, pipes);
+    }
+
+    public MachineSpec withPipes(List<PipeSpec> newPipes) {
+        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, noSpace, newPipes);
+    }
+
+    /** The same with the pipes only that the operations name. */
+    public MachineSpec withPipesOf(Stream<Operation> operations) {
+        Set<String> named = new HashSet<>();
+        operations.forEach(operation -> {
+            if (operation instanceof PipeOperation onPipe) {
+                named.add(onPipe.pipe());
+            }
+        });
+        return withPipes(
+                pipes.stream().filter(pipe -> named.contains(pipe.name())).toList());
     }
 
     /** How many things may go wrong in all. */
@@ -69,7 +94,7 @@ public record MachineSpec(int pageSize, int cpus, boolean weakMemory, int readEr
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, weakMemory, 0, 0);
+        return new MachineSpec(pageSize, cpus, weakMemory, 0, 0, List.of());
     }
 
     /** {@code machine page 8, 1 cpu, weak memory}; what is injected has a line of its own. */

@@ -122,6 +122,7 @@ final class Draft {
             processes.forEach(process -> kept.add(process.name()));
             tasks.removeIf(task -> task.process() != null && !kept.contains(task.process()));
         } while (tasks.size() + processes.size() < before);
+        machine = machine.withPipesOf(operations().stream());
         dropUnused();
         return this;
     }

@@ -5,6 +5,7 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Rewrite {
         }
         if (operation instanceof Operation.Access access) {
             return access.on(change.apply(access.buffers().get(0)));
+        }
+        if (operation instanceof PipeOperation.OfMemory pipe) {
+            return pipe.on(change.apply(pipe.buffer()));
         }
         return operation;
     }
@@ -64,6 +68,9 @@ final class Rewrite {
         }
         if (operation instanceof Operation.Truncate truncate) {
             return new Operation.Truncate(to, truncate.size());
+        }
+        if (operation instanceof PipeOperation.Splice splice) {
+            return splice.with(to, splice.position(), splice.length());
         }
         if (operation instanceof Operation.Fsync) {
             return new Operation.Fsync(to);
@@ -135,6 +142,9 @@ final class Rewrite {
         int behind = (page + 1) * pageSize;
         if (operation instanceof Operation.Transfer transfer && transfer.position() >= behind) {
             return transfer.with(transfer.position() - pageSize, transfer.buffers());
+        }
+        if (operation instanceof PipeOperation.Splice splice && splice.position() >= behind) {
+            return splice.with(name, splice.position() - pageSize, splice.length());
         }
         if (operation instanceof Operation.Truncate truncate && truncate.size() >= behind) {
             return new Operation.Truncate(name, truncate.size() - pageSize);

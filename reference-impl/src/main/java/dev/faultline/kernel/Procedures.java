@@ -11,6 +11,7 @@ final class Procedures {
     private final Fork fork;
     private final Mapping mapping;
     private final Poke poke;
+    private final PipeCalls pipeCalls;
     private final BlockSpace blockSpace;
 
     Procedures(Machine machine) {
@@ -23,6 +24,7 @@ final class Procedures {
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
         poke = new Poke(machine);
+        pipeCalls = new PipeCalls(machine);
         blockSpace = new BlockSpace(machine);
     }
 
@@ -56,6 +58,10 @@ final class Procedures {
 
     Mapping mapping() {
         return mapping;
+    }
+
+    PipeCalls pipeCalls() {
+        return pipeCalls;
     }
 
     Poke poke() {

@@ -9,7 +9,15 @@ package dev.faultline.spi.vm;
  * instance at a time, and everything that lasts is in the kernel it is handed.
  */
 public interface VmPolicy
-        extends CopyOnWrite, ForcedAccess, Forking, PageFault, Reclaiming, Truncating, Unmapping, WritingBack {
+        extends CopyOnWrite,
+                ForcedAccess,
+                Forking,
+                PageFault,
+                PipeBuffers,
+                Reclaiming,
+                Truncating,
+                Unmapping,
+                WritingBack {
     /** Every procedure as it is by default. */
     VmPolicy REFERENCE = () -> "reference";
 
