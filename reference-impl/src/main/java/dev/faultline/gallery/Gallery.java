@@ -11,8 +11,7 @@ import java.util.List;
  * <p>Rows are those of the project's list of real bugs. Not here, because the machine or the interface cannot say it:
  * protection finer than a page (23), direct I/O (24, 73), a single free frame (26), weak memory (33), and a
  * flip that fork or reclaim misjudge (69). A fault that waits for the lock of an uptodate folio (6) deadlocks only
- * under a strategy that faults
- * with a folio locked, which is the bug then.
+ * under a strategy that faults with a folio locked, which is the bug then.
  */
 public final class Gallery {
     private static final List<Exhibit> EXHIBITS = List.of(
@@ -65,7 +64,7 @@ public final class Gallery {
             policy(57, new ForkWithoutShootdown(), "cow-isolation", "leaves the parent's TLBs writable"),
             policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
             policy(59, new WriteWishDropped(), "exposure", "forgets, once it has copied, that it wants to write"),
-            policy(62, new PipeFlagsKept(), "exposure", "lets a write into a pipe reach a spliced page of the cache"),
+            policy(62, new PipeFlagsKept(), "byte-rule", "lets a write into a pipe reach a spliced page of the cache"),
             Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"));
 
     private Gallery() {}

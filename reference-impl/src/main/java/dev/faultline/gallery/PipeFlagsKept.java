@@ -9,7 +9,7 @@ import dev.faultline.spi.vm.VmPolicy;
  *
  * <p>Dirty Pipe, CVE-2022-0847; mended by Linux commit 9d2231c5d74e, which clears the flags.
  *
- * <p>Law: <b>exposure</b>: the file has a byte that was written to the pipe, and never to the file.
+ * <p>Law: <b>byte-rule</b>: the file, or what was spliced from it, has a byte that was written to the pipe and never to the file.
  */
 final class PipeFlagsKept implements VmPolicy {
     @Override

@@ -19,7 +19,7 @@ public final class Pipe {
     Pipe(int number, Footprint footprint) {
         this.number = number;
         lock = new FairLock(
-                "the lock of pipe " + (char) ('P' + number),
+                "the pipe lock of " + (char) ('P' + number),
                 StepKind.LOCK_PIPE,
                 number,
                 footprint,

@@ -66,7 +66,7 @@ final class StepWords {
             case CACHE_SLOT -> CacheIndex.slotName(machine, object);
             case PAGE -> page(object);
             case SPACE -> "process " + letter(object);
-            case PIPE -> "pipe " + machine.pipes().get(object);
+            case PIPE -> "pipe " + (char) ('P' + object);
             case INODE -> machine.files().get(object).name();
         };
     }
