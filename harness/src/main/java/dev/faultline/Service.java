@@ -5,6 +5,7 @@ import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.vm.VmPolicy;
 import dev.faultline.strategy.FreeBsd;
 import dev.faultline.strategy.Linux6;
+import dev.faultline.strategy.PageFlip;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,17 @@ record Service<S>(
             VmPolicy.class,
             "VM policy",
             VmPolicy::name,
-            (policy, partner) -> new UnderPolicy(policy, "freebsd".equals(partner) ? new FreeBsd() : new Linux6()),
+            (policy, partner) -> new UnderPolicy(policy, shipped(partner)),
             "linux-6");
+
+    private static CopyStrategy shipped(@Nullable String partner) {
+        return switch (partner == null ? "" : partner) {
+            case "freebsd" -> new FreeBsd();
+            case "page-flip" -> new PageFlip();
+            case "linux-6" -> new Linux6();
+            default -> throw new IllegalArgumentException("no strategy for policies is called " + partner);
+        };
+    }
 
     /** One as it can be run. */
     CopyStrategy whole(S one) {

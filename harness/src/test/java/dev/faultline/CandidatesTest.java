@@ -44,7 +44,13 @@ class CandidatesTest {
         Candidates candidates = Candidates.find(getClass().getClassLoader(), List.of());
         assertThat(names(candidates.choose(List.of())))
                 .containsExactly(
-                        "bounce-buffer", "freebsd", "linux-2.6.24", "linux-2.6.24-2copy", "linux-6", "page-flip");
+                        "bounce-buffer",
+                        "direct",
+                        "freebsd",
+                        "linux-2.6.24",
+                        "linux-2.6.24-2copy",
+                        "linux-6",
+                        "page-flip");
     }
 
     @Test

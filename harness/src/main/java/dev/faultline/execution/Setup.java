@@ -4,7 +4,9 @@ import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
 import dev.faultline.kernel.Vma;
+import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.PipeSpec;
@@ -34,12 +36,29 @@ final class Setup {
                 for (int i = 0; i < spec.mappings().size(); i++) {
                     map(program, machine, space, spec.mappings().get(i));
                 }
+                guard(program, machine, process, space);
                 exist |= createTasks(program, machine, process, space);
             }
         }
         machine.allowReadErrors(scenario.machine().readErrors());
         machine.allowFullDisk(scenario.machine().noSpace());
+        if (scenario.machine().weakMemory()) {
+            machine.useWeakMemory();
+        }
         return exist;
+    }
+
+    private static void guard(Program program, Machine machine, int process, AddressSpace space) {
+        Buffer guard = program.scenario().machine().guard();
+        if (guard == null) {
+            return;
+        }
+        Layout layout = program.layout();
+        int mapping = layout.mappingNumber(guard.mapping());
+        if (layout.rootOf(layout.processOf(mapping)) == process) {
+            int from = layout.address(mapping, guard.offset());
+            machine.guard(space, from, from + guard.length());
+        }
     }
 
     private static void createFiles(Program program, Machine machine) {

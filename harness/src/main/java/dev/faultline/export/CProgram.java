@@ -106,6 +106,12 @@ final class CProgram {
         if (scenario.readErrors() > 0 || scenario.badPages() > 0) {
             notes.add("Not made: errors of the disk.");
         }
+        if (scenario.machine().weakMemory()) {
+            notes.add("Not made: weak memory.");
+        }
+        if (scenario.machine().guard() != null) {
+            notes.add("Not made: guarded bytes, which need memory tags.");
+        }
         if (story.values().isFull()) {
             notes.add("There are more bytes than values: some that differ look the same.");
         }

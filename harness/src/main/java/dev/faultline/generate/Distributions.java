@@ -65,6 +65,7 @@ final class Distributions {
 
     final Chance<Integer> pageSize = Chance.of(90, 8, 7, 4, 3, 16);
     final Chance<Integer> cpus = Chance.of(86, 0, 6, 1, 8, 2);
+    final Chance<Boolean> weakMemory = Chance.of(65, false, 35, true);
     final Chance<Integer> readErrors = Chance.of(88, 0, 9, 1, 3, 2);
     final Chance<Integer> noSpace = Chance.of(92, 0, 6, 1, 2, 2);
     final Chance<Integer> tasks = Chance.from(1, 13, 58, 24, 5);

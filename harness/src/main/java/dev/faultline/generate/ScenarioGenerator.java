@@ -1,6 +1,7 @@
 package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScenarioGenerator implements RandomGenerator<Scenario> {
     private static final int BAD_PAGE = 5;
+    private static final int GUARD = 6;
 
     private final Profile profile;
     private final Distributions odds = new Distributions();
@@ -49,7 +51,22 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         if (profile.disk() && dice.percent(BAD_PAGE)) {
             spoilAPage(dice, sketch);
         }
-        return sketch.toScenario(new MachineSpec(sketch.pageSize(), cpus, false, errors, noSpace, sketch.pipes()));
+        boolean weak = profile.settings() && dice.draw(odds.weakMemory);
+        Buffer guard = profile.settings() && dice.percent(GUARD) ? guard(dice, sketch) : null;
+        return sketch.toScenario(
+                new MachineSpec(sketch.pageSize(), cpus, weak, errors, noSpace, guard, sketch.pipes()));
+    }
+
+    /** A few bytes of memory that is there from the start, most likely such as copies are made of. */
+    private static @Nullable Buffer guard(Dice dice, Sketch sketch) {
+        List<Memory> memory = sketch.memory().stream().filter(Memory::fromStart).toList();
+        if (memory.isEmpty()) {
+            return null;
+        }
+        Memory guarded = dice.pick(memory);
+        int offset = dice.below(guarded.bytes(sketch.pageSize()));
+        int length = Math.min(dice.between(1, sketch.pageSize()), guarded.bytes(sketch.pageSize()) - offset);
+        return new Buffer(guarded.name(), offset, length);
     }
 
     /** Makes one of the cold pages bad, where there is any. */
@@ -109,7 +126,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             boolean look = last && copied && before != null && dice.percent(45);
             boolean copy = dice.percent(before == null ? 50 : 0) || last && !copied;
             Kind kind = look ? swarm.look(dice) : copy ? swarm.copy(dice) : swarm.next(dice, kindOf(before));
-            if (kind == Kind.EXIT && !last) {
+            if (kind == Kind.EXIT && !last || kind == Kind.PIPE && !profile.settings()) {
                 kind = swarm.look(dice);
             }
             boolean copies = kind == Kind.READ || kind == Kind.WRITE;
@@ -123,7 +140,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
                 operation = operations.draw(kind, aims.next(task), task);
                 task.operations().add(Objects.requireNonNull(operation));
             }
-            if (operation instanceof Operation.Poke poke && dice.percent(70)) {
+            if (operation instanceof Operation.Poke poke && profile.settings() && dice.percent(70)) {
                 dropBeside(task, poke);
             }
         }

@@ -144,7 +144,7 @@ final class Results {
 
     /** Whether the first byte of the memory that a call on a pipe names, if it names any, was accessible throughout. */
     boolean reachesFirst(int task, int space, Call call) {
-        if (call.segments() == 0 || shadow.wasRefusedFrame(task)) {
+        if (call.segments() == 0 || shadow.wasRefusedFrame(task) || isGuarded(space, call.address(0))) {
             return false;
         }
         return mustReach(task, map.page(space, call.address(0)), call.kind() == Call.Kind.PIPE_READ);
@@ -161,11 +161,18 @@ final class Results {
     private boolean allSegments(int task, int space, Call call, boolean store) {
         for (int i = 0; i < call.length(0); i++) {
             int page = map.page(space, call.address(0) + i);
-            if (map.kind(page) == MemoryMap.NOTHING || !shadow.rights().mustAllow(task, page, store)) {
+            if (map.kind(page) == MemoryMap.NOTHING
+                    || !shadow.rights().mustAllow(task, page, store)
+                    || isGuarded(space, call.address(0) + i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a copy by address may end there, though the page is accessible; one that pins pages goes on. */
+    private boolean isGuarded(int space, int address) {
+        return bench.machine().spaces().get(space).toGuard(address, 1) == 0;
     }
 
     private boolean allWithinFiles(int task, int space, Call call) {
@@ -247,7 +254,10 @@ final class Results {
         int k = 0;
         for (int segment = 0; segment < call.segments(); segment++) {
             for (int i = 0; i < call.length(segment); i++, k++) {
-                if (k >= from && k < to && !mustReach(task, map.page(space, call.address(segment) + i), store)) {
+                int address = call.address(segment) + i;
+                if (k >= from
+                        && k < to
+                        && (isGuarded(space, address) || !mustReach(task, map.page(space, address), store))) {
                     return false;
                 }
             }

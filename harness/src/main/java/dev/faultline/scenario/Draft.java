@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * {@link #toScenario} takes those away too, until the rest is consistent, and tasks with nothing left to do as well.
  */
 final class Draft {
-    private final Scenario original;
+    private MachineSpec machine;
     private final List<FileSpec> files;
     private final List<ProcessSpec> processes;
     private final List<TaskSpec> tasks;
 
     Draft(Scenario original) {
-        this.original = original;
+        machine = original.machine();
         files = new ArrayList<>(original.files());
         processes = new ArrayList<>(original.processes());
         tasks = new ArrayList<>(original.tasks());
@@ -76,9 +76,8 @@ final class Draft {
             dropWhatHangs();
         } while (size() < size);
         tasks.removeIf(task -> task.operations().isEmpty());
-        MachineSpec machine =
-                original.machine().withPipesOf(tasks.stream().flatMap(task -> task.operations().stream()));
-        return new Scenario(machine, files, processes, tasks);
+        MachineSpec kept = machine.withPipesOf(tasks.stream().flatMap(task -> task.operations().stream()));
+        return new Scenario(kept, files, processes, tasks);
     }
 
     private void dropWhatHangs() {
@@ -102,6 +101,10 @@ final class Draft {
             }
         }
         changeOperations(operation -> keepIfWhole(operation, fileNames, mappings, processNames));
+        Buffer guard = machine.guard();
+        if (guard != null && !mappings.contains(guard.mapping())) {
+            machine = machine.withGuard(null);
+        }
         processes.removeIf(process -> process.forked() && !forked.contains(process.name()));
     }
 

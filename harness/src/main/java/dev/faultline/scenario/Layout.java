@@ -59,6 +59,11 @@ public final class Layout {
         return families.parent(process);
     }
 
+    /** The process that is there from the start of which this one is, or is a child, or a child's child. */
+    public int rootOf(int process) {
+        return families.root(process);
+    }
+
     /** The process of a task, or -1 for a kernel thread. */
     public int processOfTask(int task) {
         return Families.indexOf(scenario.processes(), scenario.tasks().get(task).process());

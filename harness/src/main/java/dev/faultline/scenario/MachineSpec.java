@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the machine of a scenario is set: its sizes, and what its devices may do.
@@ -13,10 +14,17 @@ import java.util.stream.Stream;
  * @param weakMemory whether a store to a flag may be seen before the stores to data that came first, where nothing orders them
  * @param readErrors how many reads of the disk may fail
  * @param noSpace how many times the disk may be full when a page wants a block
+ * @param guard user memory of which no byte can be reached though its page is there; null for none
  * @param pipes the pipes that there are, empty
  */
 public record MachineSpec(
-        int pageSize, int cpus, boolean weakMemory, int readErrors, int noSpace, List<PipeSpec> pipes) {
+        int pageSize,
+        int cpus,
+        boolean weakMemory,
+        int readErrors,
+        int noSpace,
+        @Nullable Buffer guard,
+        List<PipeSpec> pipes) {
     public MachineSpec {
         pipes = List.copyOf(pipes);
         Check.atMost(Scenario.PIPES_MAX, pipes.size(), "pipes");
@@ -34,31 +42,35 @@ public record MachineSpec(
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, false, 0, 0, List.of());
+        return new MachineSpec(pageSize, 0, false, 0, 0, null, List.of());
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, weakMemory, readErrors, noSpace, pipes);
+        return new MachineSpec(size, cpus, weakMemory, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withCpus(int count) {
-        return new MachineSpec(pageSize, count, weakMemory, readErrors, noSpace, pipes);
+        return new MachineSpec(pageSize, count, weakMemory, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, weak, readErrors, noSpace, pipes);
+        return new MachineSpec(pageSize, cpus, weak, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, count, noSpace, pipes);
+        return new MachineSpec(pageSize, cpus, weakMemory, count, noSpace, guard, pipes);
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, count, pipes);
+        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, count, guard, pipes);
+    }
+
+    public MachineSpec withGuard(@Nullable Buffer memory) {
+        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, noSpace, memory, pipes);
     }
 
     public MachineSpec withPipes(List<PipeSpec> newPipes) {
-        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, noSpace, newPipes);
+        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, noSpace, guard, newPipes);
     }
 
     /** The same with the pipes only that the operations name. */
@@ -94,7 +106,7 @@ public record MachineSpec(
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, weakMemory, 0, 0, List.of());
+        return new MachineSpec(pageSize, cpus, weakMemory, 0, 0, null, List.of());
     }
 
     /** {@code machine page 8, 1 cpu, weak memory}; what is injected has a line of its own. */
@@ -107,9 +119,10 @@ public record MachineSpec(
         return text.append(weakMemory ? ", weak memory" : "").toString();
     }
 
-    /** The lines {@code inject 1 read error} and {@code inject 1 no space}, each with a newline, for what may fail. */
+    /** The lines {@code inject 1 read error}, {@code inject 1 no space} and {@code guard a+4:2}, each with a newline, where they apply. */
     String injections() {
         String errors = readErrors > 0 ? "inject " + Text.plural(readErrors, "read error") + "\n" : "";
-        return errors + (noSpace > 0 ? "inject " + noSpace + " no space\n" : "");
+        String full = noSpace > 0 ? "inject " + noSpace + " no space\n" : "";
+        return errors + full + (guard == null ? "" : "guard " + guard + "\n");
     }
 }

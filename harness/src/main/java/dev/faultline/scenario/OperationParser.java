@@ -73,6 +73,13 @@ final class OperationParser {
                 : new Operation.Write(file, position, buffers);
     }
 
+    /** Memory that ends a line. */
+    static Buffer memory(Line line) {
+        Buffer buffer = new OperationParser(line).buffer();
+        line.expectEnd();
+        return buffer;
+    }
+
     private Buffer buffer() {
         String mapping = line.name("mapping");
         line.expect("+");

@@ -56,10 +56,14 @@ final class Parser {
             blaming(line, () -> spec = spec.withPipes(pipes(line)));
         } else if (line.take("inject")) {
             injection(line);
+        } else if (line.take("guard")) {
+            Buffer guard = OperationParser.memory(line);
+            origins.put(guard, line);
+            spec = spec.withGuard(guard);
         } else if (line.take("task")) {
             task(line);
         } else {
-            throw line.expected("file, pipe, process, inject or task");
+            throw line.expected("file, pipe, process, inject, guard or task");
         }
     }
 
@@ -146,7 +150,7 @@ final class Parser {
 
     private static boolean startsSection(Line line) {
         return switch (line.peek()) {
-            case "file", "pipe", "process", "inject", "task", "machine" -> true;
+            case "file", "pipe", "process", "inject", "guard", "task", "machine" -> true;
             default -> false;
         };
     }

@@ -77,6 +77,18 @@ public final class Reductions {
         if (machine.cpus() > 0) {
             reductions.accept(() -> scenario.withMachine(machine.withCpus(0)));
         }
+        Buffer guard = machine.guard();
+        if (guard != null) {
+            reductions.accept(() -> scenario.withMachine(machine.withGuard(null)));
+            for (int length : Numbers.below(guard.length(), 1)) {
+                Buffer shorter = new Buffer(guard.mapping(), guard.offset(), length);
+                reductions.accept(() -> scenario.withMachine(machine.withGuard(shorter)));
+            }
+            for (int offset : Numbers.below(guard.offset(), 0)) {
+                Buffer earlier = new Buffer(guard.mapping(), offset, guard.length());
+                reductions.accept(() -> scenario.withMachine(machine.withGuard(earlier)));
+            }
+        }
         if (machine.weakMemory()) {
             reductions.accept(() -> scenario.withMachine(machine.withWeakMemory(false)));
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Validation {
     private final int pageSize;
     private final List<PipeSpec> pipes;
+    private final @Nullable Buffer guard;
     private final List<FileSpec> files;
     private final List<ProcessSpec> processes;
     private final List<TaskSpec> tasks;
@@ -16,6 +17,7 @@ final class Validation {
     Validation(MachineSpec machine, List<FileSpec> files, List<ProcessSpec> processes, List<TaskSpec> tasks) {
         pageSize = machine.pageSize();
         pipes = machine.pipes();
+        guard = machine.guard();
         this.files = files;
         this.processes = processes;
         this.tasks = tasks;
@@ -39,6 +41,7 @@ final class Validation {
         Families families = new Families(processes, tasks);
         Places places = new Places(processes, tasks, families);
         checkPlaces(places);
+        checkGuard(places);
         for (TaskSpec task : tasks) {
             int process = Families.indexOf(processes, task.process());
             int family = process < 0 ? Families.NONE : families.root(process);
@@ -84,6 +87,20 @@ final class Validation {
         }
         for (ProcessSpec process : processes) {
             process.mappings().forEach(mapping -> checkMapping(mapping, mapping));
+        }
+    }
+
+    private void checkGuard(Places places) {
+        if (guard == null) {
+            return;
+        }
+        int number = places.find(guard.mapping());
+        if (number < 0) {
+            fail("no mapping is called " + guard.mapping(), guard);
+        }
+        int most = places.mapping(number).pages() * pageSize;
+        if (guard.length() == 0 || guard.end() > most) {
+            fail("what is guarded must be bytes of the mapping, which has " + most + ": " + guard, guard);
         }
     }
 

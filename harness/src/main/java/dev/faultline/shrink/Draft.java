@@ -1,5 +1,6 @@
 package dev.faultline.shrink;
 
+import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
@@ -99,6 +100,15 @@ final class Draft {
         return this;
     }
 
+    /** Moves the guarded bytes with a mapping whose first bytes have gone. */
+    Draft shiftGuard(String mapping, int gone) {
+        Buffer guard = machine.guard();
+        if (guard != null && guard.mapping().equals(mapping)) {
+            machine = machine.withGuard(new Buffer(mapping, Math.max(0, guard.offset() - gone), guard.length()));
+        }
+        return this;
+    }
+
     static TaskSpec withOperations(TaskSpec task, List<Operation> operations) {
         return new TaskSpec(task.name(), task.process(), operations);
     }
@@ -124,6 +134,11 @@ final class Draft {
         } while (tasks.size() + processes.size() < before);
         machine = machine.withPipesOf(operations().stream());
         dropUnused();
+        Buffer guard = machine.guard();
+        if (guard != null
+                && mappings().stream().noneMatch(mapping -> mapping.name().equals(guard.mapping()))) {
+            machine = machine.withGuard(null);
+        }
         return this;
     }
 

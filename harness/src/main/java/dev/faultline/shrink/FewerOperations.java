@@ -1,5 +1,6 @@
 package dev.faultline.shrink;
 
+import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.ProcessSpec;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Drops operations: one, a mapping with all that is done to it, a pair. An mmap can also give way to a mapping that is there from the start, and a
- * fork to threads of the parent.
+ * Drops operations: one, a mapping with all that is done to it, a pair. An mmap can also give way to a mapping that is there from the start, what
+ * makes a file longer to a file that is so long, and a fork to threads of the parent.
  */
 final class FewerOperations extends Pass {
     private static final int PAIRED_MAX = 12;
@@ -23,9 +24,14 @@ final class FewerOperations extends Pass {
         propose(Reductions.operations(scenario));
         List<Position> positions = positions(scenario);
         for (Position position : positions) {
-            if (scenario.tasks().get(position.task()).operations().get(position.index())
-                    instanceof Operation.Mmap mmap) {
+            Operation operation =
+                    scenario.tasks().get(position.task()).operations().get(position.index());
+            if (operation instanceof Operation.Mmap mmap) {
                 propose(hoisted(scenario, position, mmap.mapping()));
+            } else if (operation instanceof Operation.Write write) {
+                proposeLonger(scenario, position, write.file(), end(write));
+            } else if (operation instanceof Operation.Truncate truncate) {
+                proposeLonger(scenario, position, truncate.file(), truncate.size());
             }
         }
         for (ProcessSpec process : scenario.processes()) {
@@ -79,6 +85,20 @@ final class FewerOperations extends Pass {
         draft.tasks.replaceAll(
                 task -> child.equals(task.process()) ? new TaskSpec(task.name(), into, task.operations()) : task);
         return draft;
+    }
+
+    private static int end(Operation.Write write) {
+        return write.position()
+                + write.buffers().stream().mapToInt(Buffer::length).sum();
+    }
+
+    private void proposeLonger(Scenario scenario, Position position, String name, int size) {
+        if (size > scenario.file(name).size()) {
+            propose(() -> Draft.of(scenario)
+                    .removeOperation(position.task(), position.index())
+                    .mapFiles(file ->
+                            file.name().equals(name) ? Rewrite.resized(file, size, scenario.pageSize()) : file));
+        }
     }
 
     private static Draft hoisted(Scenario scenario, Position position, MappingSpec mapping) {

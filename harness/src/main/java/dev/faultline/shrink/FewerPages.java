@@ -101,10 +101,12 @@ final class FewerPages extends Pass {
             propose(() -> Draft.of(scenario)
                     .mapOperations(operation -> Rewrite.clip(
                             Rewrite.shiftMapping(operation, mapping.name(), gone, pageSize), mapping.name(), fewer))
+                    .shiftGuard(mapping.name(), gone * pageSize)
                     .mapMappings(other -> other.name().equals(mapping.name()) ? other.withPages(fewer) : other));
             propose(() -> Draft.of(scenario)
                     .mapOperations(operation -> Rewrite.clip(
                             Rewrite.shiftMapping(operation, mapping.name(), gone, pageSize), mapping.name(), fewer))
+                    .shiftGuard(mapping.name(), gone * pageSize)
                     .mapMappings(other -> other.name().equals(mapping.name()) && mapping.file() != null
                             ? other.withPages(fewer).withFilePage(other.filePage() + gone)
                             : other));

@@ -39,6 +39,11 @@ final class Names {
     static Scenario plain(Scenario scenario) {
         Names names = new Names(scenario);
         Draft draft = Draft.of(scenario);
+        Buffer guard = scenario.machine().guard();
+        if (guard != null) {
+            draft.machine =
+                    draft.machine.withGuard(new Buffer(names.mapping(guard.mapping()), guard.offset(), guard.length()));
+        }
         draft.files.replaceAll(file -> new FileSpec(names.file(file.name()), file.size(), file.pages()));
         draft.machine = draft.machine.withPipes(draft.machine.pipes().stream()
                 .map(pipe -> new PipeSpec(names.pipe(pipe.name()), pipe.pages()))

@@ -2,6 +2,7 @@ package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
@@ -190,13 +191,18 @@ final class Rewrite {
         return new FileSpec(file.name(), size, states);
     }
 
-    /** An enumerated scenario, whose pages are tiny, with pages of the plain size and at most so many read errors. */
-    static Scenario enlarged(Scenario tiny, int readErrors) {
+    /** An enumerated scenario, whose pages are tiny, on a machine set as this one, with pages of the plain size and no more read errors. */
+    static Scenario enlarged(Scenario tiny, MachineSpec machine, int readErrors) {
         int by = ScenarioSize.PLAIN_PAGE_SIZE / tiny.pageSize();
         Draft draft = Draft.of(tiny);
-        draft.machine = draft.machine
-                .withPageSize(ScenarioSize.PLAIN_PAGE_SIZE)
+        draft.machine = machine.withPageSize(ScenarioSize.PLAIN_PAGE_SIZE)
+                .withCpus(0)
                 .withReadErrors(Math.min(readErrors, tiny.readErrors()));
+        Buffer guard = machine.guard();
+        if (guard != null
+                && draft.mappings().stream().noneMatch(mapping -> mapping.name().equals(guard.mapping()))) {
+            draft.machine = draft.machine.withGuard(null);
+        }
         draft.mapFiles(file -> new FileSpec(file.name(), file.size() * by, file.pages()));
         draft.mapOperations(operation -> enlarged(operation, by));
         return draft.build().orElse(tiny);

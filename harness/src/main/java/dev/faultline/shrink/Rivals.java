@@ -58,7 +58,7 @@ final class Rivals {
                 most.files()));
         List<Scenario> smaller = new ArrayList<>();
         for (int number = 0; number < all.size(); number++) {
-            Scenario scenario = Rewrite.enlarged(all.get(number), best.readErrors() + best.badPages());
+            Scenario scenario = Rewrite.enlarged(all.get(number), best.machine(), best.readErrors() + best.badPages());
             if (least(scenario).compareTo(limit) < 0) {
                 smaller.add(scenario);
                 smaller.addAll(failing(scenario));
@@ -119,6 +119,7 @@ final class Rivals {
                 all.filesMax(),
                 scenario.tasks().size() > 1,
                 scenario.tasks().size() > 1,
-                scenario.machine().troubles() + scenario.badPages() > 0);
+                scenario.machine().troubles() + scenario.badPages() > 0,
+                scenario.machine().weakMemory() || scenario.machine().guard() != null);
     }
 }

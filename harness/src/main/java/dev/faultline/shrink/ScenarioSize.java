@@ -58,8 +58,10 @@ final class ScenarioSize {
 
     static int values(Scenario scenario) {
         ScenarioSize size = new ScenarioSize(scenario.pageSize());
+        Buffer guard = scenario.machine().guard();
         size.values = scenario.machine().cpus()
                 + (scenario.machine().weakMemory() ? PAGE : 0)
+                + (guard == null ? 0 : PAGE + guard.offset() + guard.length())
                 + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);
         for (PipeSpec pipe : scenario.machine().pipes()) {
             size.values += PAGE * pipe.pages();

@@ -31,6 +31,11 @@ final class SimplerValues extends Pass {
         int to = ScenarioSize.PLAIN_PAGE_SIZE;
         Draft draft = Draft.of(scenario);
         draft.machine = draft.machine.withPageSize(to);
+        Buffer guard = draft.machine.guard();
+        if (guard != null) {
+            draft.machine = draft.machine.withGuard(new Buffer(
+                    guard.mapping(), scaled(guard.offset(), from, to), Math.max(1, scaled(guard.length(), from, to))));
+        }
         draft.mapFiles(file -> new FileSpec(file.name(), scaled(file.size(), from, to), file.pages()));
         draft.mapOperations(operation -> {
             Operation moved = Rewrite.buffers(

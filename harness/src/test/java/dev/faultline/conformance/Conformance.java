@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Conformance implements AutoCloseable {
-    private static final Profile SEQUENTIAL = new Profile(1, 8, 2, false, false, false);
+    private static final Profile SEQUENTIAL = new Profile(1, 8, 2, false, false, false, false);
 
     private final MachineSide machine;
     private final @Nullable MachineSide extending;

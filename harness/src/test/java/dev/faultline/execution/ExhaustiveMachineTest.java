@@ -14,6 +14,7 @@ import dev.faultline.schedule.Replay;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Guarantee;
 import dev.faultline.strategy.BounceBuffer;
+import dev.faultline.strategy.Direct;
 import dev.faultline.strategy.FreeBsd;
 import dev.faultline.strategy.Linux2624WriteBegin;
 import dev.faultline.strategy.Linux6;
@@ -144,6 +145,7 @@ class ExhaustiveMachineTest {
                 new BounceBuffer(),
                 new FreeBsd(),
                 new PageFlip(),
+                new Direct(),
                 exhibit("linux-2.4"),
                 exhibit("destructive-prefault"),
                 exhibit("size-before-data"),

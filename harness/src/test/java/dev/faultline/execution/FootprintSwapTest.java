@@ -28,8 +28,8 @@ class FootprintSwapTest {
 
     /** Two short programs of every kind, and larger ones. */
     private final List<Scenarios> sources = List.of(
-            new Scenarios(5, new Profile(2, 2, 1, false, true, true)),
-            new Scenarios(6, new Profile(3, 3, 2, true, true, true)));
+            new Scenarios(5, new Profile(2, 2, 1, false, true, true, true)),
+            new Scenarios(6, new Profile(3, 3, 2, true, true, true, true)));
 
     private static List<CopyStrategy> strategies() {
         List<CopyStrategy> strategies = new ArrayList<>();

@@ -13,6 +13,7 @@ import dev.faultline.schedule.RandomWalk;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.strategy.BounceBuffer;
+import dev.faultline.strategy.Direct;
 import dev.faultline.strategy.FreeBsd;
 import dev.faultline.strategy.Linux2624TwoCopy;
 import dev.faultline.strategy.Linux2624WriteBegin;
@@ -31,7 +32,8 @@ final class Trial {
             new Linux6(),
             new FreeBsd(),
             new BounceBuffer(),
-            new PageFlip());
+            new PageFlip(),
+            new Direct());
 
     private Trial() {}
 

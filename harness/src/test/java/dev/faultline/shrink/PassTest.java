@@ -134,6 +134,13 @@ class PassTest {
     }
 
     @Test
+    void aWriteThatMakesAFileLongerGivesWayToAFileThatIsSoLong() {
+        String scenario = program("F 0", "a = anonymous 1 page, rw", "write(F@0, a+0:8)", "read(F@0, a+0:8)");
+        assertThat(proposals(new FewerOperations(), scenario))
+                .anyMatch(text -> text.contains("F 8: cold") && !text.contains("write"));
+    }
+
+    @Test
     void aForkGivesWayToThreads() {
         String scenario = """
                 machine page 8

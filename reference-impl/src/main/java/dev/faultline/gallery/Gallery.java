@@ -8,10 +8,7 @@ import java.util.List;
  * The catalogue of flawed strategies, and then of flawed VM policies, in a fixed order: strategies by kind of bug, and
  * within it from plain to rare; policies by row.
  *
- * <p>Rows are those of the project's list of real bugs. Not here, because the machine or the interface cannot say it:
- * protection finer than a page (23), direct I/O (24, 73), a single free frame (26), weak memory (33), and a
- * flip that fork or reclaim misjudge (69). A fault that waits for the lock of an uptodate folio (6) deadlocks only
- * under a strategy that faults with a folio locked, which is the bug then.
+ * <p>Rows are those of the project's list of real bugs; docs/gallery.md says which are not here.
  */
 public final class Gallery {
     private static final List<Exhibit> EXHIBITS = List.of(
@@ -28,6 +25,8 @@ public final class Gallery {
             deadlock(0, new LostWakeUp(), "tests, then sleeps"),
             exhibit(19, new RetryWithoutFaultIn(), "livelock", "tries the atomic copy again and changes nothing"),
             exhibit(20, new RetryWholeRequest(), "livelock", "tries the whole again where only a part can be had"),
+            exhibit(23, new ProbeCoarserThanCopy(), "livelock", "probes pages where bytes are protected"),
+            exhibit(24, new FaultInUndone(), "livelock", "takes away the page that it has just faulted in"),
             exhibit(
                     15,
                     new FaultingCopyInAtomicContext(),
@@ -35,6 +34,7 @@ public final class Gallery {
                     "copies with faults under an atomic kmap"),
             exhibit(27, new ShortCopyCommitsAll(), "exposure", "commits the gap behind a short copy"),
             exhibit(32, new UptodateBeforeCopy(), "exposure", "marks a folio uptodate before it is written"),
+            exhibit(33, new UptodateUnordered(), "exposure", "lets the flag be seen before the bytes"),
             exhibit(34, new ReadsWithoutAsking(), "exposure", "reads a folio that is not uptodate"),
             exhibit(35, new ReadErrorIgnored(), "exposure", "commits around a read that failed"),
             exhibit(29, new ShortCopyZeroesGap(), "byte-rule", "zeroes the gap behind a short copy"),
@@ -43,6 +43,7 @@ public final class Gallery {
             exhibit(38, new SizeBeforeData(), "byte-rule", "raises the size before the bytes are there"),
             exhibit(44, new FolioFoundBeforeLock(), "byte-rule", "writes to a folio that has left the cache"),
             exhibit(47, new HoleRemembered(), "byte-rule", "zeroes around its bytes in what was a hole before"),
+            exhibit(73, new CacheLeftStale(), "byte-rule", "lets a page in while it is written past the cache"),
             exhibit(43, new PagePromisedUnlocked(), "torn-read", "promises whole pages and locks none"),
             exhibit(71, new CallPromisedPageLocked(), "torn-read", "promises whole calls and locks a page at a time"),
             exhibit(49, new EfaultInsteadOfShortCount(), "result", "says EFAULT after bytes were moved"),
@@ -65,7 +66,11 @@ public final class Gallery {
             policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
             policy(59, new WriteWishDropped(), "exposure", "forgets, once it has copied, that it wants to write"),
             policy(62, new PipeFlagsKept(), "byte-rule", "lets a write into a pipe reach a spliced page of the cache"),
-            Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"));
+            Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"),
+            Exhibit.of(
+                    69, new ForkSharesSnapshot(), "page-flip", "exposure", "lets a child store to the cache's frame"),
+            Exhibit.of(
+                    69, new ReclaimFreesSnapshot(), "page-flip", "tlb-coherence", "frees a frame that a buffer shows"));
 
     private Gallery() {}
 

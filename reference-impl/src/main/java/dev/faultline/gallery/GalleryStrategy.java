@@ -121,8 +121,13 @@ abstract class GalleryStrategy implements CopyStrategy {
         if (moved != 0) {
             return moved;
         }
-        int ready = chunk.kernel().userMemory().faultInReadable(chunk.user(), length);
+        int ready = faultIn(chunk, length);
         return ready == 0 ? Errno.EFAULT : writeFolio(chunk, ready);
+    }
+
+    /** Makes the source readable and says how many bytes of it can be copied. */
+    int faultIn(Chunk chunk, int length) {
+        return chunk.kernel().userMemory().faultInBytes(chunk.user(), length, false);
     }
 
     /** One round: locks the folio, prepares it, fills it, lets it go. */

@@ -19,6 +19,8 @@ public final class AddressSpace {
     private final Footprint footprint;
     private final int[] files;
     private int tasks;
+    private int guardFrom;
+    private int guardTo;
 
     AddressSpace(int number, Geometry geometry, Footprint footprint) {
         this.number = number;
@@ -44,6 +46,7 @@ public final class AddressSpace {
         mmapLock.reset();
         pageTableLock.reset();
         tasks = 0;
+        guardFrom = guardTo = 0;
     }
 
     public int number() {
@@ -71,6 +74,20 @@ public final class AddressSpace {
         return protections[virtualPage];
     }
 
+    /**
+     * Guards the bytes of these addresses: no load, store or copy by address reaches them though their page is present,
+     * as if their memory tag did not match the pointer's (Arm's MTE). Pinned pages are reached without tags.
+     */
+    void guard(int from, int to) {
+        guardFrom = from;
+        guardTo = to;
+    }
+
+    /** How many of {@code length} bytes from an address on come before the first that is guarded. */
+    public int toGuard(int address, int length) {
+        return address >= guardTo ? length : Math.min(length, Math.max(0, guardFrom - address));
+    }
+
     FairLock mmapLock() {
         return mmapLock;
     }
@@ -96,6 +113,8 @@ public final class AddressSpace {
     }
 
     void copyMappings(AddressSpace from) {
+        guardFrom = from.guardFrom;
+        guardTo = from.guardTo;
         from.footprint.reads(Footprint.mappings(from.number));
         footprint.writes(Footprint.mappings(number));
         System.arraycopy(from.files, 0, files, 0, files.length);

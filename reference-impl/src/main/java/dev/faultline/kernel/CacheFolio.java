@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A folio as the kernel keeps it: one page of a file, the frame that holds it, flags, lock and references. It is
  * referenced by the cache while attached and by each task that works on it; it owns one reference to its frame.
  */
-public final class CacheFolio implements VmFolio {
+public final class CacheFolio implements VmFolio, DiskTransfer {
     private final int number;
     private final Footprint footprint;
     private final FolioLock lock;
@@ -68,6 +68,7 @@ public final class CacheFolio implements VmFolio {
         setDirty(false);
     }
 
+    @Override
     public int number() {
         return number;
     }
@@ -139,6 +140,7 @@ public final class CacheFolio implements VmFolio {
     }
 
     /** Whether the disk is filling it. */
+    @Override
     public boolean isBeingRead() {
         reads();
         return reading;

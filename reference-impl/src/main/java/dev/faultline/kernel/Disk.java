@@ -9,7 +9,7 @@ import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.vm.Branch;
 
 /**
- * The disk: a queue of transfers of whole folios, moved a piece at a step, in the order of submission. It has no stack
+ * The disk: a queue of transfers of whole pages, of folios and past the cache, moved a piece at a step, in the order of submission. It has no stack
  * of its own: whoever runs the machine lets it go on with {@link #advance()} while it is {@link #pending()}. A transfer
  * into memory past the end of the file brings zeros, one out of memory writes zeros there.
  *
@@ -18,7 +18,7 @@ import dev.faultline.spi.vm.Branch;
  */
 public final class Disk {
     private final Machine machine;
-    private CacheFolio[] queue = new CacheFolio[8];
+    private DiskTransfer[] queue = new DiskTransfer[8];
     private int queued;
     private int transferred;
     private int readErrors;
@@ -38,12 +38,16 @@ public final class Disk {
     }
 
     void submit(CacheFolio folio) {
+        folio.get();
+        submit((DiskTransfer) folio);
+    }
+
+    void submit(DiskTransfer transfer) {
         machine.footprint().writes(Footprint.DISK_TAIL);
         if (queued == queue.length) {
             queue = java.util.Arrays.copyOf(queue, 2 * queued);
         }
-        folio.get();
-        queue[queued++] = folio;
+        queue[queued++] = transfer;
     }
 
     /** Whether a transfer is under way. */
@@ -62,23 +66,31 @@ public final class Disk {
      */
     public void advance() {
         machine.footprint().writes(Footprint.DISK_HEAD);
-        CacheFolio folio = queue[0];
+        DiskTransfer transfer = queue[0];
         int length = Math.min(machine.diskUnit(), machine.pageSize() - transferred);
-        if (folio.isBeingRead()) {
-            read(folio, transferred, length);
-        } else {
-            write(folio, transferred, length);
-        }
+        move(transfer, transferred, length);
         transferred += length;
         if (transferred == machine.pageSize()) {
             transferred = 0;
             System.arraycopy(queue, 1, queue, 0, --queued);
-            complete(folio);
+            if (transfer instanceof CacheFolio folio) {
+                complete(folio);
+            } else if (transfer instanceof DirectTransfer direct) {
+                complete(direct);
+            }
         } else if (machine.trace().recording()) {
-            machine.trace()
-                    .note(
-                            Nondeterminism.DISK,
-                            (folio.isBeingRead() ? "reads a piece of " : "writes a piece of ") + folio);
+            String verb = transfer.isBeingRead() ? "reads a piece of " : "writes a piece of ";
+            machine.trace().note(Nondeterminism.DISK, verb + transfer);
+        }
+    }
+
+    private void move(DiskTransfer transfer, int from, int length) {
+        if (transfer instanceof DirectTransfer direct) {
+            direct.move(from, from + length);
+        } else if (transfer instanceof CacheFolio folio && folio.isBeingRead()) {
+            read(folio, from, length);
+        } else if (transfer instanceof CacheFolio folio) {
+            write(folio, from, length);
         }
     }
 
@@ -102,16 +114,33 @@ public final class Disk {
         }
     }
 
-    private void complete(CacheFolio folio) {
-        boolean read = folio.isBeingRead();
-        boolean bad = read && Machine.fileOf(folio).isBad(folio.index());
-        boolean failed = bad || read && readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
+    /** Whether a read of the page that is over by now has failed. */
+    private boolean fails(FileInode file, int index) {
+        boolean bad = file.isBad(index);
+        boolean failed = bad || readErrors > 0 && machine.port().choose(Nondeterminism.DISK, 2) == 1;
         if (failed) {
             readErrors -= bad ? 0 : 1;
             machine.trace().reached(Branch.READ_FAILED);
             machine.footprint().writes(Footprint.TIME);
+            machine.trace().readFailed(file.number(), index);
+        }
+        return failed;
+    }
+
+    private void complete(DirectTransfer transfer) {
+        boolean failed = transfer.isBeingRead() && fails(transfer.inode(), transfer.index());
+        transfer.complete(failed);
+        if (machine.trace().recording()) {
+            String verb = failed ? "fails to read " : transfer.isBeingRead() ? "has read " : "has written ";
+            machine.trace().note(Nondeterminism.DISK, verb + transfer);
+        }
+    }
+
+    private void complete(CacheFolio folio) {
+        boolean read = folio.isBeingRead();
+        boolean failed = read && fails(Machine.fileOf(folio), folio.index());
+        if (failed) {
             machine.memory().poison(folio.frame());
-            machine.trace().readFailed(Machine.fileOf(folio).number(), folio.index());
         } else if (read) {
             folio.setUptodate();
         } else {

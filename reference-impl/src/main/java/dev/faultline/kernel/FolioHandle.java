@@ -67,8 +67,22 @@ final class FolioHandle implements Folio, Addressable {
         CacheFolio held = held("marks");
         FolioIo.requireLocked(task, held, "marks uptodate");
         task.step(StepKind.WRITE_FLAGS, held.number());
+        task.stores().drain();
         held.setUptodate();
         task.note("marks uptodate", held);
+    }
+
+    @Override
+    public void markUptodateUnordered() {
+        CacheFolio held = held("marks");
+        FolioIo.requireLocked(task, held, "marks uptodate");
+        task.step(StepKind.WRITE_FLAGS, held.number());
+        boolean overtakes = !task.stores().isEmpty() && machine.port().choose(task.number(), 2) == 1;
+        if (!overtakes) {
+            task.stores().drain();
+        }
+        held.setUptodate();
+        task.note(overtakes ? "marks uptodate, ahead of what it stored," : "marks uptodate", held);
     }
 
     @Override
@@ -147,12 +161,18 @@ final class FolioHandle implements Folio, Addressable {
 
     @Override
     public int read(int offset) {
-        return machine.memory().read(folio.frame(), offset);
+        return task.stores().isEmpty()
+                ? machine.memory().read(folio.frame(), offset)
+                : task.stores().read(folio, offset);
     }
 
     @Override
     public void write(int offset, int cell) {
-        machine.memory().write(folio.frame(), offset, cell);
+        if (machine.hasWeakMemory()) {
+            task.stores().write(folio, offset, cell);
+        } else {
+            machine.memory().write(folio.frame(), offset, cell);
+        }
     }
 
     @Override

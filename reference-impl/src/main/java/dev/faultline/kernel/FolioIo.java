@@ -16,6 +16,7 @@ final class FolioIo {
     void submitRead(Task task, CacheFolio folio) {
         requireLocked(task, folio, "starts a read of");
         task.step(StepKind.SUBMIT_IO, folio.number());
+        task.stores().drain();
         if (Machine.fileOf(folio).isHole(folio.index())) {
             task.reached(Branch.HOLE_ZEROED);
             zero(task, folio);
@@ -35,6 +36,7 @@ final class FolioIo {
     int readIn(Task task, CacheFolio folio) {
         requireLocked(task, folio, "reads");
         task.step(StepKind.SUBMIT_IO, folio.number());
+        task.stores().drain();
         task.mightSleep("reads from the disk");
         FileInode file = Machine.fileOf(folio);
         if (folio.index() * machine.pageSize() >= file.currentSize()) {

@@ -51,6 +51,12 @@ final class HeldHandle implements HeldPage, Addressable {
         task.note("releases a held page");
     }
 
+    void requireWritable() {
+        if (!forWriting) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "stores to a page that it holds for reading");
+        }
+    }
+
     private void noteAccess(boolean store) {
         int virtualPage = address / machine.pageSize();
         int page = machine.geometry().page(task.user().number(), virtualPage);
@@ -71,9 +77,7 @@ final class HeldHandle implements HeldPage, Addressable {
 
     @Override
     public void write(int offset, int cell) {
-        if (!forWriting) {
-            throw task.oops(Oops.Kind.BAD_ARGUMENT, "stores to a page that it holds for reading");
-        }
+        requireWritable();
         noteAccess(true);
         machine.memory().write(frame, offset, cell);
         machine.trace().userStore(task.number(), task.user().number(), userAddress(offset), cell);

@@ -4,6 +4,7 @@ import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.Errno;
 import dev.faultline.spi.Folio;
 import dev.faultline.spi.Inode;
+import dev.faultline.spi.KernelMemory;
 
 /** A file as a task's strategy sees it, with the generic hooks around a write to one folio. */
 final class InodeHandle implements Inode {
@@ -104,6 +105,39 @@ final class InodeHandle implements Inode {
         file.invalidateLock().unlockShared(task);
     }
 
+    @Override
+    public void lockInvalidationExclusive() {
+        file.invalidateLock().lockExclusive(task);
+    }
+
+    @Override
+    public void unlockInvalidationExclusive() {
+        file.invalidateLock().unlockExclusive(task);
+    }
+
+    @Override
+    public int readDirect(int index, KernelMemory to) {
+        Addressable memory = onePage(index, to, "reads");
+        if (memory instanceof HeldHandle held) {
+            held.requireWritable();
+        }
+        return task.direct().read(file, index, memory);
+    }
+
+    @Override
+    public int writeDirect(int index, KernelMemory from) {
+        return task.direct().write(file, index, onePage(index, from, "writes"));
+    }
+
+    private Addressable onePage(int index, KernelMemory memory, String verb) {
+        if (index < 0 || index >= file.pagesMax()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, verb + " page " + index + " of " + file + ", which cannot be");
+        }
+        Addressable addressable = (Addressable) memory;
+        addressable.check(0, machine.pageSize());
+        return addressable;
+    }
+
     private CacheFolio locked(Folio folio, int from, int to, String verb) {
         CacheFolio mine = ((FolioHandle) folio).held(verb);
         FolioIo.requireLocked(task, mine, verb);
@@ -134,6 +168,7 @@ final class InodeHandle implements Inode {
     public void commitWrite(Folio handle, int from, int to) {
         CacheFolio folio = locked(handle, from, to, "commits");
         task.step(StepKind.WRITE_FLAGS, folio.number());
+        task.stores().drain();
         folio.setUptodate();
         folio.setDirty(true);
         if (task.recording()) {

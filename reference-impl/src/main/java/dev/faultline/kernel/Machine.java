@@ -48,6 +48,7 @@ public final class Machine {
     private final List<Pipe> allPipes = new ArrayList<>();
     private List<Pipe> pipes = List.of();
     private int folioCount;
+    private boolean weakMemory;
 
     /** A machine alone, that never switches, always chooses 0, and lets its disk run when a task waits for it. */
     public Machine(Geometry geometry) {
@@ -86,6 +87,7 @@ public final class Machine {
             space.reset();
         }
         disk.reset();
+        weakMemory = false;
         procedures.blockSpace().reset();
         kmapPool.reset();
         files = List.of();
@@ -188,6 +190,11 @@ public final class Machine {
         }
     }
 
+    /** Guards the bytes of user memory at addresses {@code [from, to)} of a space, one such range a space. */
+    public void guard(AddressSpace space, int from, int to) {
+        space.guard(from, to);
+    }
+
     private void fill(AddressSpace space, int page, int protection, int region, int offset) {
         int frame = memory.allocate();
         if (frame == PhysicalMemory.NONE) {
@@ -213,6 +220,15 @@ public final class Machine {
             space.addTask();
         }
         return task;
+    }
+
+    /** Lets stores be seen out of order until the next {@link #reset()}, as {@link StoreBuffer} says. */
+    public void useWeakMemory() {
+        weakMemory = true;
+    }
+
+    boolean hasWeakMemory() {
+        return weakMemory;
     }
 
     /** Lets up to {@code budget} disk reads fail, as the port chooses. */

@@ -3,6 +3,7 @@ package dev.faultline.kernel;
 import dev.faultline.spi.Folio;
 import dev.faultline.spi.Inode;
 import dev.faultline.spi.PageCache;
+import dev.faultline.spi.vm.Branch;
 import org.jspecify.annotations.Nullable;
 
 /** The page cache for one task: the index, wrapped in the task's handles. */
@@ -70,5 +71,40 @@ final class PageCacheView implements PageCache {
             task.dropSpare();
         }
         return inserted;
+    }
+
+    @Override
+    public void writeBack(Inode inode, int from, int to) {
+        FileInode file = checked(inode, from);
+        for (int index = from; index < Math.min(to, file.pagesMax()); index++) {
+            task.mightSleep("writes back");
+            machine.policy().writeBack(task.vm(), file, index);
+        }
+    }
+
+    @Override
+    public boolean invalidate(Inode inode, int from, int to) {
+        FileInode file = checked(inode, from);
+        boolean all = true;
+        for (int index = from; index < Math.min(to, file.pagesMax()); index++) {
+            all &= invalidate(file, index);
+        }
+        return all;
+    }
+
+    private boolean invalidate(FileInode file, int index) {
+        task.mightSleep("invalidates a folio");
+        CacheFolio folio = machine.procedures().cacheIndex().findLocked(task, file, index);
+        if (folio == null) {
+            return true;
+        }
+        machine.procedures().folioIo().waitUntilWritten(task, folio);
+        boolean removed = machine.policy().evict(task.vm(), folio);
+        folio.lock().unlock(task);
+        machine.putFolio(folio);
+        if (!removed) {
+            task.reached(Branch.INVALIDATION_REFUSED);
+        }
+        return removed;
     }
 }

@@ -33,7 +33,9 @@ public final class SystemCalls {
             int[] lengths,
             int segments) {
         KernelView view = task.view();
-        return strategy.read(view, view.inode(file), position, view.begin(addresses, lengths, segments));
+        int result = strategy.read(view, view.inode(file), position, view.begin(addresses, lengths, segments));
+        task.stores().drain();
+        return result;
     }
 
     /** Writes through a strategy; arguments and result as of {@link #read}. */
@@ -46,7 +48,9 @@ public final class SystemCalls {
             int[] lengths,
             int segments) {
         KernelView view = task.view();
-        return strategy.write(view, view.inode(file), position, view.begin(addresses, lengths, segments));
+        int result = strategy.write(view, view.inode(file), position, view.begin(addresses, lengths, segments));
+        task.stores().drain();
+        return result;
     }
 
     /**

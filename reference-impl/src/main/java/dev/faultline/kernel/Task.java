@@ -19,7 +19,9 @@ public final class Task {
     private final KernelLock[] locks = new KernelLock[RESOURCES_MAX];
     private final int[] kmaps = new int[RESOURCES_MAX];
     private final TlbGather gather;
+    private final StoreBuffer stores;
     private final KernelView view;
+    private final DirectTransfer direct;
     private final Vm vm;
     private @Nullable AddressSpace space;
     private Core core;
@@ -41,7 +43,9 @@ public final class Task {
         this.number = number;
         core = machine.core(0);
         gather = new TlbGather(machine, this);
+        stores = new StoreBuffer(machine);
         view = new KernelView(machine, this);
+        direct = new DirectTransfer(machine, this);
         vm = new VmView(machine, this);
     }
 
@@ -52,7 +56,9 @@ public final class Task {
         lockCount = kmapCount =
                 references = buffers = heldPages = spares = sparesMax = faultsDisabled = preemptionDisabled = 0;
         gather.reset();
+        stores.reset();
         view.reset();
+        direct.reset();
     }
 
     public int number() {
@@ -90,8 +96,18 @@ public final class Task {
         return vm;
     }
 
+    /** Its transfer past the page cache. */
+    DirectTransfer direct() {
+        return direct;
+    }
+
     TlbGather gather() {
         return gather;
+    }
+
+    /** Stores that others may not see yet; always empty on a machine without weak memory. */
+    StoreBuffer stores() {
+        return stores;
     }
 
     /** Announces a step; returns when it may be taken. */
@@ -109,6 +125,7 @@ public final class Task {
     }
 
     void await(Waitable waitable) {
+        stores.drain();
         reached(Branch.WAITED);
         machine.port().await(number, waitable);
     }
@@ -159,11 +176,13 @@ public final class Task {
     }
 
     void holds(KernelLock lock, boolean exclusive) {
+        stores.drain();
         locks[lockCount++] = lock;
         machine.port().takes(number, lock.lock(), exclusive);
     }
 
     void drops(KernelLock lock) {
+        stores.drain();
         int at = lockCount - 1;
         while (locks[at] != lock) {
             at--;

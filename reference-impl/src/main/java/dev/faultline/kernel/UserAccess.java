@@ -1,5 +1,6 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.Mmu;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
@@ -35,6 +36,12 @@ final class UserAccess {
             machine.port().preempt(task.number(), step);
             int frame = machine.mmu().translate(task.cpu(), space.pageTable(), space.number(), virtualPage, store);
             if (frame != Mmu.FAULT) {
+                if (space.toGuard(address, 1) == 0) {
+                    task.note("meets a guarded byte");
+                    task.reached(Branch.BUFFER_UNREACHABLE);
+                    return Signals.SIGSEGV;
+                }
+                task.stores().drainBefore(frame);
                 machine.footprint().accesses(Step.object(step), space.fileKnown(virtualPage), frame, store);
                 return frame;
             }
@@ -51,9 +58,10 @@ final class UserAccess {
     }
 
     /** Bytes that one step may move from {@code address}. */
-    private int unit(int address, int length) {
+    private int unit(Task task, int address, int length) {
         int toPageEnd = machine.pageSize() - machine.geometry().withinPage(address);
-        return Math.min(Math.min(length, machine.geometry().copyUnit()), toPageEnd);
+        int most = Math.min(Math.min(length, machine.geometry().copyUnit()), toPageEnd);
+        return Math.max(1, task.user().toGuard(address, most));
     }
 
     /**
@@ -72,7 +80,7 @@ final class UserAccess {
         int wanted = Math.min(length, from.remaining());
         while (copied < wanted) {
             int address = from.address();
-            int bytes = unit(address, Math.min(wanted - copied, from.segmentRemaining()));
+            int bytes = unit(task, address, Math.min(wanted - copied, from.segmentRemaining()));
             int frame = reach(task, address, false);
             if (frame < 0) {
                 noteFailure(task, address);
@@ -100,7 +108,7 @@ final class UserAccess {
         int wanted = Math.min(length, to.remaining());
         while (copied < wanted) {
             int address = to.address();
-            int bytes = unit(address, Math.min(wanted - copied, to.segmentRemaining()));
+            int bytes = unit(task, address, Math.min(wanted - copied, to.segmentRemaining()));
             int frame = reach(task, address, true);
             if (frame < 0) {
                 noteFailure(task, address);
@@ -125,7 +133,7 @@ final class UserAccess {
     int load(Task task, int address, int length) {
         int done = 0;
         while (done < length) {
-            int bytes = unit(address + done, length - done);
+            int bytes = unit(task, address + done, length - done);
             int frame = reach(task, address + done, false);
             if (frame < 0) {
                 return frame;
@@ -144,7 +152,7 @@ final class UserAccess {
     int store(Task task, int address, int length, int firstCell) {
         int done = 0;
         while (done < length) {
-            int bytes = unit(address + done, length - done);
+            int bytes = unit(task, address + done, length - done);
             int frame = reach(task, address + done, true);
             if (frame < 0) {
                 return frame;
@@ -179,8 +187,20 @@ final class UserAccess {
         }
         machine.memory().write(frame, machine.geometry().withinPage(address), cell);
         machine.trace().userStore(task.number(), task.user().number(), address, cell);
-        noteAccess(task, "stores a zero,", 1, address);
+        noteAccess(task, cell == Cell.ZERO ? "stores a zero," : "stores back", 1, address);
         return true;
+    }
+
+    /** Loads a byte for the kernel and stores it back a step later; false when it cannot be reached. */
+    boolean touchAndStoreBack(Task task, int address) {
+        mightFault(task, "touches user memory, faults enabled,");
+        int frame = reach(task, address, false);
+        if (frame < 0) {
+            return false;
+        }
+        int cell = machine.memory().read(frame, machine.geometry().withinPage(address));
+        noteAccess(task, "touches", 1, address);
+        return storeByte(task, address, cell);
     }
 
     /** Makes a page writable without a change of its bytes; false when it cannot be reached. */

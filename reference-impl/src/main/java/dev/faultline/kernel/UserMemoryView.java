@@ -56,6 +56,22 @@ final class UserMemoryView implements UserMemory {
         return faultIn((UserVector) at, length, true);
     }
 
+    @Override
+    public int faultInBytes(IoVector at, int length, boolean forWriting) {
+        UserVector vector = (UserVector) at;
+        int reached = faultIn(vector, length, forWriting);
+        int done = 0;
+        while (done < reached && task.user().toGuard(vector.address(done), 1) > 0) {
+            done++;
+        }
+        return done;
+    }
+
+    @Override
+    public boolean touchAndStoreBack(IoVector at, int offset) {
+        return access().touchAndStoreBack(task, ((UserVector) at).address(offset));
+    }
+
     private void requireFaults(String what) {
         task.mightSleep(what);
         if (task.faultsDisabled() > 0) {

@@ -18,6 +18,12 @@ public interface Folio extends KernelMemory {
     /** Declares every byte to be the file's. The lock must be held. */
     void markUptodate();
 
+    /**
+     * As {@link #markUptodate}, but without the barrier before it: on a machine with weak memory others may see the flag
+     * before they see what this task stored last ({@code SetPageUptodate} before Linux 2.6.25, commit 0ed361dec369).
+     */
+    void markUptodateUnordered();
+
     /** Declares that the bytes differ from the disk's, to be written back some day. */
     void markDirty();
 

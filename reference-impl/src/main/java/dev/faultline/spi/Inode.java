@@ -44,6 +44,33 @@ public interface Inode {
     void unlockInvalidation();
 
     /**
+     * Takes the invalidate lock exclusively, as a truncation does: while it is held no page fault and no read by {@link
+     * #lockInvalidation} brings a folio of the file into the cache. Neither may user memory be touched then, since the
+     * fault may want it shared; hold the pages first.
+     */
+    void lockInvalidationExclusive();
+
+    void unlockInvalidationExclusive();
+
+    /**
+     * Moves page {@code index} from the disk to memory of a page or more, past the cache, a few bytes a step, and sleeps
+     * until that is done. A hole comes as zeros without the disk. What the cache has that is newer is not seen: see
+     * {@link PageCache#writeBack}.
+     *
+     * @return 0 or {@link Errno#EIO}, with anything moved by then
+     */
+    int readDirect(int index, KernelMemory to);
+
+    /**
+     * Moves memory of a page or more to page {@code index} on the disk, past the cache, and sleeps until that is done.
+     * Neither a folio of it that is in the cache nor the size changes; one that comes in meanwhile may be of either
+     * time. See {@link PageCache#invalidate}.
+     *
+     * @return 0 or, with nothing moved, {@link Errno#ENOSPC}
+     */
+    int writeDirect(int index, KernelMemory from);
+
+    /**
      * Makes a locked folio ready for new bytes at {@code [from, to)} of it ({@code prepare_write},
      * {@code write_begin}): gives the cache a frame of its own if it shares one, waits for writeback, and, when the
      * folio is not uptodate and the bytes do not cover it whole, reads it in, or zeroes it if it is a hole. A folio that

@@ -38,4 +38,16 @@ public interface PageCache {
      * False, with nothing changed, when another folio is there already.
      */
     boolean insertLocked(Folio folio, Inode file, int index);
+
+    /** Writes what is dirty of pages {@code [from, to)} back and sleeps until it is on the disk. */
+    void writeBack(Inode file, int from, int to);
+
+    /**
+     * Takes pages {@code [from, to)} out of the cache ({@code invalidate_inode_pages2_range}): each folio is locked,
+     * unmapped everywhere, shot down, written back if it is dirty, and removed if by then nobody else uses it. No lock of
+     * a folio may be held.
+     *
+     * @return whether none is left: false when one was mapped again, is pinned, or somebody has a reference to it
+     */
+    boolean invalidate(Inode file, int from, int to);
 }

@@ -47,6 +47,21 @@ public interface UserMemory {
     int faultInWriteable(IoVector at, int length);
 
     /**
+     * As {@link #faultInReadable} or {@link #faultInWriteable}, and then tries every byte: protection may be finer than a
+     * page, and a copy stop in the middle of one that is there ({@code fault_in_subpage_writeable}, Linux commit
+     * 18788e34642e). Takes no steps beyond theirs.
+     *
+     * @param forWriting whether bytes will be stored there
+     */
+    int faultInBytes(IoVector at, int length, boolean forWriting);
+
+    /**
+     * Loads the byte at {@code offset} from the position and stores it back, faulting as needed: makes the page writable,
+     * but undoes what others store between the two. False when it cannot be reached.
+     */
+    boolean touchAndStoreBack(IoVector at, int offset);
+
+    /**
      * Faults in and pins the page at the position ({@code get_user_pages}). The vector does not move.
      *
      * @param forWriting whether it will be stored to, so that a private page is copied first

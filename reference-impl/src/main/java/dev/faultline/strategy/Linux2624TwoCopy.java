@@ -45,7 +45,7 @@ public final class Linux2624TwoCopy extends LinuxStrategy {
     private static int writePage(Kernel kernel, Inode file, int position, IoVector from) {
         int offset = position % kernel.pageSize();
         int length = Math.min(kernel.pageSize() - offset, from.remaining());
-        int ready = kernel.userMemory().faultInReadable(from, length);
+        int ready = kernel.userMemory().faultInBytes(from, length, false);
         if (ready == 0) {
             return Errno.EFAULT;
         }

@@ -47,6 +47,6 @@ public final class Linux2624WriteBegin extends LinuxStrategy {
     private static int faultIn(Kernel kernel, int position, IoVector from, boolean oneSegment) {
         int room = kernel.pageSize() - position % kernel.pageSize();
         int length = Math.min(room, oneSegment ? from.segmentRemaining() : from.remaining());
-        return kernel.userMemory().faultInReadable(from, length);
+        return kernel.userMemory().faultInBytes(from, length, false);
     }
 }

@@ -21,15 +21,20 @@ import java.util.List;
 final class Story implements Nondeterminism {
     private final List<Event> events = new ArrayList<>();
     private Disk disk;
-    private int readFailures;
+    private int otherwise;
 
     void runs(Disk disk) {
         this.disk = disk;
     }
 
+    /** The next choices fall on the rarer way: disk reads fail, a flag overtakes data. */
+    void chooseOtherwise(int count) {
+        otherwise = count;
+    }
+
     /** The next disk reads fail. */
     void failReads(int count) {
-        readFailures = count;
+        chooseOtherwise(count);
     }
 
     Event before(StepKind kind) {
@@ -64,7 +69,7 @@ final class Story implements Nondeterminism {
 
     @Override
     public int choose(int task, int bound) {
-        return readFailures-- > 0 ? 1 : 0;
+        return otherwise-- > 0 ? 1 : 0;
     }
 
     @Override

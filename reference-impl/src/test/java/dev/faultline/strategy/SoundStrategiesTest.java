@@ -28,10 +28,16 @@ final class SoundStrategiesTest {
     }
 
     @Test
-    void sixAreShipped() {
+    void sevenAreShipped() {
         assertThat(strategies().map(Named::getName))
                 .containsExactlyInAnyOrder(
-                        "linux-2.6.24-2copy", "linux-2.6.24", "linux-6", "freebsd", "bounce-buffer", "page-flip");
+                        "linux-2.6.24-2copy",
+                        "linux-2.6.24",
+                        "linux-6",
+                        "freebsd",
+                        "bounce-buffer",
+                        "page-flip",
+                        "direct");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -35,7 +35,9 @@ public enum Branch {
     FORK_SHARED,
     FORK_COPIED_PINNED,
     HOLE_ZEROED,
-    SPACE_REFUSED;
+    SPACE_REFUSED,
+    DIRECT_TRANSFER,
+    INVALIDATION_REFUSED;
 
     private final String words = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -30,6 +30,12 @@ public interface Tables {
         return Pte.isPresent(entry(page));
     }
 
+    /** The frame that an entry leads to, or {@link Frames#NONE} where none is. */
+    default int frame(int page) {
+        int entry = entry(page);
+        return Pte.isPresent(entry) ? Pte.frame(entry) : Frames.NONE;
+    }
+
     /** Whether an entry is there and leads to the frame. */
     default boolean maps(int page, int frame) {
         int entry = entry(page);
