@@ -34,6 +34,9 @@ public final class Pipe {
             lengths = new int[slots];
             flags = new int[slots];
         }
+        Arrays.fill(frames, 0);
+        Arrays.fill(offsets, 0);
+        Arrays.fill(lengths, 0);
         Arrays.fill(flags, 0);
         first = 0;
         used = 0;
