@@ -120,4 +120,9 @@ public record Retelling(
     private static Weight weight(StepLog.Entry entry) {
         return MINOR.contains(Step.kind(entry.step())) ? Weight.MINOR : Weight.MAJOR;
     }
+
+    /** @throws ReplayFileException when this is not the run that was recorded; it names where they part, and the file */
+    public void requireSameAs(ReplayFile recorded, String file) {
+        Difference.check(recorded, this, file);
+    }
 }

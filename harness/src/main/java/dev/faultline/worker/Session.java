@@ -9,21 +9,16 @@ import dev.faultline.Outcome;
 import dev.faultline.SelfTest;
 import dev.faultline.UsageException;
 import dev.faultline.explore.Interruption;
-import dev.faultline.export.Export;
 import dev.faultline.gallery.Exhibit;
-import dev.faultline.report.AtomicFile;
 import dev.faultline.report.Checkpoint;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.JsonReport;
-import dev.faultline.report.ReplayCommand;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Result;
 import dev.faultline.report.Retelling;
 import dev.faultline.report.TextTable;
 import dev.faultline.report.Verdict;
-import dev.faultline.scenario.Scenario;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +31,6 @@ import java.util.stream.Collectors;
 
 /** Does what a request asks for, and says so. Each goal returns the worker's exit status. */
 final class Session {
-    /** The strategy that a scenario is exported with when none is named. */
-    private static final String SOUND = "linux-6";
-
     private final Options options;
     private final Output output;
     private final Candidates candidates;
@@ -142,66 +134,8 @@ final class Session {
     }
 
     private int export() {
-        Path counterexample = options.replay();
-        Path source = Objects.requireNonNull(counterexample == null ? options.scenario() : counterexample);
-        String text = counterexample == null ? exportOfScenario() : exportOfCounterexample(counterexample);
-        Path asked = options.output();
-        Path file = asked != null
-                ? asked
-                : options.reportDirectory()
-                        .resolve(source.getFileName().toString().replaceFirst("[.](faultline|scenario)$", "") + ".c");
-        try {
-            AtomicFile.write(file, text);
-        } catch (UncheckedIOException e) {
-            throw new UsageException("faultline.output is '" + options.named(file) + "': " + e.getMessage() + ".");
-        }
-        String program = options.named(file).replaceFirst("[.]c$", "");
-        output.report("The program is in " + options.named(file) + ". To see what this host does:");
-        output.report("  cc -std=gnu11 -pthread -o " + ReplayCommand.quoted(program) + " "
-                + ReplayCommand.quoted(options.named(file)) + " && "
-                + ReplayCommand.quoted(Path.of(program).isAbsolute() ? program : "./" + program) + " .");
+        output.report(new Exporting(options, candidates, this::begin).run());
         return Main.FINE;
-    }
-
-    private String exportOfCounterexample(Path file) {
-        String name = options.named(file);
-        ReplayFile recorded = ReplayFile.read(file, name, candidates::refusal);
-        requireExportable(recorded.scenario());
-        Candidate candidate = candidates.byName(recorded.strategy());
-        begin(candidate);
-        Retelling retelling =
-                Retelling.of(candidate.factory().get(), recorded.scenario(), recorded.schedule(), options.stuckAfter());
-        ConsoleReport.replayed(recorded, retelling, options.replayCommand(file));
-        return Export.of(
-                candidate.factory().get(),
-                recorded.scenario(),
-                recorded.schedule(),
-                options.stuckAfter(),
-                List.of("A run in which the strategy " + recorded.strategy() + " breaks the law " + recorded.law()
-                        + ", made by Faultline from " + Path.of(name).getFileName() + "."));
-    }
-
-    private String exportOfScenario() {
-        GivenScenario given = Objects.requireNonNull(GivenScenario.of(options));
-        requireExportable(given.scenario());
-        Candidate candidate = candidates.byName(
-                options.strategies().isEmpty() ? SOUND : options.strategies().get(0));
-        begin(candidate);
-        return Export.inTurn(
-                candidate.factory().get(),
-                given.scenario(),
-                options.stuckAfter(),
-                List.of(
-                        "The scenario " + Path.of(given.name()).getFileName() + " as it runs under the strategy "
-                                + candidate.name() + ", one operation",
-                        "after the other, the tasks in turn; made by Faultline."));
-    }
-
-    private static void requireExportable(Scenario scenario) {
-        String refusal = Export.refusal(scenario);
-        if (refusal != null) {
-            throw new UsageException(refusal);
-        }
     }
 
     private void begin(Candidate candidate) {

@@ -54,7 +54,7 @@ class ReplayFileDamageTest {
         scenario|scenery|4: expected 'scenario', found 'scenery'.
         page 8|page 7|5: page size must be a power of two and at least 2: 7.
           file F|file F|6: expected 'schedule' or an indented line of the scenario, found 'file F 8: cold'.
-        F 8: cold|F 8: hot|6: expected cold, warm or dirty, found "hot".
+        F 8: cold|F 8: hot|6: expected cold, warm, dirty, bad or hole, found "hot".
         write(F|write[F|10: expected "(", found "[".
         (F@0|(G@0|10: no file is called G.
         T1 in A|T1 in B|9: no process is called B.
