@@ -14,6 +14,7 @@ public final class Call {
         MPROTECT,
         DONT_NEED,
         TRUNCATE,
+        PUNCH,
         FORK,
         EXIT,
         FSYNC,
@@ -90,7 +91,7 @@ public final class Call {
         return lengths[segment];
     }
 
-    /** Bytes in all segments. */
+    /** Bytes in all segments, or of the file when a hole is punched. */
     public int length() {
         int sum = 0;
         for (int length : lengths) {

@@ -68,6 +68,10 @@ final class CallBuilder {
         } else if (operation instanceof Operation.Truncate truncate) {
             position = truncate.size();
             return Call.Kind.TRUNCATE;
+        } else if (operation instanceof Operation.Punch punch) {
+            position = punch.position();
+            lengths = new int[] {punch.length()};
+            return Call.Kind.PUNCH;
         } else if (operation instanceof Operation.Fork fork) {
             process = layout.scenario().processNumber(fork.process());
             return Call.Kind.FORK;

@@ -106,6 +106,8 @@ final class MachineSubject implements Subject {
                 return calls.dontNeed(task, call.page(), call.pages());
             case TRUNCATE:
                 return calls.truncate(task, file(call), call.position());
+            case PUNCH:
+                return calls.punch(task, file(call), call.position(), call.length());
             case FORK:
                 return fork(task, call.process());
             case EXIT:

@@ -8,10 +8,12 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.PipeSpec;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
+import dev.faultline.scenario.TaskSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,9 @@ final class Setup {
         for (int number = 0; number < files.size(); number++) {
             FileSpec spec = files.get(number);
             FileInode file = machine.createFile(spec.name(), spec.size(), program.pagesMax(number));
+            if (isPunched(program.scenario(), spec.name())) {
+                machine.maySparse(file);
+            }
             for (int page = 0; page < spec.pages().size(); page++) {
                 PageState state = spec.pages().get(page);
                 if (state.isCached()) {
@@ -77,6 +82,17 @@ final class Setup {
                 }
             }
         }
+    }
+
+    private static boolean isPunched(Scenario scenario, String file) {
+        for (TaskSpec task : scenario.tasks()) {
+            for (Operation operation : task.operations()) {
+                if (operation instanceof Operation.Punch punch && punch.file().equals(file)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void map(Program program, Machine machine, AddressSpace space, MappingSpec spec) {

@@ -80,6 +80,9 @@ final class CCalls {
         String fd = "fds[file_" + operation.fileName() + "]";
         if (operation instanceof Operation.Truncate truncate) {
             return "called(ftruncate(" + fd + ", " + truncate.size() + " * unit))";
+        } else if (operation instanceof Operation.Punch punch) {
+            return "called(fallocate(" + fd + ", FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, " + punch.position()
+                    + " * unit, " + punch.length() + " * unit))";
         } else if (operation instanceof Operation.Reclaim reclaim) {
             return "reclaim(" + fd + ", " + reclaim.page() + ")";
         } else if (operation instanceof Operation.WriteBack writeBack) {

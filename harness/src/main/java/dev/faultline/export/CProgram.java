@@ -6,6 +6,7 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -106,11 +107,17 @@ final class CProgram {
         if (scenario.readErrors() > 0 || scenario.badPages() > 0) {
             notes.add("Not made: errors of the disk.");
         }
+        if (scenario.machine().noSpace() > 0) {
+            notes.add("Not made: a disk that is full.");
+        }
         if (scenario.machine().weakMemory()) {
             notes.add("Not made: weak memory.");
         }
         if (scenario.machine().guard() != null) {
             notes.add("Not made: guarded bytes, which need memory tags.");
+        }
+        if (scenario.machine().frames() > 0) {
+            notes.add("Not made: that memory is short.");
         }
         if (story.values().isFull()) {
             notes.add("There are more bytes than values: some that differ look the same.");
@@ -265,6 +272,17 @@ final class CProgram {
         line("");
     }
 
+    private void holes(FileSpec file) {
+        for (int page = 0; page < file.pages().size(); page++) {
+            if (file.pages().get(page) == PageState.HOLE) {
+                line("    if (fallocate(fds[file_" + file.name() + "], FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, "
+                        + page + " * PAGE * unit, PAGE * unit)) {");
+                line("        die(\"fallocate\");");
+                line("    }");
+            }
+        }
+    }
+
     private void beginning() {
         line("static void make_files(const char *folder) {");
         line("    (void) folder;");
@@ -283,6 +301,7 @@ final class CProgram {
                     .collect(Collectors.joining());
             line("    prepare(fds[file_" + file.name() + "], \"" + states + "\", bytes_of_" + file.name() + ", "
                     + file.size() + ");");
+            holes(file);
         }
         line("}");
         line("");

@@ -93,6 +93,9 @@ final class Aims {
             int position = Math.max(0, truncate.size() - dice.below(pageSize));
             return Aim.atFile(sketch.fileNumber(truncate.file()), position, pageSize);
         }
+        if (operation instanceof Operation.Punch punch) {
+            return Aim.atFile(sketch.fileNumber(punch.file()), punch.position(), pageSize);
+        }
         if (operation instanceof Operation.KernelWork work) {
             return Aim.atFile(sketch.fileNumber(work.file()), work.page() * pageSize, pageSize);
         }

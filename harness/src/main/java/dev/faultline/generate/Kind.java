@@ -14,6 +14,7 @@ enum Kind {
     FSYNC(12, 3),
     EXIT(6, 1),
     POKE(12, 16),
+    PUNCH(8, 8),
     PIPE(12, 30);
 
     private final int share;
@@ -36,8 +37,9 @@ enum Kind {
 
     private int interestAfter(Kind before) {
         return switch (this) {
-            case LOAD -> before == READ || before == WRITE || before == TRUNCATE || before == STORE ? 2 : 1;
-            case READ -> before == WRITE || before == STORE || before == TRUNCATE ? 2 : 0;
+            case LOAD ->
+                before == READ || before == WRITE || before == TRUNCATE || before == PUNCH || before == STORE ? 2 : 1;
+            case READ -> before == WRITE || before == STORE || before == TRUNCATE || before == PUNCH ? 2 : 0;
             case STORE -> before == READ || before == MMAP || before == MPROTECT || before == MUNMAP ? 1 : 0;
             case TRUNCATE -> before == TRUNCATE ? 3 : before == STORE ? 1 : 0;
             case PIPE -> before == PIPE ? 2 : 0;

@@ -35,6 +35,7 @@ final class Operations {
             case READ, WRITE -> copies.draw(kind == Kind.READ, aim, task.family());
             case LOAD, STORE, POKE -> access(kind, aim, task.family());
             case TRUNCATE -> truncate(aim, task);
+            case PUNCH -> punch(aim);
             case MUNMAP, DONTNEED -> range(kind == Kind.MUNMAP, aim, task.family());
             case PIPE -> pipe(aim, task.family());
             case MPROTECT -> mprotect(aim, task.family());
@@ -154,6 +155,14 @@ final class Operations {
         boolean down = task.last() instanceof Operation.Truncate ? dice.percent(20) : dice.percent(80);
         int target = Math.min(down ? smaller : larger, 5 * pageSize);
         return new Operation.Truncate(sketch.fileName(file), target);
+    }
+
+    /** The page aimed at, the bytes aimed at, or from there across the end of the page. */
+    private Operation punch(Aim aim) {
+        int start = Math.min(aim.position() / pageSize, 3) * pageSize;
+        int within = dice.percent(60) ? 0 : dice.below(pageSize);
+        int length = within == 0 && dice.percent(80) ? pageSize : dice.between(1, 2 * pageSize);
+        return new Operation.Punch(sketch.fileName(Math.max(0, aim.file())), start + within, length);
     }
 
     private Operation range(boolean munmap, Aim aim, int family) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ScenarioGenerator implements RandomGenerator<Scenario> {
     private static final int BAD_PAGE = 5;
     private static final int GUARD = 6;
+    private static final int FEW_FRAMES = 6;
+    private static final int FRAMES_FREE = 6;
 
     private final Profile profile;
     private final Distributions odds = new Distributions();
@@ -53,8 +55,11 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         boolean weak = profile.settings() && dice.draw(odds.weakMemory);
         Buffer guard = profile.settings() && dice.percent(GUARD) ? guard(dice, sketch) : null;
-        return sketch.toScenario(
-                new MachineSpec(sketch.pageSize(), cpus, weak, errors, noSpace, guard, sketch.pipes()));
+        MachineSpec machine = new MachineSpec(sketch.pageSize(), cpus, 0, weak, errors, noSpace, guard, sketch.pipes());
+        Scenario scenario = sketch.toScenario(machine);
+        return profile.settings() && dice.percent(FEW_FRAMES)
+                ? scenario.withMachine(machine.withFrames(scenario.framesAtStart() + dice.between(1, FRAMES_FREE)))
+                : scenario;
     }
 
     /** A few bytes of memory that is there from the start, most likely such as copies are made of. */
@@ -225,6 +230,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         if (operation instanceof Operation.Truncate) {
             return Kind.TRUNCATE;
+        }
+        if (operation instanceof Operation.Punch) {
+            return Kind.PUNCH;
         }
         if (operation instanceof Operation.Mmap) {
             return Kind.MMAP;

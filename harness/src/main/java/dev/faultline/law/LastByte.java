@@ -50,6 +50,7 @@ final class LastByte {
             return true;
         }
         Call call = bench.program().call(Calls.taskOf(number), Calls.indexOf(number));
-        return call.kind() == Call.Kind.WRITE && call.position() <= offset;
+        boolean puts = call.kind() == Call.Kind.WRITE || call.kind() == Call.Kind.PUNCH;
+        return puts && call.position() <= offset;
     }
 }

@@ -95,6 +95,13 @@ final class Results {
         }
     }
 
+    /** Judges a punch of a hole, which needs no more than a frame. */
+    void punched(int task, int result) {
+        if (result != 0 && !(result == Errno.ENOMEM && shadow.wasRefusedFrame(task))) {
+            accuse(Violation.RESULT, task, result, "0: nothing was in its way");
+        }
+    }
+
     /** Judges a load or store. */
     void accessed(int task, int space, Call call, int result) {
         boolean store = call.kind() == Call.Kind.STORE;

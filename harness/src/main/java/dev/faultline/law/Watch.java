@@ -23,6 +23,7 @@ final class Watch {
     private final ReadTransfer[] reads;
     private final WriteTransfer[] writes;
     private final Resizing[] resizings;
+    private final Punching[] punches;
     private final Poke[] pokes;
     private final Pipes pipes;
 
@@ -42,6 +43,7 @@ final class Watch {
         reads = new ReadTransfer[tasks];
         writes = new WriteTransfer[tasks];
         resizings = new Resizing[tasks];
+        punches = new Punching[tasks];
         pokes = new Poke[tasks];
         pipes = new Pipes(bench);
         for (int task = 0; task < tasks; task++) {
@@ -50,6 +52,7 @@ final class Watch {
                 reads[task] = new ReadTransfer(bench, any);
                 writes[task] = new WriteTransfer(bench, any);
                 resizings[task] = new Resizing(shadow);
+                punches[task] = new Punching(shadow);
                 pokes[task] = new Poke(bench, any);
             }
         }
@@ -99,6 +102,7 @@ final class Watch {
             case POKE -> pokes[task].begin(call, task, space);
             case SPLICE, VMSPLICE, PIPE_READ, PIPE_WRITE -> pipes.begins(task);
             case TRUNCATE -> truncateBegins(task, call);
+            case PUNCH -> punches[task].begin(call, calls.number(task));
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
             case EXIT -> unmapBegins(task, space, 0, map.pagesPerSpace());
@@ -115,6 +119,7 @@ final class Watch {
             case READ -> readEnds(task, space, call, result);
             case WRITE -> writeEnds(task, space, call, result);
             case TRUNCATE -> truncateEnds(task, call, result);
+            case PUNCH -> punchEnds(task, call, result);
             case MMAP, MPROTECT -> protectEnds(task, space, call, result >= 0);
             case MUNMAP -> unmapEnds(task, space, call.page(), call.pages(), result >= 0);
             case EXIT -> unmapEnds(task, space, 0, map.pagesPerSpace(), false);
@@ -194,6 +199,15 @@ final class Watch {
         resizings[task].end(call, task, result >= 0);
         results.resized(task, call.file(), result);
         tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
+    }
+
+    private void punchEnds(int task, Call call, int result) {
+        bench.docket().hears(LawBook.RESULT);
+        results.punched(task, result);
+        punches[task].end(result >= 0);
+        if (result >= 0) {
+            tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
+        }
     }
 
     private void protectBegins(int task, int space, Call call) {

@@ -140,7 +140,8 @@ public final class Layout {
 
     /**
      * Frames enough that no strategy runs out that keeps to what it is given: each page of a file twice, since a folio that was cut off lives
-     * on while it is used; each virtual page its private copy; each place in a pipe a page; each task a kernel copy of all that it moves, and two pages besides.
+     * on while it is used; each virtual page its private copy; each place in a pipe a page; each task a kernel copy of all that it moves, and two pages besides. Fewer where the
+     * scenario says so.
      */
     private int frames() {
         int frames = spaces() * pagesPerSpace();
@@ -159,6 +160,7 @@ public final class Layout {
             }
             frames += Validation.pagesFor(most, scenario.pageSize()) + 1 + 2;
         }
-        return frames;
+        int few = scenario.machine().frames();
+        return few > 0 ? Math.min(few, frames) : frames;
     }
 }

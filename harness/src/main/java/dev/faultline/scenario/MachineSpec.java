@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pageSize bytes in a page
  * @param cpus processors, over which the tasks are dealt out in turn; 0 for one a task
+ * @param frames frames of memory, beyond which an allocation fails at once; 0 for as many as can be needed
  * @param weakMemory whether a store to a flag may be seen before the stores to data that came first, where nothing orders them
  * @param readErrors how many reads of the disk may fail
  * @param noSpace how many times the disk may be full when a page wants a block
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record MachineSpec(
         int pageSize,
         int cpus,
+        int frames,
         boolean weakMemory,
         int readErrors,
         int noSpace,
@@ -34,6 +36,8 @@ public record MachineSpec(
         Check.atMost(Scenario.PAGE_SIZE_MAX, pageSize, "page size");
         Check.notNegative(cpus, "cpus");
         Check.atMost(Scenario.TASKS_MAX, cpus, "cpus");
+        Check.notNegative(frames, "frames");
+        Check.atMost(Scenario.FRAMES_MAX, frames, "frames");
         Check.notNegative(readErrors, "read errors");
         Check.atMost(Scenario.READ_ERRORS_MAX, readErrors, "read errors");
         Check.notNegative(noSpace, "times without space");
@@ -42,35 +46,39 @@ public record MachineSpec(
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, false, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, 0, 0, false, 0, 0, null, List.of());
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, weakMemory, readErrors, noSpace, guard, pipes);
+        return new MachineSpec(size, cpus, frames, weakMemory, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withCpus(int count) {
-        return new MachineSpec(pageSize, count, weakMemory, readErrors, noSpace, guard, pipes);
+        return new MachineSpec(pageSize, count, frames, weakMemory, readErrors, noSpace, guard, pipes);
+    }
+
+    public MachineSpec withFrames(int count) {
+        return new MachineSpec(pageSize, cpus, count, weakMemory, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, weak, readErrors, noSpace, guard, pipes);
+        return new MachineSpec(pageSize, cpus, frames, weak, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, count, noSpace, guard, pipes);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, count, noSpace, guard, pipes);
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, count, guard, pipes);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, count, guard, pipes);
     }
 
     public MachineSpec withGuard(@Nullable Buffer memory) {
-        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, noSpace, memory, pipes);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, noSpace, memory, pipes);
     }
 
     public MachineSpec withPipes(List<PipeSpec> newPipes) {
-        return new MachineSpec(pageSize, cpus, weakMemory, readErrors, noSpace, guard, newPipes);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, noSpace, guard, newPipes);
     }
 
     /** The same with the pipes only that the operations name. */
@@ -85,9 +93,9 @@ public record MachineSpec(
                 pipes.stream().filter(pipe -> named.contains(pipe.name())).toList());
     }
 
-    /** How many things may go wrong in all. */
+    /** How many things may go wrong in all; that memory is short is one. */
     public int troubles() {
-        return readErrors + noSpace;
+        return readErrors + noSpace + (frames > 0 ? 1 : 0);
     }
 
     /** Reads what {@link #toString} prints, and a first line such as {@code machine page 8, 1 cpu}. */
@@ -96,25 +104,36 @@ public record MachineSpec(
         line.expect("page");
         int pageSize = line.number("a page size");
         int cpus = 0;
+        int frames = 0;
         boolean weakMemory = false;
         while (line.take(",")) {
             if (line.take("weak")) {
                 line.expect("memory");
                 weakMemory = true;
             } else {
-                cpus = line.count("cpu");
+                int count = line.number("a number of cpus or frames");
+                if (line.take("frame") || line.take("frames")) {
+                    frames = count;
+                } else if (line.take("cpu") || line.take("cpus")) {
+                    cpus = count;
+                } else {
+                    throw line.expected("cpus or frames");
+                }
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, weakMemory, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, 0, 0, null, List.of());
     }
 
-    /** {@code machine page 8, 1 cpu, weak memory}; what is injected has a line of its own. */
+    /** {@code machine page 8, 1 cpu, 6 frames, weak memory}; what is injected has a line of its own. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("machine page ").append(pageSize);
         if (cpus > 0) {
             text.append(", ").append(Text.plural(cpus, "cpu"));
+        }
+        if (frames > 0) {
+            text.append(", ").append(Text.plural(frames, "frame"));
         }
         return text.append(weakMemory ? ", weak memory" : "").toString();
     }

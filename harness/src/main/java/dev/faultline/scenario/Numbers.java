@@ -52,6 +52,10 @@ final class Numbers {
         } else if (operation instanceof Operation.Truncate truncate) {
             offsetsBelow(truncate.size(), pageSize)
                     .forEach(size -> smaller.add(new Operation.Truncate(truncate.file(), size)));
+        } else if (operation instanceof Operation.Punch punch) {
+            below(punch.length(), 1).forEach(length -> smaller.add(punch.with(punch.position(), length)));
+            offsetsBelow(punch.position(), pageSize)
+                    .forEach(position -> smaller.add(punch.with(position, punch.length())));
         } else if (operation instanceof Operation.Mmap mmap && mmap.populate()) {
             smaller.add(new Operation.Mmap(mmap.mapping(), false));
         } else if (operation instanceof Operation.Reclaim reclaim) {

@@ -12,6 +12,7 @@ public sealed interface Operation
                 Operation.Mmap,
                 Operation.Mprotect,
                 Operation.Truncate,
+                Operation.Punch,
                 Operation.Fork,
                 Operation.Exit,
                 Operation.Fsync,
@@ -245,6 +246,33 @@ public sealed interface Operation
         @Override
         public String toString() {
             return "ftruncate(" + file + ", " + size + ")";
+        }
+    }
+
+    /** {@code punch(F@8, 8)}: bytes of the file become zero, whole pages of them holes. */
+    record Punch(String file, int position, int length) implements Operation {
+        public Punch {
+            Check.name(file, "file");
+            Check.notNegative(position, "position of a punch");
+            Check.positive(length, "length of a punch");
+        }
+
+        public Punch with(int newPosition, int newLength) {
+            return new Punch(file, newPosition, newLength);
+        }
+
+        public int end() {
+            return position + length;
+        }
+
+        @Override
+        public String fileName() {
+            return file;
+        }
+
+        @Override
+        public String toString() {
+            return "punch(" + file + "@" + position + ", " + length + ")";
         }
     }
 

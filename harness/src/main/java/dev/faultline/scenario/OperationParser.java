@@ -8,7 +8,8 @@ import java.util.List;
 final class OperationParser {
     private static final String OPERATIONS =
             "an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed,"
-                    + " ftruncate, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write, reclaim or writeback)";
+                    + " ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write,"
+                    + " reclaim or writeback)";
 
     private final Line line;
 
@@ -42,6 +43,7 @@ final class OperationParser {
             case "splice" -> splice();
             case "vmsplice", "pipe_read", "pipe_write" -> pipe(start);
             case "mprotect" -> mprotect();
+            case "punch" -> punch();
             case "ftruncate", "fsync", "fork", "exit" -> simple(start);
             default -> mmap();
         };
@@ -147,6 +149,15 @@ final class OperationParser {
         line.expect(",");
         String protection = protection();
         return new Operation.Mprotect(mapping, protection.contains("r"), protection.contains("w"));
+    }
+
+    private Operation punch() {
+        open("punch");
+        String file = line.name("file");
+        line.expect("@");
+        int position = line.number("a position in the file");
+        line.expect(",");
+        return new Operation.Punch(file, position, line.number("a length in bytes"));
     }
 
     private Operation simple(String call) {

@@ -74,6 +74,9 @@ public final class Reductions {
         for (int times : Numbers.below(machine.noSpace(), 0)) {
             reductions.accept(() -> scenario.withMachine(machine.withNoSpace(times)));
         }
+        for (int frames : Numbers.below(machine.frames(), 0)) {
+            reductions.accept(() -> scenario.withMachine(machine.withFrames(frames)));
+        }
         if (machine.cpus() > 0) {
             reductions.accept(() -> scenario.withMachine(machine.withCpus(0)));
         }

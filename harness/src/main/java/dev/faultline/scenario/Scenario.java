@@ -23,6 +23,7 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
     public static final int FILE_PAGES_MAX = 16;
     public static final int OPERATIONS_MAX = 64;
     public static final int SEGMENTS_MAX = 4;
+    public static final int FRAMES_MAX = 256;
     public static final int READ_ERRORS_MAX = 8;
     public static final int NO_SPACE_MAX = 8;
     public static final int PIPES_MAX = 2;
@@ -33,6 +34,11 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
         processes = List.copyOf(processes);
         tasks = List.copyOf(tasks);
         new Validation(machine, files, processes, tasks).check();
+        if (machine.frames() > 0 && framesAtStart(files, processes) > machine.frames()) {
+            throw new ScenarioException(
+                    "a machine of " + Text.plural(machine.frames(), "frame") + " has no room for the "
+                            + framesAtStart(files, processes) + " pages that are there before the first operation");
+        }
     }
 
     /** Reads the text that {@link #toString} prints; see {@code docs/scenario.md}. */
@@ -75,6 +81,24 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
             count += Collections.frequency(file.pages(), PageState.BAD);
         }
         return count;
+    }
+
+    /** Frames that hold something before the first operation. */
+    public int framesAtStart() {
+        return framesAtStart(files, processes);
+    }
+
+    private static int framesAtStart(List<FileSpec> files, List<ProcessSpec> processes) {
+        int frames = 0;
+        for (FileSpec file : files) {
+            frames += (int) file.pages().stream().filter(PageState::isCached).count();
+        }
+        for (ProcessSpec process : processes) {
+            for (MappingSpec mapping : process.mappings()) {
+                frames += mapping.filled() ? mapping.pages() : 0;
+            }
+        }
+        return frames;
     }
 
     /** Operations of all tasks together. */

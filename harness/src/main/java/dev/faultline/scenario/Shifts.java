@@ -46,6 +46,9 @@ final class Shifts {
         if (operation instanceof Operation.Truncate truncate) {
             return new Operation.Truncate(truncate.file(), truncate.size() - pageSize);
         }
+        if (operation instanceof Operation.Punch punch) {
+            return punch.with(punch.position() - pageSize, punch.length());
+        }
         if (operation instanceof Operation.Reclaim reclaim) {
             return new Operation.Reclaim(reclaim.file(), reclaim.page() - 1);
         }

@@ -192,6 +192,9 @@ final class Validation {
         if (operation instanceof PipeOperation.Splice splice) {
             return splice.position() + splice.length();
         }
+        if (operation instanceof Operation.Punch punch) {
+            return punch.end();
+        }
         return operation instanceof Operation.KernelWork work ? (work.page() + 1) * pageSize : 0;
     }
 

@@ -24,6 +24,11 @@ final class FewerErrors extends Pass {
                 }
             }
         }
+        if (scenario.machine().frames() > 0) {
+            Draft enough = Draft.of(scenario);
+            enough.machine = enough.machine.withFrames(0);
+            propose(enough);
+        }
         for (FileSpec file : scenario.files()) {
             for (int page = 0; page < file.pages().size(); page++) {
                 if (file.pages().get(page) == PageState.BAD) {

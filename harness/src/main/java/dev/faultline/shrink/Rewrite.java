@@ -73,6 +73,9 @@ final class Rewrite {
         if (operation instanceof PipeOperation.Splice splice) {
             return splice.with(to, splice.position(), splice.length());
         }
+        if (operation instanceof Operation.Punch punch) {
+            return new Operation.Punch(to, punch.position(), punch.length());
+        }
         if (operation instanceof Operation.Fsync) {
             return new Operation.Fsync(to);
         }
@@ -150,6 +153,9 @@ final class Rewrite {
         if (operation instanceof Operation.Truncate truncate && truncate.size() >= behind) {
             return new Operation.Truncate(name, truncate.size() - pageSize);
         }
+        if (operation instanceof Operation.Punch punch && punch.position() >= behind) {
+            return punch.with(punch.position() - pageSize, punch.length());
+        }
         if (operation instanceof Operation.Reclaim work && work.page() > page) {
             return new Operation.Reclaim(name, work.page() - 1);
         }
@@ -213,6 +219,9 @@ final class Rewrite {
                 buffers(operation, buffer -> new Buffer(buffer.mapping(), buffer.offset() * by, buffer.length() * by));
         if (larger instanceof Operation.Transfer transfer) {
             return transfer.with(transfer.position() * by, transfer.buffers());
+        }
+        if (larger instanceof Operation.Punch punch) {
+            return punch.with(punch.position() * by, punch.length() * by);
         }
         return larger instanceof Operation.Truncate truncate
                 ? new Operation.Truncate(truncate.file(), truncate.size() * by)

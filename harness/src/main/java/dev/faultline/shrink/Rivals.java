@@ -120,6 +120,8 @@ final class Rivals {
                 scenario.tasks().size() > 1,
                 scenario.tasks().size() > 1,
                 scenario.machine().troubles() + scenario.badPages() > 0,
-                scenario.machine().weakMemory() || scenario.machine().guard() != null);
+                scenario.machine().weakMemory()
+                        || scenario.machine().guard() != null
+                        || scenario.machine().frames() > 0);
     }
 }

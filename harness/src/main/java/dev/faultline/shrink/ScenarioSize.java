@@ -29,6 +29,7 @@ final class ScenarioSize {
             Operation.Write.class,
             Operation.Munmap.class,
             Operation.Truncate.class,
+            Operation.Punch.class,
             Operation.Reclaim.class,
             Operation.WriteBack.class,
             Operation.Fsync.class,
@@ -60,6 +61,7 @@ final class ScenarioSize {
         ScenarioSize size = new ScenarioSize(scenario.pageSize());
         Buffer guard = scenario.machine().guard();
         size.values = scenario.machine().cpus()
+                + scenario.machine().frames()
                 + (scenario.machine().weakMemory() ? PAGE : 0)
                 + (guard == null ? 0 : PAGE + guard.offset() + guard.length())
                 + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);
@@ -120,6 +122,9 @@ final class ScenarioSize {
             values += mmap.populate() ? 1 : 0;
         } else if (operation instanceof Operation.Truncate truncate) {
             number(truncate.size());
+        } else if (operation instanceof Operation.Punch punch) {
+            number(punch.position());
+            number(punch.length());
         } else if (operation instanceof Operation.RangeOperation range) {
             values += PAGE * (range.page() + range.pages());
         } else if (operation instanceof Operation.KernelWork work) {

@@ -71,6 +71,9 @@ final class SimplerOperations extends Pass {
             }
         } else if (operation instanceof Operation.Truncate truncate) {
             add(simpler, truncate.size(), pageSize, size -> new Operation.Truncate(truncate.file(), size));
+        } else if (operation instanceof Operation.Punch punch) {
+            add(simpler, punch.position(), pageSize, position -> punch.with(position, punch.length()));
+            add(simpler, punch.length(), pageSize, length -> punch.with(punch.position(), Math.max(1, length)));
         } else if (operation instanceof Operation.Mprotect mprotect) {
             simpler.add(new Operation.Mprotect(mprotect.mapping(), true, true));
         }

@@ -47,6 +47,9 @@ final class SimplerValues extends Pass {
             if (moved instanceof Operation.Transfer transfer) {
                 return transfer.with(scaled(transfer.position(), from, to), transfer.buffers());
             }
+            if (moved instanceof Operation.Punch punch) {
+                return punch.with(scaled(punch.position(), from, to), Math.max(1, scaled(punch.length(), from, to)));
+            }
             return moved instanceof Operation.Truncate truncate
                     ? new Operation.Truncate(truncate.file(), scaled(truncate.size(), from, to))
                     : moved;

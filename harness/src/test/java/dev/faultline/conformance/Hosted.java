@@ -104,7 +104,9 @@ final class Hosted {
             return true;
         }
         boolean into = operation instanceof Operation.Read || operation instanceof Operation.Store;
-        boolean known = operation instanceof Operation.Transfer || operation instanceof Operation.Access;
+        boolean known = operation instanceof Operation.Transfer
+                || operation instanceof Operation.Load
+                || operation instanceof Operation.Store;
         return known
                 && operation.buffers().stream().allMatch(buffer -> isThere(buffer, into))
                 && !(stretched(operation) instanceof Operation.Transfer transfer && copiesOntoItself(transfer));

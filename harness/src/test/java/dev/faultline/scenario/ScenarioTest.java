@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The language by example: what is written is what is meant, and what is printed is what was written. */
 class ScenarioTest {
     private static final String EVERYTHING = """
-            machine page 8, 2 cpus, weak memory
+            machine page 8, 2 cpus, 9 frames, weak memory
             file F 12: cold warm
             file G 0
             pipe P 2
@@ -32,6 +32,7 @@ class ScenarioTest {
               mprotect(a, r)
               madvise_dontneed(b page 0, 2 pages)
               ftruncate(F, 4)
+              punch(F@3, 9)
               fork(B)
               fsync(F)
               load(a+3:2)
@@ -129,6 +130,6 @@ class ScenarioTest {
         assertThat(scenario.processNumber("B")).isEqualTo(1);
         assertThat(scenario.taskNumber("K1")).isEqualTo(2);
         assertThat(scenario.task("K1").isKernelThread()).isTrue();
-        assertThat(scenario.operationCount()).isEqualTo(22);
+        assertThat(scenario.operationCount()).isEqualTo(23);
     }
 }

@@ -62,6 +62,12 @@ class PassTest {
     }
 
     @Test
+    void enoughMemoryStandsInForLittle() {
+        assertThat(proposals(new FewerErrors(), TWO_TASKS.replace("page 8", "page 8, 3 frames")))
+                .contains(TWO_TASKS);
+    }
+
+    @Test
     void oneFileStandsInForTwo() {
         assertThat(proposals(new FewerPages(), TWO_TASKS))
                 .anyMatch(text -> !text.contains("file G") && text.contains("b = shared F page 0, 1 page, rw"));

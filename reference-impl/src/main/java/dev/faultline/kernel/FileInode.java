@@ -83,6 +83,11 @@ public final class FileInode implements VmInode {
         return size;
     }
 
+    /** Whether it has a byte at an offset; for words only, in no step's footprint. */
+    boolean reachesBeyond(int offset) {
+        return offset < size;
+    }
+
     void setCurrentSize(int size) {
         footprint.writes(Footprint.size(number));
         this.size = size;

@@ -13,6 +13,7 @@ final class Procedures {
     private final Poke poke;
     private final PipeCalls pipeCalls;
     private final BlockSpace blockSpace;
+    private final HolePunch holePunch;
 
     Procedures(Machine machine) {
         cacheIndex = new CacheIndex(machine);
@@ -26,6 +27,7 @@ final class Procedures {
         poke = new Poke(machine);
         pipeCalls = new PipeCalls(machine);
         blockSpace = new BlockSpace(machine);
+        holePunch = new HolePunch(machine);
     }
 
     CacheIndex cacheIndex() {
@@ -66,6 +68,10 @@ final class Procedures {
 
     Poke poke() {
         return poke;
+    }
+
+    HolePunch holePunch() {
+        return holePunch;
     }
 
     BlockSpace blockSpace() {

@@ -96,6 +96,18 @@ public final class SystemCalls {
         return 0;
     }
 
+    /**
+     * Takes {@code length} bytes of a file away, which read as zero from then on ({@code fallocate} with {@code
+     * FALLOC_FL_PUNCH_HOLE}); {@link Errno#EINVAL} when there are none, or they lie beyond the file's pages.
+     */
+    public int punch(Task task, FileInode file, int position, int length) {
+        if (position < 0 || length < 1 || position + length > file.pagesMax() * machine.pageSize()) {
+            return Errno.EINVAL;
+        }
+        file.maySparse();
+        return machine.procedures().holePunch().run(task, file, position, position + length);
+    }
+
     public int fsync(Task task, FileInode file) {
         for (int index = 0; index < file.pagesMax(); index++) {
             machine.policy().writeBack(task.vm(), file, index);

@@ -154,7 +154,8 @@ final class VmFolios implements Folios {
         for (int offset = from; offset < to; offset += unit) {
             task.step(StepKind.ZERO, mine.frame());
             machine.memory().zero(mine.frame(), offset, Math.min(offset + unit, to));
-            task.note("zeroes a piece past the end of", Machine.fileOf(mine));
+            boolean content = Machine.fileOf(mine).reachesBeyond(mine.index() * machine.pageSize() + offset);
+            task.note(content ? "zeroes a piece of" : "zeroes a piece past the end of", Machine.fileOf(mine));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.faultline.kernel;
 
 import dev.faultline.hardware.Cell;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.spi.vm.Inodes;
 import dev.faultline.spi.vm.VmInode;
 
@@ -38,6 +39,35 @@ final class VmInodes implements Inodes {
             file.setDiskCell(offset, Cell.ZERO);
         }
         file.dropRoomFrom((from + machine.pageSize() - 1) / machine.pageSize());
+    }
+
+    @Override
+    public void zeroDisk(VmInode inode, int from, int to) {
+        FileInode file = (FileInode) inode;
+        if (from < 0 || to > file.pagesMax() * machine.pageSize()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "zeroes bytes [" + from + ", " + to + ") of " + file);
+        }
+        task.step(StepKind.MAP_BLOCK, CacheIndex.slot(file, from / machine.pageSize()));
+        for (int offset = from; offset < to; offset++) {
+            file.setDiskCell(offset, Cell.ZERO);
+        }
+        if (task.recording()) {
+            task.note("zeroes bytes [" + from + ", " + to + ") of " + file + " on the disk");
+        }
+    }
+
+    @Override
+    public void makeHole(VmInode inode, int index) {
+        FileInode file = (FileInode) inode;
+        if (index < 0 || index >= file.pagesMax()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "makes a hole of page " + index + " of " + file);
+        }
+        task.step(StepKind.MAP_BLOCK, CacheIndex.slot(file, index));
+        file.makeHole(index, machine.pageSize());
+        task.reached(Branch.HOLE_PUNCHED);
+        if (task.recording()) {
+            task.note("takes the block of " + file + ":" + index + " away");
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.faultline.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.Folio;
 import dev.faultline.spi.HeldPage;
@@ -88,6 +89,24 @@ class SnapshotTest extends Scene {
 
         assertThat(load(task, ANONYMOUS + 5)).isEqualTo(onDisk(5));
         assertThat(load(task, SHARED + 5)).isZero();
+    }
+
+    @Test
+    void aTruncationThatGetsNoFrameLeavesTheOnlyOneToTheSnapshot() {
+        flip();
+        store(other, SHARED, stored(1));
+        flip();
+        int allocated = 0;
+        while (allocated != PhysicalMemory.NONE) {
+            allocated = machine.memory().allocate();
+        }
+
+        calls.truncate(kernelThread, file, 3);
+        calls.truncate(kernelThread, file, PAGE);
+
+        assertThat(load(task, ANONYMOUS + 5)).isEqualTo(onDisk(5));
+        assertThat(machine.fileCell(file, 0)).isEqualTo(stored(1));
+        assertThat(machine.fileCell(file, 5)).isZero();
     }
 
     @Test

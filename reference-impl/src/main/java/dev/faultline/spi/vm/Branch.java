@@ -37,7 +37,8 @@ public enum Branch {
     HOLE_ZEROED,
     SPACE_REFUSED,
     DIRECT_TRANSFER,
-    INVALIDATION_REFUSED;
+    INVALIDATION_REFUSED,
+    HOLE_PUNCHED;
 
     private final String words = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -56,7 +56,7 @@ public interface Folios {
     /** Puts the folio's bytes elsewhere; the reference to the frame that it had passes to the caller. */
     void setFrame(VmFolio folio, int frame);
 
-    /** Zeroes bytes {@code [from, to)} of the folio, those past the end of its file, a few a step. */
+    /** Zeroes bytes {@code [from, to)} of a locked folio, a few a step. */
     void zero(VmFolio folio, int from, int to);
 
     /** Takes a locked folio out of the cache. */

@@ -13,6 +13,12 @@ public interface Inodes {
     /** A step that zeroes what the disk has of the file from an offset on. */
     void zeroDisk(VmInode inode, int from);
 
+    /** A step that zeroes what the disk has of bytes {@code [from, to)} of the file. */
+    void zeroDisk(VmInode inode, int from, int to);
+
+    /** A step that takes the block of a page away: from now on it reads as zero until it is written back. */
+    void makeHole(VmInode inode, int index);
+
     /** Removes every entry of every address space that maps a page of the file from an index on, private copies too. */
     void unmapFrom(VmInode inode, int index);
 

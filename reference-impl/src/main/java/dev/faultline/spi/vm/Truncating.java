@@ -51,10 +51,31 @@ public interface Truncating {
     }
 
     private static void zeroFolio(Vm vm, VmFolio folio, int from) {
-        if (!folio.isUptodate() || folio.isCopyOnWrite() && !vm.policy().breakFolio(vm, folio)) {
+        if (!folio.isUptodate()) {
+            return;
+        }
+        if (folio.isCopyOnWrite() && !vm.policy().breakFolio(vm, folio)) {
+            leaveToSnapshots(vm, folio);
             return;
         }
         vm.reached(Branch.TAIL_ZEROED);
         vm.folios().zero(folio, from, vm.pageSize());
+    }
+
+    /**
+     * Takes a folio out of the cache that shares its frame with a snapshot, when there is no other frame for either. What is
+     * left of it is on the disk then. It is copy-on-write, so an entry that a fault installs before it is out cannot be
+     * stored to, and may be removed afterwards.
+     */
+    private static void leaveToSnapshots(Vm vm, VmFolio folio) {
+        Folios folios = vm.folios();
+        if (vm.policy().startWriteback(vm, folio)) {
+            folios.waitForDisk(folio);
+        }
+        int frame = folio.frame();
+        folios.remove(folio);
+        vm.tables().unmap(folio, frame);
+        vm.shootdown().flush();
+        vm.shootdown().freeFrames();
     }
 }

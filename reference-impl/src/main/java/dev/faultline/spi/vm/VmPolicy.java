@@ -14,6 +14,7 @@ public interface VmPolicy
                 Forking,
                 PageFault,
                 PipeBuffers,
+                Punching,
                 Reclaiming,
                 Truncating,
                 Unmapping,

@@ -16,7 +16,8 @@
  * <li>{@link dev.faultline.spi.vm.PipeBuffers}: what may be written behind a page that a pipe refers to;
  * <li>{@link dev.faultline.spi.vm.Unmapping}: what becomes of one entry that is taken away or write-protected;
  * <li>{@link dev.faultline.spi.vm.Reclaiming}, {@link dev.faultline.spi.vm.WritingBack}, {@link
- *     dev.faultline.spi.vm.Truncating}: taking folios out of the cache, to the disk, and out of the file.
+ *     dev.faultline.spi.vm.Truncating}, {@link dev.faultline.spi.vm.Punching}: taking folios out of the cache, to the
+ *     disk, and out of the file.
  * </ul>
  * The reference is written in the words that a policy has, and is the best example of them. A policy is held to the same
  * laws as a strategy. It has

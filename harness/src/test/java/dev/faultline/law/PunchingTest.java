@@ -1,0 +1,176 @@
+package dev.faultline.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.execution.UnderPolicy;
+import dev.faultline.spi.vm.Folios;
+import dev.faultline.spi.vm.Vm;
+import dev.faultline.spi.vm.VmFolio;
+import dev.faultline.spi.vm.VmInode;
+import dev.faultline.spi.vm.VmPolicy;
+import dev.faultline.strategy.Linux6;
+import org.junit.jupiter.api.Test;
+
+/** What a punched hole does to those who look, and what it may not do. */
+class PunchingTest {
+    private static final String LOOKED_AT = """
+            machine page 8
+            file F 16: warm cold
+            process A
+              a = shared F page 0, 2 pages, rw
+              b = anonymous 1 page, rw, filled
+            task T1 in A
+              store(a+0:4)
+              punch(F@0, 12)
+              read(F@8, b+0:8)
+            task T2 in A
+              load(a+0:16)
+              load(a+0:4)
+            """;
+
+    @Test
+    void aPunchBesideEverythingElse() {
+        Trial.acquitsAll(LOOKED_AT);
+        Trial.acquitsAll("""
+                machine page 8
+                file F 20: warm hole dirty
+                process A
+                  a = shared F page 0, 3 pages, rw
+                  p = private F page 0, 2 pages, rw
+                  b = anonymous 3 pages, rw, filled
+                process B forked
+                task T1 in A
+                  punch(F@3, 15)
+                  write(F@4, b+0:20)
+                  punch(F@16, 8)
+                task T2 in A
+                  store(p+2:4)
+                  fork(B)
+                  read(F@0, a+8:8)
+                  load(p+0:16)
+                task T3 in B
+                  load(p+0:16)
+                  ftruncate(F, 24)
+                task K1 kernel
+                  writeback(F page 0)
+                  reclaim(F page 1)
+                """);
+    }
+
+    @Test
+    void aPrivateCopyOverAHoleStays() {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 8: warm
+                process A
+                  p = private F page 0, 1 page, rw
+                task T1 in A
+                  store(p+0:4)
+                  punch(F@0, 8)
+                  load(p+0:8)
+                task T2 in A
+                  load(p+0:8)
+                """);
+    }
+
+    @Test
+    void whoTakesPrivateCopiesIsAccused() {
+        VmPolicy greedy = new Named() {
+            @Override
+            public void punchPage(Vm vm, VmInode inode, int index) {
+                vm.inodes().unmapFrom(inode, index);
+                vm.shootdown().flush();
+                vm.shootdown().freeFrames();
+                super.punchPage(vm, inode, index);
+            }
+        };
+
+        assertThat(accusation(greedy, """
+                machine page 8
+                file F 8: warm
+                process A
+                  p = private F page 0, 1 page, rw
+                  b = anonymous 1 page, rw, filled
+                task T1 in A
+                  store(p+0:4)
+                  punch(F@0, 8)
+                  read(F@0, b+0:8)
+                  load(p+0:8)
+                """)).isEqualTo("cow-isolation");
+    }
+
+    @Test
+    void whoLeavesTheBlockIsAccused() {
+        VmPolicy forgetful = new Named() {
+            @Override
+            public void punchPage(Vm vm, VmInode inode, int index) {
+                Folios folios = vm.folios();
+                VmFolio folio = folios.findLocked(inode, index);
+                if (folio != null) {
+                    vm.tables().unmap(folio, folio.frame());
+                    vm.shootdown().flush();
+                    vm.shootdown().freeFrames();
+                    folios.waitUntilWritten(folio);
+                    folios.remove(folio);
+                    folios.unlock(folio);
+                    folios.put(folio);
+                }
+            }
+        };
+
+        assertThat(accusation(forgetful, LOOKED_AT)).isIn("byte-rule", "structure");
+    }
+
+    @Test
+    void whoUnmapsOnlyOnceIsAccused() {
+        VmPolicy hasty = new Named() {
+            @Override
+            public void punchPage(Vm vm, VmInode inode, int index) {
+                Folios folios = vm.folios();
+                VmFolio folio = folios.findLocked(inode, index);
+                if (folio != null) {
+                    vm.tables().unmap(folio, folio.frame());
+                    vm.shootdown().flush();
+                    vm.shootdown().freeFrames();
+                    folios.waitUntilWritten(folio);
+                    folios.remove(folio);
+                }
+                vm.inodes().makeHole(inode, index);
+                if (folio != null) {
+                    folios.unlock(folio);
+                    folios.put(folio);
+                }
+            }
+        };
+
+        assertThat(accusation(hasty, LOOKED_AT)).isIn("byte-rule", "structure");
+    }
+
+    @Test
+    void anErrorWithoutACauseIsAccused() {
+        VmPolicy failing = new Named() {
+            @Override
+            public boolean punch(Vm vm, VmInode inode, int from, int to) {
+                return false;
+            }
+        };
+
+        assertThat(accusation(failing, LOOKED_AT)).isEqualTo("result");
+    }
+
+    private static String accusation(VmPolicy policy, String scenario) {
+        return Trial.accusation(new UnderPolicy(policy, new Linux6()), scenario).law();
+    }
+
+    private abstract static class Named implements VmPolicy {
+        @Override
+        public String name() {
+            return "punches-otherwise";
+        }
+
+        @Override
+        public void punchPage(Vm vm, VmInode inode, int index) {
+            REFERENCE.punchPage(vm, inode, index);
+        }
+    }
+}
