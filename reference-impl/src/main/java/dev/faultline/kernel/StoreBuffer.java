@@ -27,7 +27,11 @@ final class StoreBuffer {
 
     void reset() {
         folio = null;
-        count = 0;
+        while (count > 0) {
+            count--;
+            offsets[count] = 0;
+            cells[count] = 0;
+        }
     }
 
     /** Whether stores wait here, to be seen by others. */

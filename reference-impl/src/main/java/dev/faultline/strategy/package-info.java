@@ -1,6 +1,6 @@
 /**
- * Sound copy strategies, one a file: the line from the cure of the 2002 deadlock to today's kernels, and two that move
- * pages or bytes another way. {@code CachedRead} is the read side that most of them share, {@code Linux6} the write
+ * Sound copy strategies, one a file: the line from the cure of the 2002 deadlock to today's kernels, and three that
+ * move pages or bytes another way. {@code CachedRead} is the read side that most of them share, {@code Linux6} the write
  * side.
  */
 @NullMarked
