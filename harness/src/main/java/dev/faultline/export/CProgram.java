@@ -294,6 +294,10 @@ final class CProgram {
         }
         line("}");
         line("");
+        if (scenario.files().stream().anyMatch(file -> file.pages().contains(PageState.HOLE))) {
+            line("static void die(const char *what);");
+            line("");
+        }
         line("static void prepare_files(void) {");
         for (FileSpec file : scenario.files()) {
             String states = file.pages().stream()

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the same tasks can go on, and the machine is the same to its last field, right after the two and at the end.
  */
 class FootprintSwapTest {
-    private static final int SCENARIOS = Integer.getInteger("faultline.test.scenarios", 300);
+    private static final int SCENARIOS = Integer.getInteger("faultline.test.scenarios", 150);
     private static final int FIRST = Integer.getInteger("faultline.test.first", 0);
 
     /** Two short programs of every kind, and larger ones. */
@@ -83,7 +83,7 @@ class FootprintSwapTest {
         CopyStrategy strategy = strategies().get(2);
         try (Execution execution = new Execution(strategy, Backend.best())) {
             Swaps tried = new Swaps(strategy, execution, 1 << word);
-            for (int number = 0; number < SCENARIOS && tried.differences.isEmpty(); number++) {
+            for (int number = 0; number < 8 * SCENARIOS && tried.differences.isEmpty(); number++) {
                 tried.tryAll(sources.get(number % 2).get(number), new RandomWalk(number));
             }
             assertThat(tried.differences).as(name).isNotEmpty();

@@ -52,14 +52,14 @@ class ScenariosTest {
     @Test
     void aSeedStandsForTheSameScenarioEverywhere() {
         assertThat(new Scenarios(1, Profile.small()).get(2)).hasToString("""
-                        machine page 8, 2 cpus
+                        machine page 8
                         file F 16: warm warm
                         process A
                           a = shared F page 0, 2 pages, rw
                           b = shared F page 0, 2 pages, rw
                         task T1 in A
-                          store(b+0:8)
-                          read(F@8, a+8:8)
+                          write(F@3, b+13:10)
+                          write(F@13, a+14:10)
                         """);
     }
 
