@@ -32,6 +32,7 @@ final class Pipes {
         private final int[] since;
         private final int[] owners;
         private final int[] places;
+        private final boolean[] inTail;
         private int first;
         private int count;
 
@@ -40,14 +41,16 @@ final class Pipes {
             since = new int[most];
             owners = new int[most];
             places = new int[most];
+            inTail = new boolean[most];
         }
 
-        void push(int register, int from, int owner, int place) {
+        void push(int register, int from, int owner, int place, boolean tail) {
             int at = (first + count++) % registers.length;
             registers[at] = register;
             since[at] = from;
             owners[at] = owner;
             places[at] = place;
+            inTail[at] = tail;
         }
     }
 
@@ -82,7 +85,7 @@ final class Pipes {
     /** The task has loaded a byte for the pipe that its call writes to. */
     void written(int task, Call call, int cell) {
         moved[task]++;
-        push(call.pipe(), cell, WRITTEN, WRITTEN, 0);
+        push(call.pipe(), cell, WRITTEN, WRITTEN, 0, false);
     }
 
     /** The next bytes of what the task's call names have come in by reference. */
@@ -90,23 +93,29 @@ final class Pipes {
         for (int i = 0; i < bytes; i++) {
             int k = moved[task]++;
             if (call.kind() == Call.Kind.SPLICE) {
-                int offset = call.position() + k;
-                push(call.pipe(), map.fileRegister(call.file(), offset), shadow.begun(task), call.file(), offset);
+                ofFile(task, call.pipe(), call.file(), call.position() + k);
             } else {
-                int address = call.address(0) + k;
-                int page = map.page(space, address);
-                boolean shared = map.kind(page) == MemoryMap.SHARED;
-                push(
-                        call.pipe(),
-                        shadow.register(page, address),
-                        shadow.begun(task),
-                        shared ? map.file(page) : WRITTEN - 1 - space,
-                        shared ? shadow.fileOffset(page, address) : address);
+                lent(task, space, call.pipe(), call.address(0) + k);
             }
         }
     }
 
-    private void push(int pipe, int register, int since, int owner, int place) {
+    private void lent(int task, int space, int pipe, int address) {
+        int page = map.page(space, address);
+        if (map.kind(page) == MemoryMap.SHARED) {
+            ofFile(task, pipe, map.file(page), shadow.fileOffset(page, address));
+        } else {
+            push(pipe, shadow.register(page, address), shadow.begun(task), WRITTEN - 1 - space, address, false);
+        }
+    }
+
+    /** What lay behind the end of the file when it came in reads as zero once the page has left the cache and come back. */
+    private void ofFile(int task, int pipe, int file, int offset) {
+        boolean tail = offset >= shadow.sizes().lowestSince(task, file);
+        push(pipe, map.fileRegister(file, offset), shadow.begun(task), file, offset, tail);
+    }
+
+    private void push(int pipe, int register, int since, int owner, int place, boolean tail) {
         Waiting bytes = waiting[pipe];
         if (bytes.count == bytes.registers.length) {
             bench.docket()
@@ -117,7 +126,7 @@ final class Pipes {
                             bytes.count + " bytes"));
             return;
         }
-        bytes.push(register, since, owner, place);
+        bytes.push(register, since, owner, place, tail);
     }
 
     /** The task has taken a byte out of the pipe. */
@@ -157,7 +166,7 @@ final class Pipes {
             return;
         }
         int since = bytes.since[at];
-        boolean tail = cell == Cell.ZERO && owner >= 0 && !shadow.seesContentOnly(owner, since);
+        boolean tail = cell == Cell.ZERO && owner >= 0 && (bytes.inTail[at] || !shadow.seesContentOnly(owner, since));
         Registers registers = shadow.registers();
         if (!tail && !registers.allows(register, cell, since, shadow.now(), false)) {
             String place = owner >= 0

@@ -83,6 +83,24 @@ class PipesTest {
     }
 
     @Test
+    void whatIsLentBehindTheEndOfTheFileMayBeZeroAgain() {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 1: cold
+                pipe P 1
+                process A
+                  a = shared F page 0, 1 page, rw
+                  b = anonymous 1 page, rw
+                task T1 in A
+                  store(a+0:8)
+                  vmsplice(P, a+0:8)
+                  pipe_read(P, b+0:8)
+                task K1 kernel
+                  reclaim(F page 0)
+                """);
+    }
+
+    @Test
     void twoWritersAndTwoReadersLoseAndDoubleNothing() {
         Trial.acquitsAll("""
                 machine page 8
