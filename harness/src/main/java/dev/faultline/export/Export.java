@@ -5,6 +5,7 @@ import dev.faultline.execution.Execution;
 import dev.faultline.execution.Program;
 import dev.faultline.law.Laws;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
 import dev.faultline.schedule.Replay;
@@ -23,7 +24,7 @@ public final class Export {
     public static @Nullable String refusal(Scenario scenario) {
         for (TaskSpec task : scenario.tasks()) {
             for (Operation operation : task.operations()) {
-                if (operation instanceof Operation.Poke) {
+                if (operation instanceof Operation.Poke || operation instanceof PipeOperation) {
                     return "The scenario has " + operation + " in it, which the exported program in C cannot do.";
                 }
             }

@@ -6,8 +6,10 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
@@ -53,7 +55,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         boolean weak = profile.settings() && dice.draw(odds.weakMemory);
         Buffer guard = profile.settings() && dice.percent(GUARD) ? guard(dice, sketch) : null;
-        MachineSpec machine = new MachineSpec(sketch.pageSize(), cpus, 0, weak, errors, noSpace, guard);
+        MachineSpec machine = new MachineSpec(sketch.pageSize(), cpus, 0, weak, errors, noSpace, guard, sketch.pipes());
         Scenario scenario = sketch.toScenario(machine);
         return profile.settings() && dice.percent(FEW_FRAMES)
                 ? scenario.withMachine(machine.withFrames(scenario.framesAtStart() + dice.between(1, FRAMES_FREE)))
@@ -129,7 +131,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             boolean look = last && copied && before != null && dice.percent(45);
             boolean copy = dice.percent(before == null ? 50 : 0) || last && !copied;
             Kind kind = look ? swarm.look(dice) : copy ? swarm.copy(dice) : swarm.next(dice, kindOf(before));
-            if (kind == Kind.EXIT && !last) {
+            if (kind == Kind.EXIT && !last || kind == Kind.PIPE && !profile.settings()) {
                 kind = swarm.look(dice);
             }
             boolean copies = kind == Kind.READ || kind == Kind.WRITE;
@@ -138,6 +140,15 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             Operation operation = operations.draw(kind, aim, task);
             if (operation != null) {
                 task.operations().add(operation);
+            }
+            for (int i = 0;
+                    operation instanceof PipeOperation
+                            && i < 3
+                            && task.operations().size() < 5
+                            && dice.percent(60);
+                    i++) {
+                operation = operations.draw(kind, aims.next(task), task);
+                task.operations().add(Objects.requireNonNull(operation));
             }
             if (operation instanceof Operation.Poke poke && profile.settings() && dice.percent(70)) {
                 dropBeside(task, poke);
@@ -210,6 +221,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         if (operation instanceof Operation.Store) {
             return Kind.STORE;
+        }
+        if (operation instanceof PipeOperation) {
+            return Kind.PIPE;
         }
         if (operation instanceof Operation.Poke) {
             return Kind.POKE;

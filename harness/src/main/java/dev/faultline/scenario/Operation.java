@@ -4,7 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One system call, user access or piece of kernel work. Each prints as it is written in a scenario. */
-public sealed interface Operation {
+public sealed interface Operation
+        permits Operation.Transfer,
+                Operation.KernelWork,
+                Operation.RangeOperation,
+                Operation.Access,
+                Operation.Mmap,
+                Operation.Mprotect,
+                Operation.Truncate,
+                Operation.Punch,
+                Operation.Fork,
+                Operation.Exit,
+                Operation.Fsync,
+                PipeOperation {
     /** The file it names, if any. */
     default @Nullable String fileName() {
         return null;

@@ -40,6 +40,9 @@ final class Shifts {
         if (operation instanceof Operation.Transfer transfer) {
             return transfer.with(transfer.position() - pageSize, transfer.buffers());
         }
+        if (operation instanceof PipeOperation.Splice splice) {
+            return splice.with(splice.file(), splice.position() - pageSize, splice.length());
+        }
         if (operation instanceof Operation.Truncate truncate) {
             return new Operation.Truncate(truncate.file(), truncate.size() - pageSize);
         }
@@ -80,6 +83,11 @@ final class Shifts {
         }
         if (operation instanceof Operation.Access access && access.mapping().equals(name)) {
             return access.with(access.offset() - pageSize, access.length());
+        }
+        if (operation instanceof PipeOperation.OfMemory pipe
+                && pipe.buffer().mapping().equals(name)) {
+            Buffer buffer = pipe.buffer();
+            return pipe.on(new Buffer(name, buffer.offset() - pageSize, buffer.length()));
         }
         if (operation instanceof Operation.RangeOperation range
                 && range.mapping().equals(name)) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks that the parts of a scenario fit together. Every complaint carries the part that is to blame. */
 final class Validation {
     private final int pageSize;
+    private final List<PipeSpec> pipes;
     private final @Nullable Buffer guard;
     private final List<FileSpec> files;
     private final List<ProcessSpec> processes;
@@ -15,6 +16,7 @@ final class Validation {
 
     Validation(MachineSpec machine, List<FileSpec> files, List<ProcessSpec> processes, List<TaskSpec> tasks) {
         pageSize = machine.pageSize();
+        pipes = machine.pipes();
         guard = machine.guard();
         this.files = files;
         this.processes = processes;
@@ -24,6 +26,7 @@ final class Validation {
     void check() {
         checkNumbers();
         checkUnique("file", files, FileSpec::name);
+        checkUnique("pipe", pipes, PipeSpec::name);
         checkUnique("process", processes, ProcessSpec::name);
         checkUnique("task", tasks, TaskSpec::name);
         files.forEach(this::checkFile);
@@ -137,6 +140,10 @@ final class Validation {
         if (operation.fileName() != null) {
             requireFile(operation.fileName(), operation);
         }
+        if (operation instanceof PipeOperation onPipe
+                && pipes.stream().noneMatch(pipe -> pipe.name().equals(onPipe.pipe()))) {
+            fail("no pipe is called " + onPipe.pipe(), operation);
+        }
         if (reach(operation, pageSize) > Scenario.FILE_PAGES_MAX * pageSize) {
             fail("a file has at most " + Scenario.FILE_PAGES_MAX + " pages", operation);
         }
@@ -181,6 +188,9 @@ final class Validation {
         }
         if (operation instanceof Operation.Truncate truncate) {
             return truncate.size();
+        }
+        if (operation instanceof PipeOperation.Splice splice) {
+            return splice.position() + splice.length();
         }
         if (operation instanceof Operation.Punch punch) {
             return punch.end();

@@ -6,6 +6,7 @@ import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ final class Rewrite {
         }
         if (operation instanceof Operation.Access access) {
             return access.on(change.apply(access.buffers().get(0)));
+        }
+        if (operation instanceof PipeOperation.OfMemory pipe) {
+            return pipe.on(change.apply(pipe.buffer()));
         }
         return operation;
     }
@@ -65,6 +69,9 @@ final class Rewrite {
         }
         if (operation instanceof Operation.Truncate truncate) {
             return new Operation.Truncate(to, truncate.size());
+        }
+        if (operation instanceof PipeOperation.Splice splice) {
+            return splice.with(to, splice.position(), splice.length());
         }
         if (operation instanceof Operation.Punch punch) {
             return new Operation.Punch(to, punch.position(), punch.length());
@@ -139,6 +146,9 @@ final class Rewrite {
         int behind = (page + 1) * pageSize;
         if (operation instanceof Operation.Transfer transfer && transfer.position() >= behind) {
             return transfer.with(transfer.position() - pageSize, transfer.buffers());
+        }
+        if (operation instanceof PipeOperation.Splice splice && splice.position() >= behind) {
+            return splice.with(name, splice.position() - pageSize, splice.length());
         }
         if (operation instanceof Operation.Truncate truncate && truncate.size() >= behind) {
             return new Operation.Truncate(name, truncate.size() - pageSize);

@@ -5,6 +5,8 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
+import dev.faultline.scenario.PipeSpec;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -63,6 +65,9 @@ final class ScenarioSize {
                 + (scenario.machine().weakMemory() ? PAGE : 0)
                 + (guard == null ? 0 : PAGE + guard.offset() + guard.length())
                 + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);
+        for (PipeSpec pipe : scenario.machine().pipes()) {
+            size.values += PAGE * pipe.pages();
+        }
         for (FileSpec file : scenario.files()) {
             size.number(file.size());
             for (PageState state : file.pages()) {
@@ -109,6 +114,9 @@ final class ScenarioSize {
         if (operation instanceof Operation.Transfer transfer) {
             number(transfer.position());
             values += PAGE * (transfer.buffers().size() - 1);
+        } else if (operation instanceof PipeOperation.Splice splice) {
+            number(splice.position());
+            number(splice.length());
         } else if (operation instanceof Operation.Mmap mmap) {
             mapping(mmap.mapping());
             values += mmap.populate() ? 1 : 0;

@@ -45,6 +45,8 @@ public final class Machine {
     private final SystemCalls calls = new SystemCalls(this);
     private List<FileInode> files = List.of();
     private List<AddressSpace> spaces = List.of();
+    private final List<Pipe> allPipes = new ArrayList<>();
+    private List<Pipe> pipes = List.of();
     private int folioCount;
     private boolean weakMemory;
 
@@ -90,6 +92,7 @@ public final class Machine {
         kmapPool.reset();
         files = List.of();
         spaces = List.of();
+        pipes = List.of();
         folioCount = 0;
     }
 
@@ -136,6 +139,23 @@ public final class Machine {
     public void makeHole(FileInode file, int index) {
         file.maySparse();
         file.makeHole(index, pageSize());
+    }
+
+    /** An empty pipe that can refer to so many pages. */
+    public Pipe createPipe(String name, int slots) {
+        int number = pipes.size();
+        if (number == allPipes.size()) {
+            allPipes.add(new Pipe(number, footprint));
+        }
+        Pipe pipe = allPipes.get(number);
+        pipe.start(name, slots);
+        pipes = Collections.unmodifiableList(allPipes.subList(0, number + 1));
+        return pipe;
+    }
+
+    /** The pipes created, by number. */
+    public List<Pipe> pipes() {
+        return pipes;
     }
 
     /** An address space without mappings. */
