@@ -2,6 +2,7 @@ package dev.faultline.execution;
 
 import dev.faultline.kernel.Vma;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
@@ -51,9 +52,9 @@ final class CallBuilder {
             return range instanceof Operation.Munmap ? Call.Kind.MUNMAP : Call.Kind.DONT_NEED;
         } else if (operation instanceof Operation.Access access) {
             return kind(access);
-        } else if (operation instanceof Operation.KernelWork work) {
+        } else if (operation instanceof KernelWork work) {
             position = work.page();
-            return work instanceof Operation.Reclaim ? Call.Kind.RECLAIM : Call.Kind.WRITE_BACK;
+            return work instanceof KernelWork.Reclaim ? Call.Kind.RECLAIM : Call.Kind.WRITE_BACK;
         } else if (operation instanceof PipeOperation onPipe) {
             return pipe(onPipe);
         } else if (operation instanceof Operation.Mmap mmap) {

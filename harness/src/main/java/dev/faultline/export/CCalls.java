@@ -2,6 +2,7 @@ package dev.faultline.export;
 
 import dev.faultline.hardware.Cell;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
@@ -83,9 +84,9 @@ final class CCalls {
         } else if (operation instanceof Operation.Punch punch) {
             return "called(fallocate(" + fd + ", FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, " + punch.position()
                     + " * unit, " + punch.length() + " * unit))";
-        } else if (operation instanceof Operation.Reclaim reclaim) {
+        } else if (operation instanceof KernelWork.Reclaim reclaim) {
             return "reclaim(" + fd + ", " + reclaim.page() + ")";
-        } else if (operation instanceof Operation.WriteBack writeBack) {
+        } else if (operation instanceof KernelWork.WriteBack writeBack) {
             return "called(sync_file_range(" + fd + ", " + writeBack.page() + " * PAGE * unit, PAGE * unit,"
                     + " SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER))";
         } else if (operation instanceof Operation.Fsync) {

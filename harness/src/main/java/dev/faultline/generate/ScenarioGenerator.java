@@ -3,6 +3,7 @@ package dev.faultline.generate;
 import dev.faultline.generate.Sketch.Task;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
@@ -257,8 +258,8 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
     }
 
     private static Operation kernelWork(Dice dice, Sketch sketch, List<Aim> pages, @Nullable Operation before) {
-        if (before instanceof Operation.WriteBack writeBack && dice.percent(60)) {
-            return new Operation.Reclaim(writeBack.file(), writeBack.page());
+        if (before instanceof KernelWork.WriteBack writeBack && dice.percent(60)) {
+            return new KernelWork.Reclaim(writeBack.file(), writeBack.page());
         }
         int file = 0;
         int page = sketch.hotPage();
@@ -269,6 +270,6 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             page = Math.min(end / sketch.pageSize(), 5);
         }
         String name = sketch.fileName(file);
-        return dice.percent(55) ? new Operation.Reclaim(name, page) : new Operation.WriteBack(name, page);
+        return dice.percent(55) ? new KernelWork.Reclaim(name, page) : new KernelWork.WriteBack(name, page);
     }
 }

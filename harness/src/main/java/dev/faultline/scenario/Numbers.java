@@ -58,10 +58,10 @@ final class Numbers {
                     .forEach(position -> smaller.add(punch.with(position, punch.length())));
         } else if (operation instanceof Operation.Mmap mmap && mmap.populate()) {
             smaller.add(new Operation.Mmap(mmap.mapping(), false));
-        } else if (operation instanceof Operation.Reclaim reclaim) {
-            below(reclaim.page(), 0).forEach(page -> smaller.add(new Operation.Reclaim(reclaim.file(), page)));
-        } else if (operation instanceof Operation.WriteBack work) {
-            below(work.page(), 0).forEach(page -> smaller.add(new Operation.WriteBack(work.file(), page)));
+        } else if (operation instanceof KernelWork.Reclaim reclaim) {
+            below(reclaim.page(), 0).forEach(page -> smaller.add(new KernelWork.Reclaim(reclaim.file(), page)));
+        } else if (operation instanceof KernelWork.WriteBack work) {
+            below(work.page(), 0).forEach(page -> smaller.add(new KernelWork.WriteBack(work.file(), page)));
         }
         return smaller;
     }

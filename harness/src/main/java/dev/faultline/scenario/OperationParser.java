@@ -117,7 +117,7 @@ final class OperationParser {
         String file = line.name("file");
         line.expect("page");
         int page = line.number("a page of the file");
-        return call.equals("reclaim") ? new Operation.Reclaim(file, page) : new Operation.WriteBack(file, page);
+        return call.equals("reclaim") ? new KernelWork.Reclaim(file, page) : new KernelWork.WriteBack(file, page);
     }
 
     private Operation splice() {

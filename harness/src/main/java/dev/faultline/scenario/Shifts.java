@@ -49,11 +49,11 @@ final class Shifts {
         if (operation instanceof Operation.Punch punch) {
             return punch.with(punch.position() - pageSize, punch.length());
         }
-        if (operation instanceof Operation.Reclaim reclaim) {
-            return new Operation.Reclaim(reclaim.file(), reclaim.page() - 1);
+        if (operation instanceof KernelWork.Reclaim reclaim) {
+            return new KernelWork.Reclaim(reclaim.file(), reclaim.page() - 1);
         }
-        if (operation instanceof Operation.WriteBack writeBack) {
-            return new Operation.WriteBack(writeBack.file(), writeBack.page() - 1);
+        if (operation instanceof KernelWork.WriteBack writeBack) {
+            return new KernelWork.WriteBack(writeBack.file(), writeBack.page() - 1);
         }
         return operation;
     }

@@ -117,7 +117,7 @@ final class Validation {
     }
 
     private static void checkKernelThread(Operation operation) {
-        if (!(operation instanceof Operation.KernelWork)) {
+        if (!(operation instanceof KernelWork)) {
             fail("a kernel thread can only reclaim and writeback", operation);
         }
     }
@@ -129,7 +129,7 @@ final class Validation {
             if (operation instanceof Operation.Exit && i < operations.size() - 1) {
                 fail("task " + task.name() + " exits and can do nothing after it", operation);
             }
-            if (!task.isKernelThread() && operation instanceof Operation.KernelWork) {
+            if (!task.isKernelThread() && operation instanceof KernelWork) {
                 fail("only a kernel thread can reclaim and writeback", operation);
             }
             checkOperation(operation, family, places);
@@ -195,7 +195,7 @@ final class Validation {
         if (operation instanceof Operation.Punch punch) {
             return punch.end();
         }
-        return operation instanceof Operation.KernelWork work ? (work.page() + 1) * pageSize : 0;
+        return operation instanceof KernelWork work ? (work.page() + 1) * pageSize : 0;
     }
 
     static int pagesFor(int bytes, int pageSize) {

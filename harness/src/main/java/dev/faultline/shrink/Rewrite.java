@@ -2,6 +2,7 @@ package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
@@ -79,11 +80,11 @@ final class Rewrite {
         if (operation instanceof Operation.Fsync) {
             return new Operation.Fsync(to);
         }
-        if (operation instanceof Operation.Reclaim work) {
-            return new Operation.Reclaim(to, work.page());
+        if (operation instanceof KernelWork.Reclaim work) {
+            return new KernelWork.Reclaim(to, work.page());
         }
-        if (operation instanceof Operation.WriteBack work) {
-            return new Operation.WriteBack(to, work.page());
+        if (operation instanceof KernelWork.WriteBack work) {
+            return new KernelWork.WriteBack(to, work.page());
         }
         return operation;
     }
@@ -156,11 +157,11 @@ final class Rewrite {
         if (operation instanceof Operation.Punch punch && punch.position() >= behind) {
             return punch.with(punch.position() - pageSize, punch.length());
         }
-        if (operation instanceof Operation.Reclaim work && work.page() > page) {
-            return new Operation.Reclaim(name, work.page() - 1);
+        if (operation instanceof KernelWork.Reclaim work && work.page() > page) {
+            return new KernelWork.Reclaim(name, work.page() - 1);
         }
-        if (operation instanceof Operation.WriteBack work && work.page() > page) {
-            return new Operation.WriteBack(name, work.page() - 1);
+        if (operation instanceof KernelWork.WriteBack work && work.page() > page) {
+            return new KernelWork.WriteBack(name, work.page() - 1);
         }
         return operation;
     }

@@ -2,6 +2,7 @@ package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
@@ -30,8 +31,8 @@ final class ScenarioSize {
             Operation.Munmap.class,
             Operation.Truncate.class,
             Operation.Punch.class,
-            Operation.Reclaim.class,
-            Operation.WriteBack.class,
+            KernelWork.Reclaim.class,
+            KernelWork.WriteBack.class,
             Operation.Fsync.class,
             Operation.DontNeed.class,
             Operation.Mprotect.class,
@@ -127,7 +128,7 @@ final class ScenarioSize {
             number(punch.length());
         } else if (operation instanceof Operation.RangeOperation range) {
             values += PAGE * (range.page() + range.pages());
-        } else if (operation instanceof Operation.KernelWork work) {
+        } else if (operation instanceof KernelWork work) {
             values += PAGE * work.page();
         } else if (operation instanceof Operation.Mprotect mprotect) {
             protection(mprotect.readable(), mprotect.writable());

@@ -1,6 +1,7 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
@@ -43,8 +44,8 @@ final class SimplerOperations extends Pass {
         if (operation instanceof Operation.DontNeed || operation instanceof Operation.Mprotect) {
             plainer.add(new Operation.Munmap(operation.mappingNames().get(0), 0, 1));
         }
-        if (operation instanceof Operation.WriteBack work) {
-            plainer.add(new Operation.Reclaim(work.file(), work.page()));
+        if (operation instanceof KernelWork.WriteBack work) {
+            plainer.add(new KernelWork.Reclaim(work.file(), work.page()));
         }
         plainer.removeIf(other -> ScenarioSize.rank(other) >= ScenarioSize.rank(operation));
         return plainer;

@@ -62,7 +62,8 @@ final class StepWords {
         return switch (kind.subject()) {
             case TASK, FRAME -> "";
             case CPU -> "CPU " + object;
-            case FOLIO -> kind == StepKind.DISK_IO ? "" : machine.folio(object).toString();
+            case FOLIO ->
+                kind == StepKind.DISK_IO ? "" : machine.folios().get(object).toString();
             case CACHE_SLOT -> CacheIndex.slotName(machine, object);
             case PAGE -> page(object);
             case SPACE -> "process " + letter(object);
