@@ -106,7 +106,13 @@ final class Operations {
         if (roll < 45) {
             return new PipeOperation.Vmsplice(pipe, buffer);
         }
-        return roll < 72 ? new PipeOperation.PipeRead(pipe, buffer) : new PipeOperation.PipeWrite(pipe, buffer);
+        return roll < 72 ? new PipeOperation.PipeRead(pipe, buffer) : new PipeOperation.PipeWrite(pipe, part(buffer));
+    }
+
+    /** Often so little that it fits behind what is in the pipe. */
+    private Buffer part(Buffer buffer) {
+        int length = dice.percent(70) ? dice.between(1, Math.max(1, pageSize / 2)) : buffer.length();
+        return new Buffer(buffer.mapping(), buffer.offset(), Math.min(length, buffer.length()));
     }
 
     /** Memory of a file that may only be read, private: there forcing makes a difference. Else any. */

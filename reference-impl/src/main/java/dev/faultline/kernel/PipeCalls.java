@@ -163,14 +163,20 @@ final class PipeCalls {
         return done > 0 || length == 0 ? done : status;
     }
 
-    /** Puts bytes behind those of the last slot where that may be; false when the source ended in the middle of them. */
+    /**
+     * Puts what is not a whole page behind the bytes of the last slot, where that may be and all of it has room there, as Linux does, so that a
+     * write of a page at most moves all of its bytes or none. False when the source ended in the middle of them.
+     */
     private boolean append(Task task, Pipe pipe, UserVector from) {
         int last = pipe.used() - 1;
-        if (last < 0 || !machine.policy().mayAppend(task.vm(), pipe.flags(last))) {
+        int wanted = from.remaining() % machine.pageSize();
+        if (last < 0 || wanted == 0 || !machine.policy().mayAppend(task.vm(), pipe.flags(last))) {
             return true;
         }
         int end = pipe.offset(last) + pipe.length(last);
-        int wanted = Math.min(from.remaining(), machine.pageSize() - end);
+        if (end + wanted > machine.pageSize()) {
+            return true;
+        }
         int copied = copyIn(task, pipe, pipe.frame(last), end, from, wanted);
         pipe.append(copied);
         return copied == wanted;

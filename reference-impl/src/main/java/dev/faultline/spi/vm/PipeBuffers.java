@@ -23,7 +23,7 @@ public interface PipeBuffers {
         return 0;
     }
 
-    /** Whether bytes that are written into the pipe may go into the frame of the last slot, as far as it has room. */
+    /** Whether bytes that are written into the pipe may go into the frame of the last slot, where it has room for them. */
     default boolean mayAppend(Vm vm, int flags) {
         return (flags & CAN_MERGE) != 0;
     }
