@@ -1,11 +1,8 @@
 package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
-import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
-import dev.faultline.scenario.PipeOperation;
-import dev.faultline.scenario.PipeSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +13,7 @@ final class Operations {
     private final Sketch sketch;
     private final Shape shape;
     private final Copies copies;
+    private final Pipes pipes;
     private final int pageSize;
     private final int[] weights = new int[16];
 
@@ -25,6 +23,7 @@ final class Operations {
         this.sketch = sketch;
         this.shape = shape;
         copies = new Copies(dice, odds, sketch);
+        pipes = new Pipes(dice, sketch);
         pageSize = sketch.pageSize();
     }
 
@@ -37,7 +36,11 @@ final class Operations {
             case TRUNCATE -> truncate(aim, task);
             case PUNCH -> punch(aim);
             case MUNMAP, DONTNEED -> range(kind == Kind.MUNMAP, aim, task.family());
-            case PIPE -> pipe(aim, task.family());
+            case PIPE ->
+                pipes.draw(
+                        aim,
+                        task,
+                        access(Kind.LOAD, aim, task.family()).buffers().get(0));
             case MPROTECT -> mprotect(aim, task.family());
             case MMAP -> mmap(aim, task.family());
             case FSYNC -> new Operation.Fsync(sketch.fileName(Math.max(0, aim.file())));
@@ -86,33 +89,6 @@ final class Operations {
             weights[i] = memory.family() == family ? weight : 0;
         }
         return all.get(dice.weighted(weights, all.size()));
-    }
-
-    /** A call on the one pipe that there is, once one is wanted. Half of what goes in is copied, half are references. */
-    private Operation pipe(Aim aim, int family) {
-        if (sketch.pipes().isEmpty()) {
-            sketch.pipes().add(new PipeSpec("P", dice.percent(55) ? 1 : 2));
-        }
-        String pipe = sketch.pipes().get(0).name();
-        int roll = dice.below(100);
-        if (roll < 30) {
-            int file = Math.max(0, aim.file());
-            int size = sketch.files().get(file).size();
-            int position = size > 0 ? Math.min(aim.position(), size - 1) : 0;
-            int length = dice.percent(60) ? dice.between(1, pageSize) : Math.min(aim.length(), 2 * pageSize);
-            return new PipeOperation.Splice(sketch.fileName(file), position, pipe, Math.max(1, length));
-        }
-        Buffer buffer = access(Kind.LOAD, aim, family).buffers().get(0);
-        if (roll < 45) {
-            return new PipeOperation.Vmsplice(pipe, buffer);
-        }
-        return roll < 72 ? new PipeOperation.PipeRead(pipe, buffer) : new PipeOperation.PipeWrite(pipe, part(buffer));
-    }
-
-    /** Often so little that it fits behind what is in the pipe. */
-    private Buffer part(Buffer buffer) {
-        int length = dice.percent(70) ? dice.between(1, Math.max(1, pageSize / 2)) : buffer.length();
-        return new Buffer(buffer.mapping(), buffer.offset(), Math.min(length, buffer.length()));
     }
 
     /** Memory of a file that may only be read, private: there forcing makes a difference. Else any. */

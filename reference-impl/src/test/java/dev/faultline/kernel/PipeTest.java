@@ -41,6 +41,36 @@ class PipeTest extends Scene {
     }
 
     @Test
+    void aWriteOfLessThanAPageIsNeverSplit() {
+        write(ANONYMOUS, PAGE);
+        write(ANONYMOUS, PAGE - 2);
+
+        assertThat(write(ANONYMOUS, 3)).isEqualTo(Errno.EAGAIN);
+        assertThat(write(ANONYMOUS, 2)).isEqualTo(2);
+        assertThat(pipe.length(1)).isEqualTo(PAGE);
+    }
+
+    @Test
+    void whatIsMoreThanPagesGoesBehindTheLastBytesFirst() {
+        write(ANONYMOUS, 1);
+
+        assertThat(write(ANONYMOUS, PAGE + 2)).isEqualTo(PAGE + 2);
+        assertThat(List.of(pipe.length(0), pipe.length(1))).containsExactly(3, PAGE);
+    }
+
+    @Test
+    void aSplicedPageLeavesTheCacheAndStaysInThePipe() {
+        calls.splice(task, file, 0, pipe, PAGE);
+        int frame = pipe.frame(0);
+        calls.punch(other, file, 0, PAGE);
+
+        assertThat(read(UNTOUCHED, 1)).isEqualTo(1);
+        assertThat(load(task, UNTOUCHED)).isEqualTo(onDisk(0));
+        assertThat(load(other, SHARED)).isZero();
+        assertThat(pipe.frame(0)).isEqualTo(frame);
+    }
+
+    @Test
     void aSplicedPageIsTheCachesOwnAndShowsWhatIsStoredLater() {
         assertThat(calls.splice(task, file, 6, pipe, 4)).isEqualTo(4);
         assertThat(pipe.frame(0)).isEqualTo(folio(0).frame());
