@@ -62,9 +62,8 @@ public final class SamplePolicies {
     public static final class Looping extends Same {
         @Override
         public boolean mayReuse(Vm vm, int page, int entry) {
-            while (true) {
-                Thread.onSpinWait();
-            }
+            EndlessLoop.enter();
+            return false;
         }
     }
 

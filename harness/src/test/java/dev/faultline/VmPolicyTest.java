@@ -34,9 +34,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Policies are found, named and verified as strategies are, and whatever goes wrong in one is its verdict. */
+@ExtendWith(EndlessLoop.class)
 class VmPolicyTest {
     @TempDir
     Path folder;

@@ -7,14 +7,22 @@ import java.util.Arrays;
 
 /**
  * For strategies that promise more than bytes: a read lies wholly before or wholly after each write and truncation,
- * within each page or as a whole call. A byte of the read that comes from the write, or from something begun after it
- * was over, proves that the read came after; one from something over before the write began proves that it came before.
- * Both proofs for one write are a torn read. Reads and writes are compared when the later of the two has returned.
+ * within each page or as a whole call. A byte of the read that comes from the change, or from anything begun after it
+ * was over, proves that the read came after; one from something over before the change began, where the change put
+ * another, proves that it came before. Both proofs for one change are a torn read. Reads and changes are compared when
+ * the later of the two has returned.
  *
- * <p>The count proves nothing: a read may be short for other reasons than the end of the file, so one that stops where
- * the file ended before a write, and yet brings bytes of that write, is not told from one that merely stopped there.
+ * <p>A count that is long is a proof as well: a read that counts a byte which a truncation took away came before it,
+ * unless some call that overlaps with the truncation or follows it may have brought the byte back. A count that is short
+ * proves nothing: a read may be short for other reasons than the end of the file, so one that stops where the file ended
+ * before a write, and yet brings bytes of that write, is not told from one that merely stopped there.
  */
 final class TornRead {
+    private static final int NUMBER = 0;
+    private static final int BEGUN = 1;
+    private static final int ENDED = 2;
+    private static final int FIRST_PROOF = 3;
+    private static final int COUNT = 4;
     private static final int COLUMNS = 5;
 
     private final Bench bench;
@@ -43,11 +51,11 @@ final class TornRead {
         changeCount = 0;
     }
 
-    void readEnds(int number, Call call, int begun, int count, ReadTransfer read) {
+    void readEnds(int number, int begun, int count, ReadTransfer read) {
         if (unit == 0 || count < 2) {
             return;
         }
-        reads = note(reads, readCount, number, call, begun, proofCount, count);
+        reads = note(reads, readCount, number, begun, proofCount, count);
         if (proofCount + count > proofs.length) {
             proofs = Arrays.copyOf(proofs, 2 * (proofCount + count));
         }
@@ -60,73 +68,106 @@ final class TornRead {
         readCount++;
     }
 
-    void changeEnds(int number, Call call, int begun) {
+    void changeEnds(int number, int begun) {
         if (unit == 0) {
             return;
         }
-        changes = note(changes, changeCount, number, call, begun, bench.shadow().now(), 0);
+        changes = note(changes, changeCount, number, begun, 0, 0);
         for (int read = 0; read < readCount; read++) {
             compare(read, changeCount);
         }
         changeCount++;
     }
 
-    private int[] note(int[] table, int row, int number, Call call, int begun, int first, int second) {
+    private int[] note(int[] table, int row, int number, int begun, int firstProof, int count) {
         int at = row * COLUMNS;
         int[] roomy = at + COLUMNS > table.length ? Arrays.copyOf(table, 2 * table.length) : table;
-        roomy[at] = number;
-        roomy[at + 1] = call.file();
-        roomy[at + 2] = begun;
-        roomy[at + 3] = first;
-        roomy[at + 4] = second;
+        roomy[at + NUMBER] = number;
+        roomy[at + BEGUN] = begun;
+        roomy[at + ENDED] = bench.shadow().now();
+        roomy[at + FIRST_PROOF] = firstProof;
+        roomy[at + COUNT] = count;
         return roomy;
     }
 
     private void compare(int read, int change) {
         int r = read * COLUMNS;
         int c = change * COLUMNS;
-        boolean sameFile = reads[r + 1] == changes[c + 1];
-        if (!sameFile || changes[c + 3] < reads[r + 2]) {
+        Call reading = call(reads[r + NUMBER]);
+        Call changing = call(changes[c + NUMBER]);
+        if (reading.file() != changing.file() || changes[c + ENDED] < reads[r + BEGUN]) {
             return;
         }
         bench.docket().hears(LawBook.TORN_READ);
-        int number = changes[c];
-        int file = reads[r + 1];
-        int position = call(reads[r]).position();
+        int gone = changing.kind() == Call.Kind.TRUNCATE ? goneFrom(r, c, changing) : Integer.MAX_VALUE;
         int before = -1;
         int after = -1;
-        for (int k = 0; k < reads[r + 4] && bench.docket().isEmpty(); k++) {
-            int offset = position + k;
+        for (int k = 0; k < reads[r + COUNT] && bench.docket().isEmpty(); k++) {
+            int offset = reading.position() + k;
             if (unit != Integer.MAX_VALUE && offset % unit == 0) {
                 before = -1;
                 after = -1;
             }
-            int order = order(bench.shadow().map().fileRegister(file, offset), proofs[reads[r + 3] + k], number);
-            before = order < 0 ? offset : before;
-            after = order > 0 ? offset : after;
+            int register = bench.shadow().map().fileRegister(reading.file(), offset);
+            int proof = proofs[reads[r + FIRST_PROOF] + k];
+            before = offset >= gone || isBefore(register, proof, changes[c + NUMBER]) ? offset : before;
+            after = isAfter(register, proof, c) ? offset : after;
             if (before >= 0 && after >= 0) {
-                accuse(reads[r], number, file, before, after);
+                accuse(reads[r + NUMBER], changes[c + NUMBER], before, after, before >= gone);
             }
         }
+    }
+
+    /** From where on bytes were not in the file between the end of the truncation and that of the read. */
+    private int goneFrom(int r, int c, Call truncation) {
+        int gone = truncation.position();
+        for (int other = 0; other < changeCount * COLUMNS; other += COLUMNS) {
+            boolean before = changes[other + ENDED] < changes[c + BEGUN];
+            boolean later = changes[other + BEGUN] > reads[r + ENDED];
+            if (other != c && !before && !later) {
+                gone = Math.max(gone, reach(call(changes[other + NUMBER]), truncation.file()));
+            }
+        }
+        for (int task = 0; task < bench.program().tasks(); task++) {
+            Call running = bench.calls().of(task);
+            if (running != null && running != truncation && bench.shadow().begun(task) <= reads[r + ENDED]) {
+                gone = Math.max(gone, reach(running, truncation.file()));
+            }
+        }
+        return gone;
+    }
+
+    /** Where the call may make the file end. */
+    private static int reach(Call call, int file) {
+        boolean resizes = call.kind() == Call.Kind.TRUNCATE || call.kind() == Call.Kind.WRITE;
+        if (!resizes || call.file() != file) {
+            return 0;
+        }
+        return call.kind() == Call.Kind.WRITE ? call.position() + call.length() : call.position();
     }
 
     private Call call(int number) {
         return bench.program().call(Calls.taskOf(number), Calls.indexOf(number));
     }
 
-    /** Below 0 when a byte proves that the read came before the change, above 0 when it came after. */
-    private int order(int register, int proof, int number) {
-        int event = proof < 0 ? proof : registers.eventOf(register, number);
-        if (event < 0) {
-            return 0;
-        } else if (registers.operation(proof) == number || registers.precedes(event, proof)) {
-            return 1;
-        }
-        return registers.precedes(proof, event) ? -1 : 0;
+    private boolean isBefore(int register, int proof, int change) {
+        int event = proof < 0 ? proof : registers.eventOf(register, change);
+        return event >= 0 && registers.precedes(proof, event);
     }
 
-    private void accuse(int read, int change, int file, int before, int after) {
+    private boolean isAfter(int register, int proof, int c) {
+        if (proof < 0) {
+            return false;
+        } else if (registers.startsAfter(proof, changes[c + ENDED])) {
+            return true;
+        }
+        int event = registers.eventOf(register, changes[c + NUMBER]);
+        return event >= 0 && (registers.operation(proof) == changes[c + NUMBER] || registers.precedes(event, proof));
+    }
+
+    private void accuse(int read, int change, int before, int after, boolean counted) {
         Wording wording = bench.wording();
+        int file = call(read).file();
         String reading = wording.call(Calls.taskOf(read), Calls.indexOf(read));
         String changing = wording.call(Calls.taskOf(change), Calls.indexOf(change));
         String whole = unit == Integer.MAX_VALUE ? "the read" : "the read, within a page,";
@@ -135,7 +176,9 @@ final class TornRead {
                         Violation.TORN_READ,
                         reading + " saw half of " + changing,
                         whole + " is wholly before or wholly after the change",
-                        wording.fileByte(file, before) + " was read before it, " + wording.fileByte(file, after)
-                                + " after it"));
+                        wording.fileByte(file, before)
+                                + (counted ? " was counted, as before it, " : " was read before it, ")
+                                + wording.fileByte(file, after)
+                                + (counted ? " was read after it" : " after it")));
     }
 }

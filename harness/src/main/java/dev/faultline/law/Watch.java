@@ -151,7 +151,7 @@ final class Watch {
         }
         reads[task].end(result);
         if (!violated()) {
-            tornRead.readEnds(calls.number(task), call, shadow.begun(task), Math.max(0, result), reads[task]);
+            tornRead.readEnds(calls.number(task), shadow.begun(task), Math.max(0, result), reads[task]);
         }
     }
 
@@ -177,7 +177,7 @@ final class Watch {
         }
         results.resized(task, call.file(), result);
         if (result > 0) {
-            tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
+            tornRead.changeEnds(calls.number(task), shadow.begun(task));
         }
     }
 
@@ -198,7 +198,9 @@ final class Watch {
     private void truncateEnds(int task, Call call, int result) {
         resizings[task].end(call, task, result >= 0);
         results.resized(task, call.file(), result);
-        tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
+        if (result >= 0) {
+            tornRead.changeEnds(calls.number(task), shadow.begun(task));
+        }
     }
 
     private void punchEnds(int task, Call call, int result) {
@@ -206,7 +208,7 @@ final class Watch {
         results.punched(task, result);
         punches[task].end(result >= 0);
         if (result >= 0) {
-            tornRead.changeEnds(calls.number(task), call, shadow.begun(task));
+            tornRead.changeEnds(calls.number(task), shadow.begun(task));
         }
     }
 

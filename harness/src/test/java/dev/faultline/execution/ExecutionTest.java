@@ -4,6 +4,7 @@ import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.Culprit;
+import dev.faultline.EndlessLoop;
 import dev.faultline.Programs;
 import dev.faultline.SampleStrategies;
 import dev.faultline.hardware.Cell;
@@ -22,10 +23,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scenarios on the whole machine, with real strategies and very bad ones. */
+@ExtendWith(EndlessLoop.class)
 class ExecutionTest {
     private static final String BACKENDS = "dev.faultline.execution.Tiny#backends";
 
@@ -193,9 +196,7 @@ class ExecutionTest {
     @MethodSource(BACKENDS)
     void aStrategyInAnEndlessLoop(Backend backend) {
         CopyStrategy looper = Culprit.writing((kernel, file, position, from) -> {
-            while (position >= 0) {
-                Thread.onSpinWait();
-            }
+            EndlessLoop.enter();
             return 0;
         });
         Execution execution = new Execution(looper, backend);

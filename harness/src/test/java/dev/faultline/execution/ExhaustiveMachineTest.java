@@ -34,11 +34,11 @@ class ExhaustiveMachineTest {
     private static final int WALKS =
             Integer.getInteger("faultline.test.walks", Backend.CONTINUATIONS.isAvailable() ? 500 : 200);
     private static final int SCENARIOS =
-            Integer.getInteger("faultline.test.scenarios", Backend.CONTINUATIONS.isAvailable() ? 40 : 10);
+            Integer.getInteger("faultline.test.scenarios", Backend.CONTINUATIONS.isAvailable() ? 40 : 12);
 
     private static final int PROGRAMS = Integer.getInteger("faultline.test.programs", 200);
     private static final int INTERLEAVINGS_MAX =
-            Integer.getInteger("faultline.test.interleavings", Backend.CONTINUATIONS.isAvailable() ? 10_000 : 200);
+            Integer.getInteger("faultline.test.interleavings", Backend.CONTINUATIONS.isAvailable() ? 10_000 : 300);
     private static final Set<String> LAWS =
             Set.of(Violation.DEADLOCK, Violation.BYTE_RULE, Violation.RESULT, Violation.SLEEP_IN_ATOMIC);
 

@@ -4,7 +4,6 @@ import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.CacheFolio;
 import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
-import dev.faultline.kernel.Oops;
 import dev.faultline.law.Laws;
 import dev.faultline.law.Violation;
 import dev.faultline.schedule.Scheduler;
@@ -17,9 +16,8 @@ import java.util.function.BooleanSupplier;
  * All the ways in which runs of a program came out: the law that was broken, or what each task saw and what was left in
  * files, on the disk and in memory.
  */
-final class Findings implements Observer {
+final class Findings extends Forwarding {
     final TreeSet<String> seen = new TreeSet<>();
-    private final Laws laws;
     private final long[] sights = new long[32];
     int runs;
 
@@ -31,7 +29,17 @@ final class Findings implements Observer {
             Scheduler scheduler,
             BooleanSupplier advance,
             int runsMax) {
-        laws = new Laws(strategy.guarantee());
+        this(new Laws(strategy.guarantee()), execution, program, scheduler, advance, runsMax);
+    }
+
+    private Findings(
+            Laws laws,
+            Execution execution,
+            Program program,
+            Scheduler scheduler,
+            BooleanSupplier advance,
+            int runsMax) {
+        super(laws);
         do {
             Arrays.fill(sights, 0);
             Ending ending = execution.run(program, scheduler, this);
@@ -75,60 +83,20 @@ final class Findings implements Observer {
     }
 
     @Override
-    public void starts(Program program, Machine machine) {
-        laws.starts(program, machine);
-    }
-
-    @Override
-    public void operationBegins(int task, int index, int time) {
-        laws.operationBegins(task, index, time);
-    }
-
-    @Override
-    public void returnedToUser(int task) {
-        laws.returnedToUser(task);
-    }
-
-    @Override
     public void operationEnds(int task, int index, int result, int time) {
         sees(task, -index, result);
-        laws.operationEnds(task, index, result, time);
-    }
-
-    @Override
-    public void atRest(int time) {
-        laws.atRest(time);
-    }
-
-    @Override
-    public boolean violated() {
-        return laws.violated();
+        super.operationEnds(task, index, result, time);
     }
 
     @Override
     public void userLoad(int task, int space, int address, int cell) {
         sees(task, address, cell);
-        laws.userLoad(task, space, address, cell);
+        super.userLoad(task, space, address, cell);
     }
 
     @Override
     public void userStore(int task, int space, int address, int cell) {
         sees(task, ~address, cell);
-        laws.userStore(task, space, address, cell);
-    }
-
-    @Override
-    public void readFailed(int file, int index) {
-        laws.readFailed(file, index);
-    }
-
-    @Override
-    public void frameFreed(int frame) {
-        laws.frameFreed(frame);
-    }
-
-    @Override
-    public void oops(int task, Oops.Kind kind, String what) {
-        laws.oops(task, kind, what);
+        super.userStore(task, space, address, cell);
     }
 }

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the same tasks can go on, and the machine is the same to its last field, right after the two and at the end.
  */
 class FootprintSwapTest {
-    private static final int SCENARIOS =
-            Integer.getInteger("faultline.test.scenarios", Backend.CONTINUATIONS.isAvailable() ? 300 : 80);
+    private static final int SCENARIOS = Integer.getInteger("faultline.test.scenarios", 150);
     private static final int FIRST = Integer.getInteger("faultline.test.first", 0);
 
     /** Two short programs of every kind, and larger ones. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Writes down a run step by step: who took each, what it touched, what its task saw in it, who could go on after it,
  * and, where it may have changed places with the one before, the state in which it left the machine.
  */
-final class Recording implements Scheduler, Observer {
+final class Recording extends Forwarding implements Scheduler {
     /** One step. */
     static final class Taken {
         final int task;
@@ -40,7 +40,6 @@ final class Recording implements Scheduler, Observer {
     }
 
     private final Scheduler decides;
-    private final Laws laws;
     private final int ignored;
     private final int swapped;
     final List<Taken> steps = new ArrayList<>();
@@ -56,8 +55,8 @@ final class Recording implements Scheduler, Observer {
 
     /** @param swapped the index of a step that changed places with the next */
     Recording(Scheduler decides, Laws laws, int ignored, int swapped) {
+        super(laws);
         this.decides = decides;
-        this.laws = laws;
         this.ignored = ignored;
         this.swapped = swapped;
     }
@@ -154,12 +153,12 @@ final class Recording implements Scheduler, Observer {
         machine = newMachine;
         over = false;
         steps.clear();
-        laws.starts(program, newMachine);
+        super.starts(program, newMachine);
     }
 
     @Override
     public void granted(int task, int step, int time) {
-        laws.granted(task, step, time);
+        super.granted(task, step, time);
         if (over) {
             return;
         }
@@ -170,57 +169,42 @@ final class Recording implements Scheduler, Observer {
     @Override
     public void operationBegins(int task, int index, int time) {
         see("begins " + index);
-        laws.operationBegins(task, index, time);
-    }
-
-    @Override
-    public void returnedToUser(int task) {
-        laws.returnedToUser(task);
+        super.operationBegins(task, index, time);
     }
 
     @Override
     public void operationEnds(int task, int index, int result, int time) {
         see("ends " + index + " with " + result);
-        laws.operationEnds(task, index, result, time);
-    }
-
-    @Override
-    public void atRest(int time) {
-        laws.atRest(time);
-    }
-
-    @Override
-    public boolean violated() {
-        return laws.violated();
+        super.operationEnds(task, index, result, time);
     }
 
     @Override
     public void userLoad(int task, int space, int address, int cell) {
         see("load " + address + " " + cell);
-        laws.userLoad(task, space, address, cell);
+        super.userLoad(task, space, address, cell);
     }
 
     @Override
     public void userStore(int task, int space, int address, int cell) {
         see("store " + address + " " + cell);
-        laws.userStore(task, space, address, cell);
+        super.userStore(task, space, address, cell);
     }
 
     @Override
     public void readFailed(int file, int index) {
         see("read failed");
-        laws.readFailed(file, index);
+        super.readFailed(file, index);
     }
 
     @Override
     public void frameFreed(int frame) {
         see("freed " + frame);
-        laws.frameFreed(frame);
+        super.frameFreed(frame);
     }
 
     @Override
     public void oops(int task, Oops.Kind kind, String what) {
         see("oops " + kind);
-        laws.oops(task, kind, what);
+        super.oops(task, kind, what);
     }
 }

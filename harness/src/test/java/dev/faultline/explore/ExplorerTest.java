@@ -3,6 +3,7 @@ package dev.faultline.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.Candidates;
+import dev.faultline.EndlessLoop;
 import dev.faultline.SampleStrategies;
 import dev.faultline.SampleStrategies.Endless;
 import dev.faultline.SampleStrategies.Moody;
@@ -19,9 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(EndlessLoop.class)
 class ExplorerTest {
     private static Exploration explore(Supplier<CopyStrategy> factory, Budget budget, int workers) {
         return explore(factory, budget, workers, Duration.ofSeconds(20));

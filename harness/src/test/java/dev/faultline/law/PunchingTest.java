@@ -3,12 +3,12 @@ package dev.faultline.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.execution.UnderPolicy;
-import dev.faultline.spi.vm.Folios;
 import dev.faultline.spi.vm.Vm;
 import dev.faultline.spi.vm.VmFolio;
 import dev.faultline.spi.vm.VmInode;
 import dev.faultline.spi.vm.VmPolicy;
 import dev.faultline.strategy.Linux6;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a punched hole does to those who look, and what it may not do. */
@@ -104,17 +104,7 @@ class PunchingTest {
         VmPolicy forgetful = new Named() {
             @Override
             public void punchPage(Vm vm, VmInode inode, int index) {
-                Folios folios = vm.folios();
-                VmFolio folio = folios.findLocked(inode, index);
-                if (folio != null) {
-                    vm.tables().unmap(folio, folio.frame());
-                    vm.shootdown().flush();
-                    vm.shootdown().freeFrames();
-                    folios.waitUntilWritten(folio);
-                    folios.remove(folio);
-                    folios.unlock(folio);
-                    folios.put(folio);
-                }
+                letGo(vm, takenOut(vm, inode, index));
             }
         };
 
@@ -126,20 +116,9 @@ class PunchingTest {
         VmPolicy hasty = new Named() {
             @Override
             public void punchPage(Vm vm, VmInode inode, int index) {
-                Folios folios = vm.folios();
-                VmFolio folio = folios.findLocked(inode, index);
-                if (folio != null) {
-                    vm.tables().unmap(folio, folio.frame());
-                    vm.shootdown().flush();
-                    vm.shootdown().freeFrames();
-                    folios.waitUntilWritten(folio);
-                    folios.remove(folio);
-                }
+                VmFolio folio = takenOut(vm, inode, index);
                 vm.inodes().makeHole(inode, index);
-                if (folio != null) {
-                    folios.unlock(folio);
-                    folios.put(folio);
-                }
+                letGo(vm, folio);
             }
         };
 
@@ -156,6 +135,26 @@ class PunchingTest {
         };
 
         assertThat(accusation(failing, LOOKED_AT)).isEqualTo("result");
+    }
+
+    /** The page's folio, unmapped once and then removed from the cache; still locked. */
+    private static @Nullable VmFolio takenOut(Vm vm, VmInode inode, int index) {
+        VmFolio folio = vm.folios().findLocked(inode, index);
+        if (folio != null) {
+            vm.tables().unmap(folio, folio.frame());
+            vm.shootdown().flush();
+            vm.shootdown().freeFrames();
+            vm.folios().waitUntilWritten(folio);
+            vm.folios().remove(folio);
+        }
+        return folio;
+    }
+
+    private static void letGo(Vm vm, @Nullable VmFolio folio) {
+        if (folio != null) {
+            vm.folios().unlock(folio);
+            vm.folios().put(folio);
+        }
     }
 
     private static String accusation(VmPolicy policy, String scenario) {

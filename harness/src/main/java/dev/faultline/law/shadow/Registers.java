@@ -313,6 +313,11 @@ public final class Registers {
         return log.end[event] < log.start[other];
     }
 
+    /** Whether the write of {@code event} surely began after {@code time}. */
+    public boolean startsAfter(int event, int time) {
+        return log.start[event] > time;
+    }
+
     /** What the event wrote. */
     public int cell(int event) {
         return log.cell[event];
