@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.generate.Facts.Done;
 import dev.faultline.scenario.MappingSpec.Kind;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +36,16 @@ class DistributionTest {
         "TWO_PROCESSES, 30, 65",
         "FORK, 10, 30",
         "KERNEL_THREAD, 20, 40",
-        "READ_ERRORS, 5, 20",
         "EIGHT_BYTE_PAGES, 80, 95",
+        "READ_ERRORS, 5, 20",
+        "BAD_PAGE, 1, 10",
+        "HOLE, 5, 30",
+        "FULL_DISK, 1, 10",
+        "FEW_FRAMES, 1, 10",
+        "WEAK_MEMORY, 20, 45",
+        "GUARDED_BYTES, 1, 10",
+        "FORCED_STORE, 1, 10",
+        "PUNCH, 1, 10",
     })
     void shapes(Shapes shape, int least, int most) {
         assertShare(shape.name(), sample.stream().filter(shape::occurs).count(), least, most);
@@ -66,37 +76,50 @@ class DistributionTest {
     }
 
     enum Shapes {
-        ONE_TASK,
-        TWO_TASKS,
-        MORE_TASKS,
-        MORE_THAN_SIX_OPERATIONS_A_TASK,
-        TWO_FILES,
-        TWO_PROCESSES,
-        FORK,
-        KERNEL_THREAD,
-        READ_ERRORS,
-        EIGHT_BYTE_PAGES;
+        ONE_TASK(scenario -> userTasks(scenario) == 1),
+        TWO_TASKS(scenario -> userTasks(scenario) == 2),
+        MORE_TASKS(scenario -> userTasks(scenario) > 2),
+        MORE_THAN_SIX_OPERATIONS_A_TASK(scenario ->
+                scenario.tasks().stream().anyMatch(task -> task.operations().size() > 6)),
+        TWO_FILES(scenario -> scenario.files().size() == 2),
+        TWO_PROCESSES(scenario -> scenario.processes().size() == 2),
+        FORK(scenario -> scenario.processes().stream().anyMatch(ProcessSpec::forked)),
+        KERNEL_THREAD(scenario -> scenario.tasks().stream().anyMatch(TaskSpec::isKernelThread)),
+        EIGHT_BYTE_PAGES(scenario -> scenario.pageSize() == 8),
+        READ_ERRORS(scenario -> scenario.readErrors() > 0),
+        BAD_PAGE(scenario -> holdsPage(scenario, PageState.BAD)),
+        HOLE(scenario -> holdsPage(scenario, PageState.HOLE)),
+        FULL_DISK(scenario -> scenario.machine().noSpace() > 0),
+        FEW_FRAMES(scenario -> scenario.machine().frames() > 0),
+        WEAK_MEMORY(scenario -> scenario.machine().weakMemory()),
+        GUARDED_BYTES(scenario -> scenario.machine().guard() != null),
+        FORCED_STORE(scenario -> does(scenario, Operation.Poke.class)),
+        PUNCH(scenario -> does(scenario, Operation.Punch.class));
+
+        private final Predicate<Scenario> occurs;
+
+        Shapes(Predicate<Scenario> occurs) {
+            this.occurs = occurs;
+        }
 
         boolean occurs(Scenario scenario) {
-            return switch (this) {
-                case ONE_TASK -> userTasks(scenario) == 1;
-                case TWO_TASKS -> userTasks(scenario) == 2;
-                case MORE_TASKS -> userTasks(scenario) > 2;
-                case MORE_THAN_SIX_OPERATIONS_A_TASK ->
-                    scenario.tasks().stream().anyMatch(task -> task.operations().size() > 6);
-                case TWO_FILES -> scenario.files().size() == 2;
-                case TWO_PROCESSES -> scenario.processes().size() == 2;
-                case FORK -> scenario.processes().stream().anyMatch(ProcessSpec::forked);
-                case KERNEL_THREAD -> scenario.tasks().stream().anyMatch(TaskSpec::isKernelThread);
-                case READ_ERRORS -> scenario.readErrors() > 0;
-                case EIGHT_BYTE_PAGES -> scenario.pageSize() == 8;
-            };
+            return occurs.test(scenario);
         }
 
         private static long userTasks(Scenario scenario) {
             return scenario.tasks().stream()
                     .filter(task -> !task.isKernelThread())
                     .count();
+        }
+
+        private static boolean holdsPage(Scenario scenario, PageState state) {
+            return scenario.files().stream().anyMatch(file -> file.pages().contains(state));
+        }
+
+        private static boolean does(Scenario scenario, Class<? extends Operation> kind) {
+            return scenario.tasks().stream()
+                    .flatMap(task -> task.operations().stream())
+                    .anyMatch(kind::isInstance);
         }
     }
 
