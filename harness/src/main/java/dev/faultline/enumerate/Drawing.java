@@ -2,6 +2,7 @@ package dev.faultline.enumerate;
 
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
@@ -151,8 +152,8 @@ final class Drawing {
             case WRITE -> new Operation.Write(file, letter.start(), buffers(letter, family));
             case TRUNCATE -> new Operation.Truncate(file, letter.start());
             case FSYNC -> new Operation.Fsync(file);
-            case RECLAIM -> new Operation.Reclaim(file, letter.start());
-            case WRITEBACK -> new Operation.WriteBack(file, letter.start());
+            case RECLAIM -> new KernelWork.Reclaim(file, letter.start());
+            case WRITEBACK -> new KernelWork.WriteBack(file, letter.start());
             case FORK -> new Operation.Fork(CHILDREN.get(family));
             default -> memoryOperation(letter, Objects.requireNonNull(place));
         };

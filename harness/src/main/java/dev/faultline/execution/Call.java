@@ -21,6 +21,10 @@ public final class Call {
         LOAD,
         STORE,
         POKE,
+        SPLICE,
+        VMSPLICE,
+        PIPE_READ,
+        PIPE_WRITE,
         RECLAIM,
         WRITE_BACK
     }
@@ -38,6 +42,8 @@ public final class Call {
     private final int protection;
     private final int process;
     private final boolean populate;
+    private final int pipe;
+    private final int bytes;
 
     Call(CallBuilder from) {
         kind = from.kind;
@@ -51,6 +57,8 @@ public final class Call {
         protection = from.protection;
         process = from.process;
         populate = from.populate;
+        pipe = from.pipe;
+        bytes = from.bytes;
     }
 
     public Kind kind() {
@@ -118,6 +126,16 @@ public final class Call {
 
     public boolean populate() {
         return populate;
+    }
+
+    /** The pipe that it names, or -1. */
+    public int pipe() {
+        return pipe;
+    }
+
+    /** Bytes that a call on a pipe asks for. */
+    public int bytes() {
+        return bytes;
     }
 
     int[] addresses() {

@@ -2,9 +2,11 @@ package dev.faultline.execution;
 
 import dev.faultline.kernel.Vma;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PipeOperation;
 import java.util.List;
 
 /** Resolves the names in one operation. */
@@ -24,6 +26,8 @@ final class CallBuilder {
     int protection;
     int process = Call.NONE;
     boolean populate;
+    int pipe = Call.NONE;
+    int bytes;
 
     private CallBuilder(Layout layout, Operation operation) {
         this.layout = layout;
@@ -48,9 +52,11 @@ final class CallBuilder {
             return range instanceof Operation.Munmap ? Call.Kind.MUNMAP : Call.Kind.DONT_NEED;
         } else if (operation instanceof Operation.Access access) {
             return kind(access);
-        } else if (operation instanceof Operation.KernelWork work) {
+        } else if (operation instanceof KernelWork work) {
             position = work.page();
-            return work instanceof Operation.Reclaim ? Call.Kind.RECLAIM : Call.Kind.WRITE_BACK;
+            return work instanceof KernelWork.Reclaim ? Call.Kind.RECLAIM : Call.Kind.WRITE_BACK;
+        } else if (operation instanceof PipeOperation onPipe) {
+            return pipe(onPipe);
         } else if (operation instanceof Operation.Mmap mmap) {
             return mmap(mmap);
         } else if (operation instanceof Operation.Mprotect mprotect) {
@@ -81,6 +87,18 @@ final class CallBuilder {
             return Call.Kind.POKE;
         }
         return access instanceof Operation.Load ? Call.Kind.LOAD : Call.Kind.STORE;
+    }
+
+    private Call.Kind pipe(PipeOperation operation) {
+        pipe = layout.scenario().pipeNumber(operation.pipe());
+        bytes = operation.length();
+        if (operation instanceof PipeOperation.Splice splice) {
+            position = splice.position();
+            return Call.Kind.SPLICE;
+        } else if (operation instanceof PipeOperation.Vmsplice) {
+            return Call.Kind.VMSPLICE;
+        }
+        return operation instanceof PipeOperation.PipeRead ? Call.Kind.PIPE_READ : Call.Kind.PIPE_WRITE;
     }
 
     private Call.Kind mmap(Operation.Mmap mmap) {

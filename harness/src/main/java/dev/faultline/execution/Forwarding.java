@@ -53,6 +53,11 @@ public abstract class Forwarding implements Observer {
     }
 
     @Override
+    public void pipeReferred(int task, int bytes) {
+        next.pipeReferred(task, bytes);
+    }
+
+    @Override
     public void userStore(int task, int space, int address, int cell) {
         next.userStore(task, space, address, cell);
     }

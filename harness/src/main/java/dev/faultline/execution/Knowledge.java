@@ -37,6 +37,9 @@ final class Knowledge {
         if (call.kind() == Call.Kind.LOAD || call.kind() == Call.Kind.STORE) {
             return;
         }
+        if (call.pipe() >= 0) {
+            footprint.writesEverything();
+        }
         if (call.file() >= 0) {
             footprint.adds(Footprint.history(call.file()));
         }

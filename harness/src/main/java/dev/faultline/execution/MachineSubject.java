@@ -6,6 +6,7 @@ import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
+import dev.faultline.kernel.Pipe;
 import dev.faultline.kernel.SystemCalls;
 import dev.faultline.kernel.Task;
 import dev.faultline.scenario.MappingSpec;
@@ -119,6 +120,14 @@ final class MachineSubject implements Subject {
                 return calls.store(task, call.address(0), call.length(0), firstCell(number, index));
             case POKE:
                 return calls.poke(task, call.address(0), call.length(0), firstCell(number, index));
+            case SPLICE:
+                return calls.splice(task, file(call), call.position(), pipe(call), call.bytes());
+            case VMSPLICE:
+                return calls.vmsplice(task, pipe(call), call.address(0), call.length(0));
+            case PIPE_READ:
+                return calls.readPipe(task, pipe(call), call.addresses(), call.lengths());
+            case PIPE_WRITE:
+                return calls.writePipe(task, pipe(call), call.addresses(), call.lengths());
             case RECLAIM:
                 return calls.reclaim(task, file(call), call.position());
             case WRITE_BACK:
@@ -130,6 +139,10 @@ final class MachineSubject implements Subject {
 
     private static int firstCell(int task, int index) {
         return Cell.of(Cell.Origin.STORE, task, index, 0);
+    }
+
+    private Pipe pipe(Call call) {
+        return loaded().machine.pipes().get(call.pipe());
     }
 
     private FileInode file(Call call) {

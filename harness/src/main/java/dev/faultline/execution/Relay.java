@@ -39,6 +39,13 @@ final class Relay implements Tracepoints {
     }
 
     @Override
+    public void pipeReferred(int task, int bytes) {
+        if (isOpen()) {
+            observer.pipeReferred(task, bytes);
+        }
+    }
+
+    @Override
     public void readFailed(int file, int index) {
         if (isOpen()) {
             observer.readFailed(file, index);

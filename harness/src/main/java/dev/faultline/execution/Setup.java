@@ -10,6 +10,7 @@ import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeSpec;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -26,6 +27,9 @@ final class Setup {
     static int run(Program program, Machine machine) {
         Scenario scenario = program.scenario();
         createFiles(program, machine);
+        for (PipeSpec pipe : scenario.machine().pipes()) {
+            machine.createPipe(pipe.name(), pipe.pages());
+        }
         int exist = createTasks(program, machine, KERNEL, null);
         for (int process = 0; process < scenario.processes().size(); process++) {
             ProcessSpec spec = scenario.processes().get(process);

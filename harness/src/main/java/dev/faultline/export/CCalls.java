@@ -2,9 +2,11 @@ package dev.faultline.export;
 
 import dev.faultline.hardware.Cell;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
 import java.util.ArrayList;
@@ -30,7 +32,10 @@ final class CCalls {
     /** The statements for the operation that begins as number {@code n}. */
     List<String> of(int n, Operation operation) {
         if (operation instanceof Operation.Read read) {
-            return read(n, read);
+            return read(n, transfer("pread", read), read.buffers());
+        }
+        if (operation instanceof PipeOperation.PipeRead read) {
+            return read(n, onPipe(read), read.buffers());
         }
         if (operation instanceof Operation.Exit) {
             return List.of("over(" + n + ", " + name + ", 0);", "return NULL;");
@@ -38,12 +43,19 @@ final class CCalls {
         return List.of("over(" + n + ", " + name + ", " + result(n, operation) + ");");
     }
 
-    private List<String> read(int n, Operation.Read read) {
+    /** Whether its result is a number of bytes. */
+    static boolean counts(Operation operation) {
+        return operation instanceof Operation.Transfer
+                || operation instanceof PipeOperation
+                || operation instanceof Operation.Poke;
+    }
+
+    private List<String> read(int n, String call, List<Buffer> buffers) {
         String result = "result_" + n;
         List<String> statements = new ArrayList<>();
-        statements.add("long " + result + " = " + transfer("pread", read) + ";");
+        statements.add("long " + result + " = " + call + ";");
         int before = 0;
-        for (Buffer buffer : read.buffers()) {
+        for (Buffer buffer : buffers) {
             statements.add("look_after(" + n + ", " + result + ", " + before + ", " + at(buffer) + ", "
                     + buffer.length() + ");");
             before += buffer.length();
@@ -58,8 +70,11 @@ final class CCalls {
         } else if (operation instanceof Operation.Load load) {
             return "look(" + n + ", " + at(load.buffers().get(0)) + ", " + load.length() + ")";
         } else if (operation instanceof Operation.Store store) {
-            return "store(" + at(store.buffers().get(0)) + ", " + store.length() + ", (const unsigned char[]) {"
-                    + values(stored(n, store)) + "})";
+            return "store(" + stored(n, store);
+        } else if (operation instanceof Operation.Poke poke) {
+            return "poke(" + stored(n, poke);
+        } else if (operation instanceof PipeOperation call) {
+            return onPipe(call);
         } else if (operation instanceof Operation.Munmap munmap) {
             return "called(munmap(" + pages(munmap) + "))";
         } else if (operation instanceof Operation.DontNeed dontNeed) {
@@ -83,9 +98,9 @@ final class CCalls {
         } else if (operation instanceof Operation.Punch punch) {
             return "called(fallocate(" + fd + ", FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, " + punch.position()
                     + " * unit, " + punch.length() + " * unit))";
-        } else if (operation instanceof Operation.Reclaim reclaim) {
+        } else if (operation instanceof KernelWork.Reclaim reclaim) {
             return "reclaim(" + fd + ", " + reclaim.page() + ")";
-        } else if (operation instanceof Operation.WriteBack writeBack) {
+        } else if (operation instanceof KernelWork.WriteBack writeBack) {
             return "called(sync_file_range(" + fd + ", " + writeBack.page() + " * PAGE * unit, PAGE * unit,"
                     + " SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER))";
         } else if (operation instanceof Operation.Fsync) {
@@ -94,13 +109,30 @@ final class CCalls {
         throw new AssertionError(operation);
     }
 
-    private List<Integer> stored(int n, Operation.Store store) {
+    /** Where, how many, and which bytes. */
+    private String stored(int n, Operation.Access store) {
         List<Integer> bytes = new ArrayList<>();
         for (int i = 0; i < store.length(); i++) {
             bytes.add(story.values()
                     .of(Cell.of(Cell.Origin.STORE, task, story.moments().get(n).index(), i)));
         }
-        return bytes;
+        return at(store.buffers().get(0)) + ", " + store.length() + ", (const unsigned char[]) {" + values(bytes)
+                + "})";
+    }
+
+    private static String onPipe(PipeOperation operation) {
+        String pipe = "pipes[pipe_" + operation.pipe() + "]";
+        if (operation instanceof PipeOperation.Splice splice) {
+            return "called(splice(fds[file_" + splice.file() + "], &(off_t) {" + splice.position() + " * unit}, " + pipe
+                    + "[1], NULL, " + splice.length() + " * unit, SPLICE_F_NONBLOCK))";
+        }
+        Buffer buffer = operation.buffers().get(0);
+        String memory = at(buffer) + ", " + buffer.length() + " * unit";
+        if (operation instanceof PipeOperation.Vmsplice) {
+            return "called(vmsplice(" + pipe + "[1], &(const struct iovec) {" + memory + "}, 1, SPLICE_F_NONBLOCK))";
+        }
+        boolean reads = operation instanceof PipeOperation.PipeRead;
+        return "called(" + (reads ? "read(" + pipe + "[0], " : "write(" + pipe + "[1], ") + memory + "))";
     }
 
     private String mmap(Operation.Mmap mmap) {

@@ -7,6 +7,7 @@ import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeSpec;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -55,6 +56,12 @@ final class CProgram {
         constants();
         tables();
         text.append(resource("declarations.c")).append('\n');
+        if (story.moments().stream().anyMatch(moment -> operation(moment) instanceof Operation.Poke)) {
+            text.append(resource("poke.c")).append('\n');
+        }
+        if (!scenario.machine().pipes().isEmpty()) {
+            text.append(resource("pipes.c")).append('\n');
+        }
         scenario.tasks().forEach(task -> line("HELPER void *run_" + task.name() + "(void *unused);"));
         line("");
         for (int task = 0; task < scenario.tasks().size(); task++) {
@@ -119,6 +126,9 @@ final class CProgram {
         if (scenario.machine().frames() > 0) {
             notes.add("Not made: that memory is short.");
         }
+        if (scenario.machine().pipes().stream().anyMatch(pipe -> Integer.bitCount(pipe.pages()) > 1)) {
+            notes.add("Not made: pipes of 3 pages, which Linux gives 4.");
+        }
         if (story.values().isFull()) {
             notes.add("There are more bytes than values: some that differ look the same.");
         }
@@ -160,6 +170,10 @@ final class CProgram {
                         scenario.processes().stream().map(ProcessSpec::name).toList()) + "kernel, PROCESSES };");
         line("enum { "
                 + names("file_", scenario.files().stream().map(FileSpec::name).toList()) + "FILES };");
+        List<PipeSpec> pipes = scenario.machine().pipes();
+        if (!pipes.isEmpty()) {
+            line("enum { " + names("pipe_", pipes.stream().map(PipeSpec::name).toList()) + "PIPES };");
+        }
         if (layout.mappings() > 0) {
             List<String> places = new ArrayList<>();
             for (int i = 0; i < layout.mappings(); i++) {
@@ -176,12 +190,15 @@ final class CProgram {
             most = Math.max(most, layout.pagesMax(file) * scenario.pageSize());
         }
         for (Moment moment : story.moments()) {
-            Operation operation =
-                    scenario.tasks().get(moment.task()).operations().get(moment.index());
+            Operation operation = operation(moment);
             most = Math.max(
                     most, operation.buffers().stream().mapToInt(Buffer::length).sum());
         }
         return most;
+    }
+
+    private Operation operation(Moment moment) {
+        return scenario.tasks().get(moment.task()).operations().get(moment.index());
     }
 
     private static String names(String prefix, List<String> names) {
@@ -196,9 +213,9 @@ final class CProgram {
         line("} told[OPERATIONS + 1] = {");
         for (Moment moment : story.moments()) {
             TaskSpec task = scenario.tasks().get(moment.task());
-            Operation operation = task.operations().get(moment.index());
+            Operation operation = operation(moment);
             line("    {\"" + task.name() + " " + operation + "\", \"" + moment.came() + "\", "
-                    + (operation instanceof Operation.Transfer ? 1 : 0) + "},");
+                    + (CCalls.counts(operation) ? 1 : 0) + "},");
         }
         line("    {NULL, NULL, 0},");
         line("};");
@@ -286,6 +303,9 @@ final class CProgram {
     private void beginning() {
         line("static void make_files(const char *folder) {");
         line("    (void) folder;");
+        for (PipeSpec pipe : scenario.machine().pipes()) {
+            line("    make_pipe(pipe_" + pipe.name() + ", " + pipe.pages() + ");");
+        }
         for (FileSpec file : scenario.files()) {
             boolean dirty = !Objects.equals(
                     story.disks().get(file.name()), story.files().get(file.name()));

@@ -4,32 +4,17 @@ import dev.faultline.execution.Backend;
 import dev.faultline.execution.Execution;
 import dev.faultline.execution.Program;
 import dev.faultline.law.Laws;
-import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
-import dev.faultline.scenario.TaskSpec;
 import dev.faultline.schedule.Replay;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The way in: runs a program once more on the machine, and makes of what user space saw the text of a program in C. */
 public final class Export {
     private Export() {}
-
-    /** Why no program in C can be made of the scenario, in a sentence; null when one can. */
-    public static @Nullable String refusal(Scenario scenario) {
-        for (TaskSpec task : scenario.tasks()) {
-            for (Operation operation : task.operations()) {
-                if (operation instanceof Operation.Poke) {
-                    return "The scenario has " + operation + " in it, which the exported program in C cannot do.";
-                }
-            }
-        }
-        return null;
-    }
 
     /**
      * Of a counterexample.

@@ -12,6 +12,7 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
 import dev.faultline.spi.Errno;
@@ -99,8 +100,9 @@ final class Witness extends Forwarding {
         for (int task = 0; task < scenario.tasks().size(); task++) {
             TaskSpec spec = scenario.tasks().get(task);
             for (int index = 0; index < spec.operations().size(); index++) {
-                if (spec.operations().get(index) instanceof Operation.Store store) {
-                    for (int i = 0; i < store.length(); i++) {
+                Operation operation = spec.operations().get(index);
+                if (operation instanceof Operation.Store || operation instanceof Operation.Poke) {
+                    for (int i = 0; i < ((Operation.Access) operation).length(); i++) {
                         values.of(Cell.of(Cell.Origin.STORE, task, index, i));
                     }
                 }
@@ -141,14 +143,14 @@ final class Witness extends Forwarding {
         if (operation instanceof Operation.Load) {
             return "ok:" + loaded.get(task);
         }
-        if (operation instanceof Operation.Read read) {
-            return result + (result > 0 ? ":" + found(task, read, result) : "");
+        if (operation instanceof Operation.Read || operation instanceof PipeOperation.PipeRead) {
+            return result + (result > 0 ? ":" + found(task, operation, result) : "");
         }
-        return operation instanceof Operation.Transfer ? Integer.toString(result) : "ok";
+        return CCalls.counts(operation) ? Integer.toString(result) : "ok";
     }
 
     /** What is in the buffers of a read, as far as it read. */
-    private String found(int task, Operation.Read read, int result) {
+    private String found(int task, Operation read, int result) {
         Machine now = Objects.requireNonNull(machine);
         AddressSpace space = now.task(task).space();
         StringBuilder text = new StringBuilder();

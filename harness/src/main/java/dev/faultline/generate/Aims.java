@@ -3,6 +3,7 @@ package dev.faultline.generate;
 import dev.faultline.generate.Sketch.Task;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class Aims {
         if (operation instanceof Operation.Punch punch) {
             return Aim.atFile(sketch.fileNumber(punch.file()), punch.position(), pageSize);
         }
-        if (operation instanceof Operation.KernelWork work) {
+        if (operation instanceof KernelWork work) {
             return Aim.atFile(sketch.fileNumber(work.file()), work.page() * pageSize, pageSize);
         }
         if (operation instanceof Operation.Access access) {

@@ -14,7 +14,8 @@ enum Kind {
     FSYNC(12, 3),
     EXIT(6, 1),
     POKE(12, 16),
-    PUNCH(8, 8);
+    PUNCH(8, 8),
+    PIPE(12, 30);
 
     private final int share;
     private final int weight;
@@ -41,6 +42,7 @@ enum Kind {
             case READ -> before == WRITE || before == STORE || before == TRUNCATE || before == PUNCH ? 2 : 0;
             case STORE -> before == READ || before == MMAP || before == MPROTECT || before == MUNMAP ? 1 : 0;
             case TRUNCATE -> before == TRUNCATE ? 3 : before == STORE ? 1 : 0;
+            case PIPE -> before == PIPE ? 2 : 0;
             case DONTNEED -> before == POKE ? 2 : 0;
             case WRITE -> before == TRUNCATE || before == MMAP ? 1 : 0;
             default -> 0;

@@ -13,6 +13,7 @@ final class Operations {
     private final Sketch sketch;
     private final Shape shape;
     private final Copies copies;
+    private final Pipes pipes;
     private final int pageSize;
     private final int[] weights = new int[16];
 
@@ -22,6 +23,7 @@ final class Operations {
         this.sketch = sketch;
         this.shape = shape;
         copies = new Copies(dice, odds, sketch);
+        pipes = new Pipes(dice, sketch);
         pageSize = sketch.pageSize();
     }
 
@@ -34,6 +36,11 @@ final class Operations {
             case TRUNCATE -> truncate(aim, task);
             case PUNCH -> punch(aim);
             case MUNMAP, DONTNEED -> range(kind == Kind.MUNMAP, aim, task.family());
+            case PIPE ->
+                pipes.draw(
+                        aim,
+                        task,
+                        access(Kind.LOAD, aim, task.family()).buffers().get(0));
             case MPROTECT -> mprotect(aim, task.family());
             case MMAP -> mmap(aim, task.family());
             case FSYNC -> new Operation.Fsync(sketch.fileName(Math.max(0, aim.file())));

@@ -3,11 +3,14 @@ package dev.faultline.generate;
 import dev.faultline.generate.Sketch.Task;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
@@ -53,7 +56,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         boolean weak = profile.settings() && dice.draw(odds.weakMemory);
         Buffer guard = profile.settings() && dice.percent(GUARD) ? guard(dice, sketch) : null;
-        MachineSpec machine = new MachineSpec(sketch.pageSize(), cpus, 0, weak, errors, noSpace, guard);
+        MachineSpec machine = new MachineSpec(sketch.pageSize(), cpus, 0, weak, errors, noSpace, guard, sketch.pipes());
         Scenario scenario = sketch.toScenario(machine);
         return profile.settings() && dice.percent(FEW_FRAMES)
                 ? scenario.withMachine(machine.withFrames(scenario.framesAtStart() + dice.between(1, FRAMES_FREE)))
@@ -129,7 +132,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             boolean look = last && copied && before != null && dice.percent(45);
             boolean copy = dice.percent(before == null ? 50 : 0) || last && !copied;
             Kind kind = look ? swarm.look(dice) : copy ? swarm.copy(dice) : swarm.next(dice, kindOf(before));
-            if (kind == Kind.EXIT && !last) {
+            if (kind == Kind.EXIT && !last || kind == Kind.PIPE && !profile.settings()) {
                 kind = swarm.look(dice);
             }
             boolean copies = kind == Kind.READ || kind == Kind.WRITE;
@@ -138,6 +141,15 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             Operation operation = operations.draw(kind, aim, task);
             if (operation != null) {
                 task.operations().add(operation);
+            }
+            for (int i = 0;
+                    operation instanceof PipeOperation
+                            && i < 3
+                            && task.operations().size() < 5
+                            && dice.percent(60);
+                    i++) {
+                operation = operations.draw(kind, aims.next(task), task);
+                task.operations().add(Objects.requireNonNull(operation));
             }
             if (operation instanceof Operation.Poke poke && profile.settings() && dice.percent(70)) {
                 dropBeside(task, poke);
@@ -211,6 +223,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         if (operation instanceof Operation.Store) {
             return Kind.STORE;
         }
+        if (operation instanceof PipeOperation) {
+            return Kind.PIPE;
+        }
         if (operation instanceof Operation.Poke) {
             return Kind.POKE;
         }
@@ -243,8 +258,8 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
     }
 
     private static Operation kernelWork(Dice dice, Sketch sketch, List<Aim> pages, @Nullable Operation before) {
-        if (before instanceof Operation.WriteBack writeBack && dice.percent(60)) {
-            return new Operation.Reclaim(writeBack.file(), writeBack.page());
+        if (before instanceof KernelWork.WriteBack writeBack && dice.percent(60)) {
+            return new KernelWork.Reclaim(writeBack.file(), writeBack.page());
         }
         int file = 0;
         int page = sketch.hotPage();
@@ -255,6 +270,6 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             page = Math.min(end / sketch.pageSize(), 5);
         }
         String name = sketch.fileName(file);
-        return dice.percent(55) ? new Operation.Reclaim(name, page) : new Operation.WriteBack(name, page);
+        return dice.percent(55) ? new KernelWork.Reclaim(name, page) : new KernelWork.WriteBack(name, page);
     }
 }

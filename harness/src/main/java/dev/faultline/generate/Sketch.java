@@ -7,6 +7,7 @@ import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeSpec;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -27,6 +28,7 @@ final class Sketch {
     private final List<Process> processes = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private final List<Memory> memory = new ArrayList<>();
+    private final List<PipeSpec> pipes = new ArrayList<>();
 
     /** A task and what it does so far. */
     record Task(String name, int process, int family, List<Operation> operations) {
@@ -89,6 +91,11 @@ final class Sketch {
 
     List<Memory> memory() {
         return memory;
+    }
+
+    /** The pipes that there are so far. */
+    List<PipeSpec> pipes() {
+        return pipes;
     }
 
     String nextFileName() {

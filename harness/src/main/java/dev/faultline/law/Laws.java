@@ -87,6 +87,13 @@ public final class Laws implements Observer {
     }
 
     @Override
+    public void pipeReferred(int task, int bytes) {
+        if (docket.isEmpty()) {
+            watch().pipeReferred(task, bytes);
+        }
+    }
+
+    @Override
     public void readFailed(int file, int index) {
         watch().readFailed();
     }

@@ -149,6 +149,14 @@ final class Results {
         }
     }
 
+    /** Whether the first byte of the memory that a call on a pipe names, if it names any, was accessible throughout. */
+    boolean reachesFirst(int task, int space, Call call) {
+        if (call.segments() == 0 || shadow.wasRefusedFrame(task) || isGuarded(space, call.address(0))) {
+            return false;
+        }
+        return mustReach(task, map.page(space, call.address(0)), call.kind() == Call.Kind.PIPE_READ);
+    }
+
     private boolean mayForce(int task, int page) {
         return mayReach(task, page, map.kind(page) == MemoryMap.SHARED);
     }

@@ -84,6 +84,13 @@ final class Sightings {
         return event;
     }
 
+    /** A byte of a file, or of memory when there is none, that waits in a pipe was found at some instant since {@code from}. */
+    void inPipe(int task, int file, String place, int register, int cell, int from) {
+        String finder = task < 0 ? "a look at rest" : calls.words(task);
+        Refusal refusal = registers.refusal(register, cell, from, shadow.now(), false);
+        accuse(new Sighting(finder, task, place, file, -1, cell, refusal), -1);
+    }
+
     /** The kernel stored to user memory that the call has no business with: it must not change a byte. */
     void strayStore(int task, int space, int page, int address, int cell) {
         int now = shadow.now();

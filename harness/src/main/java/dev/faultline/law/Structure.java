@@ -7,6 +7,7 @@ import dev.faultline.kernel.AddressSpace;
 import dev.faultline.kernel.CacheFolio;
 import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
+import dev.faultline.kernel.Pipe;
 import dev.faultline.kernel.Vma;
 import java.util.Arrays;
 
@@ -44,6 +45,11 @@ final class Structure {
                     owners[folio.frame()]++;
                     folio(inode, folio);
                 }
+            }
+        }
+        for (Pipe pipe : machine.pipes()) {
+            for (int slot = 0; slot < pipe.used(); slot++) {
+                owners[pipe.frame(slot)]++;
             }
         }
         for (int space = 0; space < machine.spaces().size(); space++) {
@@ -150,7 +156,7 @@ final class Structure {
                     memory.pins(frame) + " pins");
         } else if (references != owners[frame]) {
             String law = references > owners[frame] ? Violation.LEAK : Violation.STRUCTURE;
-            String expected = owners[frame] + ", by the cache and mappings";
+            String expected = owners[frame] + ", by the cache, mappings and pipes";
             accuse(law, "frame " + frame + " has a wrong reference count", expected, references + " references");
         }
     }

@@ -25,6 +25,7 @@ final class Watch {
     private final Resizing[] resizings;
     private final Punching[] punches;
     private final Poke[] pokes;
+    private final Pipes pipes;
 
     Watch(Bench bench, Guarantee guarantee) {
         this.bench = bench;
@@ -44,6 +45,7 @@ final class Watch {
         resizings = new Resizing[tasks];
         punches = new Punching[tasks];
         pokes = new Poke[tasks];
+        pipes = new Pipes(bench);
         for (int task = 0; task < tasks; task++) {
             if (bench.program().operations(task) > 0) {
                 Call any = bench.program().call(task, 0);
@@ -79,6 +81,7 @@ final class Watch {
     void starts() {
         bench.reset();
         tornRead.reset();
+        pipes.reset();
     }
 
     void begins(int task, int index) {
@@ -97,6 +100,7 @@ final class Watch {
                 writeBegins(task, space, call);
             }
             case POKE -> pokes[task].begin(call, task, space);
+            case SPLICE, VMSPLICE, PIPE_READ, PIPE_WRITE -> pipes.begins(task);
             case TRUNCATE -> truncateBegins(task, call);
             case PUNCH -> punches[task].begin(call, calls.number(task));
             case MMAP, MPROTECT -> protectBegins(task, space, call);
@@ -129,6 +133,10 @@ final class Watch {
                 bench.docket().hears(LawBook.RESULT);
                 results.poked(task, space, call, result);
                 pokes[task].end();
+            }
+            case SPLICE, VMSPLICE, PIPE_READ, PIPE_WRITE -> {
+                bench.docket().hears(LawBook.RESULT | LawBook.BYTE_RULE);
+                pipes.ends(task, call, result, results.reachesFirst(task, space, call));
             }
             default -> {}
         }
@@ -273,6 +281,9 @@ final class Watch {
         int page = map.page(space, address);
         if (call.kind() == Call.Kind.WRITE) {
             writes[task].loaded(page, address, cell);
+        } else if (call.kind() == Call.Kind.PIPE_WRITE) {
+            bench.sightings().inMemory(task, space, page, address, cell, shadow.now());
+            pipes.written(task, call, cell);
         } else if (call.kind() == Call.Kind.LOAD) {
             bench.sightings().inMemory(task, space, page, address, cell, shadow.now());
         }
@@ -289,8 +300,20 @@ final class Watch {
             case READ -> reads[task].stored(page, address, cell);
             case STORE -> shadow.stored(page, address, cell);
             case POKE -> pokes[task].stored(page, address, cell);
+            case PIPE_READ -> {
+                pipes.read(task, call, cell);
+                shadow.stored(page, address, cell);
+            }
             case WRITE -> bench.sightings().strayStore(task, space, page, address, cell);
             default -> {}
+        }
+    }
+
+    void pipeReferred(int task, int bytes) {
+        shadow.tick();
+        Call call = calls.of(task);
+        if (call != null) {
+            pipes.referred(task, bench.spaceOf(task), call, bytes);
         }
     }
 
@@ -309,6 +332,7 @@ final class Watch {
     void atRest() {
         shadow.tick();
         atRest.look();
+        pipes.atRest();
         structure.atRest();
         tlbCoherence.atRest();
     }

@@ -76,7 +76,8 @@ final class Draft {
             dropWhatHangs();
         } while (size() < size);
         tasks.removeIf(task -> task.operations().isEmpty());
-        return new Scenario(machine, files, processes, tasks);
+        MachineSpec kept = machine.withPipesOf(tasks.stream().flatMap(task -> task.operations().stream()));
+        return new Scenario(kept, files, processes, tasks);
     }
 
     private void dropWhatHangs() {

@@ -140,11 +140,14 @@ public final class Layout {
 
     /**
      * Frames enough that no strategy runs out that keeps to what it is given: each page of a file twice, since a folio that was cut off lives
-     * on while it is used; each virtual page its private copy; each task a kernel copy of all that it moves, and two pages besides. Fewer where the
+     * on while it is used; each virtual page its private copy; each place in a pipe a page; each task a kernel copy of all that it moves, and two pages besides. Fewer where the
      * scenario says so.
      */
     private int frames() {
         int frames = spaces() * pagesPerSpace();
+        for (PipeSpec pipe : scenario.machine().pipes()) {
+            frames += pipe.pages();
+        }
         for (int file = 0; file < scenario.files().size(); file++) {
             frames += 2 * pagesMax(file);
         }

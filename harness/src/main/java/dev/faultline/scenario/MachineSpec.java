@@ -1,5 +1,9 @@
 package dev.faultline.scenario;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param readErrors how many reads of the disk may fail
  * @param noSpace how many times the disk may be full when a page wants a block
  * @param guard user memory of which no byte can be reached though its page is there; null for none
+ * @param pipes the pipes that there are, empty
  */
 public record MachineSpec(
         int pageSize,
@@ -20,8 +25,11 @@ public record MachineSpec(
         boolean weakMemory,
         int readErrors,
         int noSpace,
-        @Nullable Buffer guard) {
+        @Nullable Buffer guard,
+        List<PipeSpec> pipes) {
     public MachineSpec {
+        pipes = List.copyOf(pipes);
+        Check.atMost(Scenario.PIPES_MAX, pipes.size(), "pipes");
         if (pageSize < 2 || Integer.bitCount(pageSize) != 1) {
             throw new ScenarioException("page size must be a power of two and at least 2: " + pageSize);
         }
@@ -38,35 +46,51 @@ public record MachineSpec(
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, 0, false, 0, 0, null);
+        return new MachineSpec(pageSize, 0, 0, false, 0, 0, null, List.of());
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, frames, weakMemory, readErrors, noSpace, guard);
+        return new MachineSpec(size, cpus, frames, weakMemory, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withCpus(int count) {
-        return new MachineSpec(pageSize, count, frames, weakMemory, readErrors, noSpace, guard);
+        return new MachineSpec(pageSize, count, frames, weakMemory, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withFrames(int count) {
-        return new MachineSpec(pageSize, cpus, count, weakMemory, readErrors, noSpace, guard);
+        return new MachineSpec(pageSize, cpus, count, weakMemory, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, frames, weak, readErrors, noSpace, guard);
+        return new MachineSpec(pageSize, cpus, frames, weak, readErrors, noSpace, guard, pipes);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, frames, weakMemory, count, noSpace, guard);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, count, noSpace, guard, pipes);
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, count, guard);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, count, guard, pipes);
     }
 
     public MachineSpec withGuard(@Nullable Buffer memory) {
-        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, noSpace, memory);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, noSpace, memory, pipes);
+    }
+
+    public MachineSpec withPipes(List<PipeSpec> newPipes) {
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, noSpace, guard, newPipes);
+    }
+
+    /** The same with the pipes only that the operations name. */
+    public MachineSpec withPipesOf(Stream<Operation> operations) {
+        Set<String> named = new HashSet<>();
+        operations.forEach(operation -> {
+            if (operation instanceof PipeOperation onPipe) {
+                named.add(onPipe.pipe());
+            }
+        });
+        return withPipes(
+                pipes.stream().filter(pipe -> named.contains(pipe.name())).toList());
     }
 
     /** How many things may go wrong in all; that memory is short is one. */
@@ -98,7 +122,7 @@ public record MachineSpec(
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, frames, weakMemory, 0, 0, null);
+        return new MachineSpec(pageSize, cpus, frames, weakMemory, 0, 0, null, List.of());
     }
 
     /** {@code machine page 8, 1 cpu, 6 frames, weak memory}; what is injected has a line of its own. */

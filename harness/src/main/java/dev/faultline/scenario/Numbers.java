@@ -39,6 +39,13 @@ final class Numbers {
             ofTransfer(transfer, pageSize, smaller);
         } else if (operation instanceof Operation.Access access) {
             ofAccess(access, pageSize, smaller);
+        } else if (operation instanceof PipeOperation.OfMemory pipe) {
+            ofBuffer(pipe, pageSize, smaller);
+        } else if (operation instanceof PipeOperation.Splice splice) {
+            below(splice.length(), 1)
+                    .forEach(length -> smaller.add(splice.with(splice.file(), splice.position(), length)));
+            offsetsBelow(splice.position(), pageSize)
+                    .forEach(position -> smaller.add(splice.with(splice.file(), position, splice.length())));
         } else if (operation instanceof Operation.RangeOperation range) {
             below(range.pages(), 1).forEach(pages -> smaller.add(range.with(range.page(), pages)));
             below(range.page(), 0).forEach(page -> smaller.add(range.with(page, range.pages())));
@@ -51,10 +58,10 @@ final class Numbers {
                     .forEach(position -> smaller.add(punch.with(position, punch.length())));
         } else if (operation instanceof Operation.Mmap mmap && mmap.populate()) {
             smaller.add(new Operation.Mmap(mmap.mapping(), false));
-        } else if (operation instanceof Operation.Reclaim reclaim) {
-            below(reclaim.page(), 0).forEach(page -> smaller.add(new Operation.Reclaim(reclaim.file(), page)));
-        } else if (operation instanceof Operation.WriteBack work) {
-            below(work.page(), 0).forEach(page -> smaller.add(new Operation.WriteBack(work.file(), page)));
+        } else if (operation instanceof KernelWork.Reclaim reclaim) {
+            below(reclaim.page(), 0).forEach(page -> smaller.add(new KernelWork.Reclaim(reclaim.file(), page)));
+        } else if (operation instanceof KernelWork.WriteBack work) {
+            below(work.page(), 0).forEach(page -> smaller.add(new KernelWork.WriteBack(work.file(), page)));
         }
         return smaller;
     }
@@ -92,6 +99,14 @@ final class Numbers {
         List<Buffer> buffers = new ArrayList<>(transfer.buffers());
         buffers.set(index, buffer);
         return transfer.with(transfer.position(), buffers);
+    }
+
+    private static void ofBuffer(PipeOperation.OfMemory pipe, int pageSize, List<Operation> smaller) {
+        Buffer buffer = pipe.buffer();
+        below(buffer.length(), 1)
+                .forEach(length -> smaller.add(pipe.on(new Buffer(buffer.mapping(), buffer.offset(), length))));
+        offsetsBelow(buffer.offset(), pageSize)
+                .forEach(offset -> smaller.add(pipe.on(new Buffer(buffer.mapping(), offset, buffer.length()))));
     }
 
     private static void ofAccess(Operation.Access access, int pageSize, List<Operation> smaller) {

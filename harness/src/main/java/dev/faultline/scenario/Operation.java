@@ -4,7 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One system call, user access or piece of kernel work. Each prints as it is written in a scenario. */
-public sealed interface Operation {
+public sealed interface Operation
+        permits Operation.Transfer,
+                KernelWork,
+                Operation.RangeOperation,
+                Operation.Access,
+                Operation.Mmap,
+                Operation.Mprotect,
+                Operation.Truncate,
+                Operation.Punch,
+                Operation.Fork,
+                Operation.Exit,
+                Operation.Fsync,
+                PipeOperation {
     /** The file it names, if any. */
     default @Nullable String fileName() {
         return null;
@@ -55,18 +67,6 @@ public sealed interface Operation {
 
         default int end() {
             return position() + length();
-        }
-    }
-
-    /** A kernel thread's work on one page of a file. */
-    sealed interface KernelWork extends Operation permits Reclaim, WriteBack {
-        String file();
-
-        int page();
-
-        @Override
-        default String fileName() {
-            return file();
         }
     }
 
@@ -364,34 +364,6 @@ public sealed interface Operation {
         @Override
         public String toString() {
             return "poke(" + buffers().get(0) + ")";
-        }
-    }
-
-    /** {@code reclaim(F page 0)}: a kernel thread tries to evict the folio. */
-    record Reclaim(String file, int page) implements KernelWork {
-        public Reclaim {
-            Check.name(file, "file");
-            Check.notNegative(page, "page of a reclaim");
-            Check.atMost(Scenario.FILE_PAGES_MAX - 1, page, "page of a reclaim");
-        }
-
-        @Override
-        public String toString() {
-            return "reclaim(" + file + " page " + page + ")";
-        }
-    }
-
-    /** {@code writeback(F page 0)}: a kernel thread writes the folio to the disk if it is dirty. */
-    record WriteBack(String file, int page) implements KernelWork {
-        public WriteBack {
-            Check.name(file, "file");
-            Check.notNegative(page, "page of a writeback");
-            Check.atMost(Scenario.FILE_PAGES_MAX - 1, page, "page of a writeback");
-        }
-
-        @Override
-        public String toString() {
-            return "writeback(" + file + " page " + page + ")";
         }
     }
 }

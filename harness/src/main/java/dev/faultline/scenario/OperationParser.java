@@ -8,7 +8,8 @@ import java.util.List;
 final class OperationParser {
     private static final String OPERATIONS =
             "an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed,"
-                    + " ftruncate, punch, fork, exit, fsync, load, store, poke, reclaim or writeback)";
+                    + " ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write,"
+                    + " reclaim or writeback)";
 
     private final Line line;
 
@@ -39,6 +40,8 @@ final class OperationParser {
             case "munmap", "madvise_dontneed" -> range(start);
             case "load", "store", "poke" -> access(start);
             case "reclaim", "writeback" -> kernelWork(start);
+            case "splice" -> splice();
+            case "vmsplice", "pipe_read", "pipe_write" -> pipe(start);
             case "mprotect" -> mprotect();
             case "punch" -> punch();
             case "ftruncate", "fsync", "fork", "exit" -> simple(start);
@@ -114,7 +117,30 @@ final class OperationParser {
         String file = line.name("file");
         line.expect("page");
         int page = line.number("a page of the file");
-        return call.equals("reclaim") ? new Operation.Reclaim(file, page) : new Operation.WriteBack(file, page);
+        return call.equals("reclaim") ? new KernelWork.Reclaim(file, page) : new KernelWork.WriteBack(file, page);
+    }
+
+    private Operation splice() {
+        open("splice");
+        String file = line.name("file");
+        line.expect("@");
+        int position = line.number("a position in the file");
+        line.expect(",");
+        String pipe = line.name("pipe");
+        line.expect(",");
+        return new PipeOperation.Splice(file, position, pipe, line.number("a length in bytes"));
+    }
+
+    private Operation pipe(String call) {
+        open(call);
+        String pipe = line.name("pipe");
+        line.expect(",");
+        Buffer buffer = buffer();
+        return switch (call) {
+            case "vmsplice" -> new PipeOperation.Vmsplice(pipe, buffer);
+            case "pipe_read" -> new PipeOperation.PipeRead(pipe, buffer);
+            default -> new PipeOperation.PipeWrite(pipe, buffer);
+        };
     }
 
     private Operation mprotect() {

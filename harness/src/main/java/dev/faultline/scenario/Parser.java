@@ -52,6 +52,8 @@ final class Parser {
             add(line, files, () -> file(line));
         } else if (line.take("process")) {
             process(line);
+        } else if (line.take("pipe")) {
+            blaming(line, () -> spec = spec.withPipes(pipes(line)));
         } else if (line.take("inject")) {
             injection(line);
         } else if (line.take("guard")) {
@@ -61,7 +63,7 @@ final class Parser {
         } else if (line.take("task")) {
             task(line);
         } else {
-            throw line.expected("file, process, inject, guard or task");
+            throw line.expected("file, pipe, process, inject, guard or task");
         }
     }
 
@@ -92,6 +94,15 @@ final class Parser {
         }
         line.expectEnd();
         return new FileSpec(name, size, pages);
+    }
+
+    private List<PipeSpec> pipes(Line line) {
+        List<PipeSpec> pipes = new ArrayList<>(spec.pipes());
+        PipeSpec pipe = new PipeSpec(line.name("pipe"), line.number("how many pages it can have"));
+        line.expectEnd();
+        pipes.add(pipe);
+        origins.put(pipe, line);
+        return pipes;
     }
 
     private static PageState pageState(Line line) {
@@ -139,7 +150,7 @@ final class Parser {
 
     private static boolean startsSection(Line line) {
         return switch (line.peek()) {
-            case "file", "process", "inject", "guard", "task", "machine" -> true;
+            case "file", "pipe", "process", "inject", "guard", "task", "machine" -> true;
             default -> false;
         };
     }

@@ -95,6 +95,14 @@ public final class Reductions {
         if (machine.weakMemory()) {
             reductions.accept(() -> scenario.withMachine(machine.withWeakMemory(false)));
         }
+        for (PipeSpec pipe : scenario.machine().pipes()) {
+            for (int pages : Numbers.below(pipe.pages(), 1)) {
+                reductions.accept(() -> scenario.withMachine(scenario.machine()
+                        .withPipes(scenario.machine().pipes().stream()
+                                .map(old -> old == pipe ? new PipeSpec(pipe.name(), pages) : old)
+                                .toList())));
+            }
+        }
         reductions.plainerFiles();
         reductions.plainerMappings();
         for (int i = 0; i < scenario.tasks().size(); i++) {

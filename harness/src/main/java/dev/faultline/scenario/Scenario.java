@@ -26,6 +26,8 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
     public static final int FRAMES_MAX = 256;
     public static final int READ_ERRORS_MAX = 8;
     public static final int NO_SPACE_MAX = 8;
+    public static final int PIPES_MAX = 2;
+    public static final int PIPE_PAGES_MAX = 4;
 
     public Scenario {
         files = List.copyOf(files);
@@ -66,6 +68,10 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
 
     public int taskNumber(String name) {
         return numberOf("task", name, tasks, TaskSpec::name);
+    }
+
+    public int pipeNumber(String name) {
+        return numberOf("pipe", name, machine.pipes(), PipeSpec::name);
     }
 
     /** Pages of all files together of which no read succeeds. */
@@ -166,6 +172,7 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
     public String toString() {
         StringBuilder text = new StringBuilder().append(machine).append('\n');
         files.forEach(file -> text.append(file).append('\n'));
+        machine.pipes().forEach(pipe -> text.append(pipe).append('\n'));
         processes.forEach(process -> text.append(process).append('\n'));
         text.append(machine.injections());
         tasks.forEach(task -> text.append(task).append('\n'));

@@ -40,17 +40,20 @@ final class Shifts {
         if (operation instanceof Operation.Transfer transfer) {
             return transfer.with(transfer.position() - pageSize, transfer.buffers());
         }
+        if (operation instanceof PipeOperation.Splice splice) {
+            return splice.with(splice.file(), splice.position() - pageSize, splice.length());
+        }
         if (operation instanceof Operation.Truncate truncate) {
             return new Operation.Truncate(truncate.file(), truncate.size() - pageSize);
         }
         if (operation instanceof Operation.Punch punch) {
             return punch.with(punch.position() - pageSize, punch.length());
         }
-        if (operation instanceof Operation.Reclaim reclaim) {
-            return new Operation.Reclaim(reclaim.file(), reclaim.page() - 1);
+        if (operation instanceof KernelWork.Reclaim reclaim) {
+            return new KernelWork.Reclaim(reclaim.file(), reclaim.page() - 1);
         }
-        if (operation instanceof Operation.WriteBack writeBack) {
-            return new Operation.WriteBack(writeBack.file(), writeBack.page() - 1);
+        if (operation instanceof KernelWork.WriteBack writeBack) {
+            return new KernelWork.WriteBack(writeBack.file(), writeBack.page() - 1);
         }
         return operation;
     }
@@ -80,6 +83,11 @@ final class Shifts {
         }
         if (operation instanceof Operation.Access access && access.mapping().equals(name)) {
             return access.with(access.offset() - pageSize, access.length());
+        }
+        if (operation instanceof PipeOperation.OfMemory pipe
+                && pipe.buffer().mapping().equals(name)) {
+            Buffer buffer = pipe.buffer();
+            return pipe.on(new Buffer(name, buffer.offset() - pageSize, buffer.length()));
         }
         if (operation instanceof Operation.RangeOperation range
                 && range.mapping().equals(name)) {

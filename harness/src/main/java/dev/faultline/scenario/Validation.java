@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks that the parts of a scenario fit together. Every complaint carries the part that is to blame. */
 final class Validation {
     private final int pageSize;
+    private final List<PipeSpec> pipes;
     private final @Nullable Buffer guard;
     private final List<FileSpec> files;
     private final List<ProcessSpec> processes;
@@ -15,6 +16,7 @@ final class Validation {
 
     Validation(MachineSpec machine, List<FileSpec> files, List<ProcessSpec> processes, List<TaskSpec> tasks) {
         pageSize = machine.pageSize();
+        pipes = machine.pipes();
         guard = machine.guard();
         this.files = files;
         this.processes = processes;
@@ -24,6 +26,7 @@ final class Validation {
     void check() {
         checkNumbers();
         checkUnique("file", files, FileSpec::name);
+        checkUnique("pipe", pipes, PipeSpec::name);
         checkUnique("process", processes, ProcessSpec::name);
         checkUnique("task", tasks, TaskSpec::name);
         files.forEach(this::checkFile);
@@ -114,7 +117,7 @@ final class Validation {
     }
 
     private static void checkKernelThread(Operation operation) {
-        if (!(operation instanceof Operation.KernelWork)) {
+        if (!(operation instanceof KernelWork)) {
             fail("a kernel thread can only reclaim and writeback", operation);
         }
     }
@@ -126,7 +129,7 @@ final class Validation {
             if (operation instanceof Operation.Exit && i < operations.size() - 1) {
                 fail("task " + task.name() + " exits and can do nothing after it", operation);
             }
-            if (!task.isKernelThread() && operation instanceof Operation.KernelWork) {
+            if (!task.isKernelThread() && operation instanceof KernelWork) {
                 fail("only a kernel thread can reclaim and writeback", operation);
             }
             checkOperation(operation, family, places);
@@ -136,6 +139,10 @@ final class Validation {
     private void checkOperation(Operation operation, int family, Places places) {
         if (operation.fileName() != null) {
             requireFile(operation.fileName(), operation);
+        }
+        if (operation instanceof PipeOperation onPipe
+                && pipes.stream().noneMatch(pipe -> pipe.name().equals(onPipe.pipe()))) {
+            fail("no pipe is called " + onPipe.pipe(), operation);
         }
         if (reach(operation, pageSize) > Scenario.FILE_PAGES_MAX * pageSize) {
             fail("a file has at most " + Scenario.FILE_PAGES_MAX + " pages", operation);
@@ -182,10 +189,13 @@ final class Validation {
         if (operation instanceof Operation.Truncate truncate) {
             return truncate.size();
         }
+        if (operation instanceof PipeOperation.Splice splice) {
+            return splice.position() + splice.length();
+        }
         if (operation instanceof Operation.Punch punch) {
             return punch.end();
         }
-        return operation instanceof Operation.KernelWork work ? (work.page() + 1) * pageSize : 0;
+        return operation instanceof KernelWork work ? (work.page() + 1) * pageSize : 0;
     }
 
     static int pagesFor(int bytes, int pageSize) {

@@ -132,6 +132,7 @@ final class Draft {
             processes.forEach(process -> kept.add(process.name()));
             tasks.removeIf(task -> task.process() != null && !kept.contains(task.process()));
         } while (tasks.size() + processes.size() < before);
+        machine = machine.withPipesOf(operations().stream());
         dropUnused();
         Buffer guard = machine.guard();
         if (guard != null

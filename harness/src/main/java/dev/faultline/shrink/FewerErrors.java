@@ -1,6 +1,7 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.Scenario;
@@ -23,7 +24,7 @@ final class FewerErrors extends Pass {
             propose(withErrors(scenario, errors));
             for (FileSpec file : scenario.files()) {
                 for (int page = 0; page < file.pages().size(); page++) {
-                    propose(withReclaim(scenario, errors, new Operation.Reclaim(file.name(), page)));
+                    propose(withReclaim(scenario, errors, new KernelWork.Reclaim(file.name(), page)));
                 }
             }
         }
@@ -61,7 +62,7 @@ final class FewerErrors extends Pass {
             int injected = errors;
             propose(() -> withErrors(scenario, injected).mapFiles(other -> other.equals(file) ? good : other));
         }
-        propose(withReclaim(scenario, scenario.readErrors(), new Operation.Reclaim(file.name(), page))
+        propose(withReclaim(scenario, scenario.readErrors(), new KernelWork.Reclaim(file.name(), page))
                 .mapFiles(other -> other.equals(file) ? good : other));
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Drops operations: one, a mapping with all that is done to it, a pair. An mmap can also give way to a mapping that is there from the start, what
- * makes a file longer to a file that is so long, and a fork to threads of the parent.
+ * makes a file longer to a file that is so long, its bytes no longer those that filled memory has, and a fork to threads of the parent.
  */
 final class FewerOperations extends Pass {
     private static final int PAIRED_MAX = 12;
@@ -96,6 +96,12 @@ final class FewerOperations extends Pass {
         if (size > scenario.file(name).size()) {
             propose(() -> Draft.of(scenario)
                     .removeOperation(position.task(), position.index())
+                    .mapFiles(file ->
+                            file.name().equals(name) ? Rewrite.resized(file, size, scenario.pageSize()) : file));
+            propose(() -> Draft.of(scenario)
+                    .removeOperation(position.task(), position.index())
+                    .mapMappings(mapping ->
+                            mapping.filled() ? MappingSpec.anonymous(mapping.name(), mapping.pages(), false) : mapping)
                     .mapFiles(file ->
                             file.name().equals(name) ? Rewrite.resized(file, size, scenario.pageSize()) : file));
         }

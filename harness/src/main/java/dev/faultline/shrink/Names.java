@@ -4,6 +4,8 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PipeOperation;
+import dev.faultline.scenario.PipeSpec;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -16,10 +18,14 @@ final class Names {
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, String> processes = new LinkedHashMap<>();
     private final Map<String, String> mappings = new LinkedHashMap<>();
+    private final Map<String, String> pipes = new LinkedHashMap<>();
 
     private Names(Scenario scenario) {
         for (FileSpec file : scenario.files()) {
             files.put(file.name(), letter('F', files.size()));
+        }
+        for (PipeSpec pipe : scenario.machine().pipes()) {
+            pipes.put(pipe.name(), letter('P', pipes.size()));
         }
         for (ProcessSpec process : scenario.processes()) {
             processes.put(process.name(), letter('A', processes.size()));
@@ -39,6 +45,9 @@ final class Names {
                     draft.machine.withGuard(new Buffer(names.mapping(guard.mapping()), guard.offset(), guard.length()));
         }
         draft.files.replaceAll(file -> new FileSpec(names.file(file.name()), file.size(), file.pages()));
+        draft.machine = draft.machine.withPipes(draft.machine.pipes().stream()
+                .map(pipe -> new PipeSpec(names.pipe(pipe.name()), pipe.pages()))
+                .toList());
         draft.processes.replaceAll(process -> new ProcessSpec(
                 names.process(process.name()),
                 process.forked(),
@@ -69,6 +78,10 @@ final class Names {
 
     private String process(String name) {
         return processes.getOrDefault(name, name);
+    }
+
+    private String pipe(String name) {
+        return pipes.getOrDefault(name, name);
     }
 
     private String mapping(String name) {
@@ -104,8 +117,9 @@ final class Names {
         if (old instanceof Operation.Mprotect protect) {
             return new Operation.Mprotect(mapping(protect.mapping()), protect.readable(), protect.writable());
         }
+        Operation onPipe = old instanceof PipeOperation pipe ? pipe.onPipe(pipe(pipe.pipe())) : old;
         String file = old.fileName();
-        Operation renamed = file == null ? old : Rewrite.file(old, file, file(file));
+        Operation renamed = file == null ? onPipe : Rewrite.file(onPipe, file, file(file));
         return Rewrite.buffers(
                 renamed, buffer -> new Buffer(mapping(buffer.mapping()), buffer.offset(), buffer.length()));
     }

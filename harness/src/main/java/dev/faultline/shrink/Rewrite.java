@@ -2,10 +2,12 @@ package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,9 @@ final class Rewrite {
         }
         if (operation instanceof Operation.Access access) {
             return access.on(change.apply(access.buffers().get(0)));
+        }
+        if (operation instanceof PipeOperation.OfMemory pipe) {
+            return pipe.on(change.apply(pipe.buffer()));
         }
         return operation;
     }
@@ -66,17 +71,20 @@ final class Rewrite {
         if (operation instanceof Operation.Truncate truncate) {
             return new Operation.Truncate(to, truncate.size());
         }
+        if (operation instanceof PipeOperation.Splice splice) {
+            return splice.with(to, splice.position(), splice.length());
+        }
         if (operation instanceof Operation.Punch punch) {
             return new Operation.Punch(to, punch.position(), punch.length());
         }
         if (operation instanceof Operation.Fsync) {
             return new Operation.Fsync(to);
         }
-        if (operation instanceof Operation.Reclaim work) {
-            return new Operation.Reclaim(to, work.page());
+        if (operation instanceof KernelWork.Reclaim work) {
+            return new KernelWork.Reclaim(to, work.page());
         }
-        if (operation instanceof Operation.WriteBack work) {
-            return new Operation.WriteBack(to, work.page());
+        if (operation instanceof KernelWork.WriteBack work) {
+            return new KernelWork.WriteBack(to, work.page());
         }
         return operation;
     }
@@ -140,17 +148,20 @@ final class Rewrite {
         if (operation instanceof Operation.Transfer transfer && transfer.position() >= behind) {
             return transfer.with(transfer.position() - pageSize, transfer.buffers());
         }
+        if (operation instanceof PipeOperation.Splice splice && splice.position() >= behind) {
+            return splice.with(name, splice.position() - pageSize, splice.length());
+        }
         if (operation instanceof Operation.Truncate truncate && truncate.size() >= behind) {
             return new Operation.Truncate(name, truncate.size() - pageSize);
         }
         if (operation instanceof Operation.Punch punch && punch.position() >= behind) {
             return punch.with(punch.position() - pageSize, punch.length());
         }
-        if (operation instanceof Operation.Reclaim work && work.page() > page) {
-            return new Operation.Reclaim(name, work.page() - 1);
+        if (operation instanceof KernelWork.Reclaim work && work.page() > page) {
+            return new KernelWork.Reclaim(name, work.page() - 1);
         }
-        if (operation instanceof Operation.WriteBack work && work.page() > page) {
-            return new Operation.WriteBack(name, work.page() - 1);
+        if (operation instanceof KernelWork.WriteBack work && work.page() > page) {
+            return new KernelWork.WriteBack(name, work.page() - 1);
         }
         return operation;
     }

@@ -2,9 +2,12 @@ package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
+import dev.faultline.scenario.PipeSpec;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -28,8 +31,8 @@ final class ScenarioSize {
             Operation.Munmap.class,
             Operation.Truncate.class,
             Operation.Punch.class,
-            Operation.Reclaim.class,
-            Operation.WriteBack.class,
+            KernelWork.Reclaim.class,
+            KernelWork.WriteBack.class,
             Operation.Fsync.class,
             Operation.DontNeed.class,
             Operation.Mprotect.class,
@@ -63,6 +66,9 @@ final class ScenarioSize {
                 + (scenario.machine().weakMemory() ? PAGE : 0)
                 + (guard == null ? 0 : PAGE + guard.offset() + guard.length())
                 + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);
+        for (PipeSpec pipe : scenario.machine().pipes()) {
+            size.values += PAGE * pipe.pages();
+        }
         for (FileSpec file : scenario.files()) {
             size.number(file.size());
             for (PageState state : file.pages()) {
@@ -109,6 +115,9 @@ final class ScenarioSize {
         if (operation instanceof Operation.Transfer transfer) {
             number(transfer.position());
             values += PAGE * (transfer.buffers().size() - 1);
+        } else if (operation instanceof PipeOperation.Splice splice) {
+            number(splice.position());
+            number(splice.length());
         } else if (operation instanceof Operation.Mmap mmap) {
             mapping(mmap.mapping());
             values += mmap.populate() ? 1 : 0;
@@ -119,7 +128,7 @@ final class ScenarioSize {
             number(punch.length());
         } else if (operation instanceof Operation.RangeOperation range) {
             values += PAGE * (range.page() + range.pages());
-        } else if (operation instanceof Operation.KernelWork work) {
+        } else if (operation instanceof KernelWork work) {
             values += PAGE * work.page();
         } else if (operation instanceof Operation.Mprotect mprotect) {
             protection(mprotect.readable(), mprotect.writable());

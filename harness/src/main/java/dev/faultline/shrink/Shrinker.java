@@ -59,10 +59,19 @@ public final class Shrinker {
     }
 
     private static Failure shrunk(Failure failure, Search search) {
-        List<Pass> before =
-                List.of(new FewerTasks(), new FewerErrors(), new FewerOperations(), new FewerPages(), new OwnMemory());
-        List<Pass> after =
-                List.of(new SimplerValues(), new ThroughMappings(), new SimplerOperations(), new OtherOperations());
+        List<Pass> before = List.of(
+                new FewerTasks(),
+                new FewerErrors(),
+                new FewerOperations(),
+                new SmallerPipes(),
+                new FewerPages(),
+                new OwnMemory());
+        List<Pass> after = List.of(
+                new SimplerValues(),
+                new ThroughMappings(),
+                new SimplerOperations(),
+                new OtherOperations(),
+                new OneTask());
         Set<Scenario> hopeless = new HashSet<>();
         Failure best = failure;
         Failure smaller = failure;

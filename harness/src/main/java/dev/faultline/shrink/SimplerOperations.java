@@ -1,7 +1,9 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +44,8 @@ final class SimplerOperations extends Pass {
         if (operation instanceof Operation.DontNeed || operation instanceof Operation.Mprotect) {
             plainer.add(new Operation.Munmap(operation.mappingNames().get(0), 0, 1));
         }
-        if (operation instanceof Operation.WriteBack work) {
-            plainer.add(new Operation.Reclaim(work.file(), work.page()));
+        if (operation instanceof KernelWork.WriteBack work) {
+            plainer.add(new KernelWork.Reclaim(work.file(), work.page()));
         }
         plainer.removeIf(other -> ScenarioSize.rank(other) >= ScenarioSize.rank(operation));
         return plainer;
@@ -56,6 +58,17 @@ final class SimplerOperations extends Pass {
         } else if (operation instanceof Operation.Access access) {
             for (Buffer buffer : simpler(access.buffers().get(0), pageSize)) {
                 simpler.add(Rewrite.buffers(operation, old -> buffer));
+            }
+        } else if (operation instanceof PipeOperation.OfMemory pipe) {
+            for (Buffer buffer : simpler(pipe.buffer(), pageSize)) {
+                simpler.add(pipe.on(buffer));
+            }
+        } else if (operation instanceof PipeOperation.Splice splice) {
+            add(simpler, splice.position(), pageSize, at -> splice.with(splice.file(), at, splice.length()));
+            for (int length : simpler(splice.length(), pageSize)) {
+                if (length > 0) {
+                    simpler.add(splice.with(splice.file(), splice.position(), length));
+                }
             }
         } else if (operation instanceof Operation.Truncate truncate) {
             add(simpler, truncate.size(), pageSize, size -> new Operation.Truncate(truncate.file(), size));

@@ -4,6 +4,7 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Reductions;
 import dev.faultline.scenario.Scenario;
@@ -49,6 +50,12 @@ final class SimplerValues extends Pass {
             }
             if (moved instanceof Operation.Punch punch) {
                 return punch.with(scaled(punch.position(), from, to), Math.max(1, scaled(punch.length(), from, to)));
+            }
+            if (moved instanceof PipeOperation.Splice splice) {
+                return splice.with(
+                        splice.file(),
+                        scaled(splice.position(), from, to),
+                        Math.max(1, scaled(splice.length(), from, to)));
             }
             return moved instanceof Operation.Truncate truncate
                     ? new Operation.Truncate(truncate.file(), scaled(truncate.size(), from, to))

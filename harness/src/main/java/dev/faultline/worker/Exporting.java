@@ -10,7 +10,6 @@ import dev.faultline.report.AtomicFile;
 import dev.faultline.report.ReplayCommand;
 import dev.faultline.report.ReplayFile;
 import dev.faultline.report.Retelling;
-import dev.faultline.scenario.Scenario;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +58,6 @@ final class Exporting {
     private String ofCounterexample(Path file) {
         String name = options.named(file);
         ReplayFile recorded = ReplayFile.read(file, name, candidates::refusal);
-        requireExportable(recorded.scenario());
         Candidate candidate = candidates.byName(recorded.strategy());
         begin.accept(candidate);
         Retelling retelling =
@@ -76,7 +74,6 @@ final class Exporting {
 
     private String ofScenario() {
         GivenScenario given = Objects.requireNonNull(GivenScenario.of(options));
-        requireExportable(given.scenario());
         Candidate candidate = candidates.byName(
                 options.strategies().isEmpty() ? SOUND : options.strategies().get(0));
         begin.accept(candidate);
@@ -88,12 +85,5 @@ final class Exporting {
                         "The scenario " + Path.of(given.name()).getFileName() + " as it runs under the strategy "
                                 + candidate.name() + ", one operation",
                         "after the other, the tasks in turn; made by Faultline."));
-    }
-
-    private static void requireExportable(Scenario scenario) {
-        String refusal = Export.refusal(scenario);
-        if (refusal != null) {
-            throw new UsageException(refusal);
-        }
     }
 }

@@ -246,6 +246,9 @@ static void errno_name(char *text, size_t room, int number) {
     case EFAULT:
         snprintf(text, room, "EFAULT");
         break;
+    case EAGAIN:
+        snprintf(text, room, "EAGAIN");
+        break;
     case EIO:
         snprintf(text, room, "EIO");
         break;
@@ -339,7 +342,7 @@ int main(int count, char **arguments) {
     sigaction(SIGSEGV, &action, NULL);
     sigaction(SIGBUS, &action, NULL);
     shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    base = mmap(NULL, SPACE * PAGE * unit, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    base = mmap(NULL, SPACE * PAGE * unit, PROT_NONE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (shared == MAP_FAILED || base == MAP_FAILED) {
         die("mmap");
     }

@@ -30,7 +30,7 @@ final class MachineState {
             Map.entry("Core.slots", "slotsUsed"),
             Map.entry("Disk.queue", "queued"),
             Map.entry("FairLock.queue", "queued"),
-            Map.entry("Machine.folios", "folioCount"),
+            Map.entry("FolioPool.folios", "taken"),
             Map.entry("RangeLock.tasks", "entries"),
             Map.entry("RangeLock.froms", "entries"),
             Map.entry("RangeLock.tos", "entries"),

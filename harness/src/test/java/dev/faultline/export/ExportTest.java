@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs in C: what stands in them, that a compiler has nothing against them, and that the kernel at hand does what the machine does. */
 class ExportTest {
@@ -79,21 +80,11 @@ class ExportTest {
                     .sorted()
                     .toList()) {
                 String name = file.getFileName().toString().replace(ReplayFile.EXTENSION, "");
-                if (Export.refusal(ReplayFile.read(file, name).scenario()) == null) {
-                    sources.add(Files.writeString(folder.resolve(name + ".c"), export(name)));
-                }
+                sources.add(Files.writeString(folder.resolve(name + ".c"), export(name)));
             }
         }
         assertThat(sources).hasSizeGreaterThan(25);
         assertThat(Host.check(sources)).isEqualTo(new Host.Ran(0, ""));
-    }
-
-    @Test
-    void whatUserSpaceCannotDoIsRefusedInASentence() {
-        ReplayFile forced = ReplayFile.read(GALLERY.resolve("write-wish-dropped.faultline"), "write-wish-dropped");
-
-        assertThat(Export.refusal(forced.scenario()))
-                .isEqualTo("The scenario has poke(a+0:8) in it, which the exported program in C cannot do.");
     }
 
     static List<SoundScenarios.Sound> soundScenarios() {
@@ -125,5 +116,17 @@ class ExportTest {
         Host.Ran ran = Host.run(List.of(binary.toString(), FOLDER.toString()));
         assertThat(ran.printed()).contains("write(F@0, a+0:8) = 8    <-- on the machine: never returns");
         assertThat(ran.status()).isEqualTo(1);
+    }
+
+    /** Dirty COW and Dirty Pipe, which this kernel has mended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"write-wish-dropped", "pipe-flags-kept"})
+    void thisKernelKeepsTheFileAsItIs(String exhibit) throws IOException, InterruptedException {
+        assumeCompiler();
+        Path source = Files.writeString(folder.resolve("dirty.c"), export(exhibit));
+        Path binary = folder.resolve("dirty");
+        assertThat(Host.compile(source, binary)).isEqualTo(new Host.Ran(0, ""));
+        Host.Ran ran = Host.run(List.of(binary.toString(), FOLDER.toString()));
+        assertThat(ran.printed()).contains("F at the end = 8: 01 02 03 04 05 06 07 08");
     }
 }

@@ -165,5 +165,84 @@ final class SoundScenarios {
                     task K1 kernel
                       writeback(F page 0)
                       reclaim(F page 1)
-                    """, "T2 read(F@0, b+0:16) = 16: "));
+                    """, "T2 read(F@0, b+0:16) = 16: "),
+            new Sound(
+                    "bytes go through a pipe, copied and by reference",
+                    """
+                    machine page 8
+                    file F 12: cold warm
+                    pipe P 4
+                    process A
+                      a = anonymous 1 page, rw, filled
+                      b = anonymous 2 pages, rw
+                    task T1 in A
+                      pipe_read(P, b+0:8)
+                      pipe_write(P, a+0:3)
+                      splice(F@4, P, 16)
+                      pipe_write(P, a+3:2)
+                      pipe_read(P, b+0:4)
+                      splice(F@12, P, 4)
+                      pipe_read(P, b+4:12)
+                      pipe_read(P, b+0:1)
+                    """,
+                    "T1 pipe_read(P, b+4:12) = 9: 06 07 08 09 0a 0b 0c 10 11\n"),
+            new Sound(
+                    "a pipe shows what was stored to a page after it was spliced or lent",
+                    """
+                    machine page 8
+                    file F 8: warm
+                    pipe P 2
+                    process A
+                      a = anonymous 1 page, rw, filled
+                      b = anonymous 2 pages, rw
+                      s = shared F page 0, 1 page, rw
+                    task T1 in A
+                      splice(F@2, P, 4)
+                      vmsplice(P, a+0:4)
+                      splice(F@0, P, 1)
+                      pipe_write(P, a+0:3)
+                      store(s+3:1)
+                      store(a+1:1)
+                      pipe_read(P, b+0:16)
+                    """,
+                    "T1 splice(F@0, P, 1) = EAGAIN\n"),
+            new Sound(
+                    "a full pipe takes nothing of what it has no room for", """
+                    machine page 8
+                    file F 8: cold
+                    pipe P 1
+                    pipe Q 2
+                    process A
+                      a = anonymous 2 pages, rw, filled
+                      b = anonymous 2 pages, rw
+                    process B
+                      c = anonymous 1 page, rw
+                    task T1 in A
+                      pipe_write(P, a+0:5)
+                      pipe_write(P, a+5:4)
+                      pipe_write(P, a+5:3)
+                      pipe_write(Q, a+0:12)
+                      splice(F@0, Q, 4)
+                      vmsplice(P, b+16:4)
+                    task T2 in B
+                      pipe_read(P, c+0:4)
+                      pipe_read(Q, c+4:4)
+                      pipe_read(P, c+0:8)
+                    """, "T1 pipe_write(P, a+5:4) = EAGAIN\n"),
+            new Sound("memory that is read-only is stored to by force", """
+                    machine page 8
+                    file F 8: warm
+                    process A
+                      p = private F page 0, 1 page, r
+                      s = shared F page 0, 1 page, r
+                      t = shared F page 0, 1 page, rw
+                    task T1 in A
+                      poke(p+2:3)
+                      load(p+0:8)
+                      poke(s+0:1)
+                      poke(t+7:1)
+                      poke(p+6:4)
+                      load(s+0:8)
+                      poke(p+8:1)
+                    """, "T1 poke(p+2:3) = 3\n"));
 }

@@ -1,6 +1,7 @@
 package dev.faultline.generate;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
@@ -82,7 +83,7 @@ final class Facts {
         List<String> pages = new ArrayList<>();
         if (done.operation() instanceof Operation.Transfer transfer) {
             addPages(pages, transfer.file(), transfer.position(), transfer.length());
-        } else if (done.operation() instanceof Operation.KernelWork work) {
+        } else if (done.operation() instanceof KernelWork work) {
             addPages(pages, work.file(), work.page() * pageSize(), 1);
         } else if (done.operation() instanceof Operation.Truncate truncate) {
             addPages(pages, truncate.file(), truncate.size(), 1);

@@ -58,8 +58,8 @@ class ScenariosTest {
                           a = shared F page 0, 2 pages, rw
                           b = shared F page 0, 2 pages, rw
                         task T1 in A
-                          read(F@0, a+8:8)
-                          load(b+13:3)
+                          write(F@3, b+13:10)
+                          write(F@13, a+14:10)
                         """);
     }
 

@@ -41,7 +41,7 @@ class ScenarioErrorsTest {
         page 8                | page eight           | line 1: expected a page size, found "eight", in: machine page eight
         12: cold warm         | 12: cold hot         | line 2: expected cold, warm, dirty, bad or hole, found "hot", in: file F 12: cold hot
         file F 12             | file F -1            | line 2: size of file F must not be negative: -1, in: file F -1: cold warm
-        process A             | proces A             | line 3: expected file, process, inject, guard or task, found "proces", in: proces A
+        process A             | proces A             | line 3: expected file, pipe, process, inject, guard or task, found "proces", in: proces A
         a = shared            | a = public           | line 4: expected shared, private or anonymous, found "public", in: a = public F page 0, 2 pages, rw
         2 pages, rw           | 2 pages, x           | line 4: expected a protection (r, w, rw or none), found "x", in: a = shared F page 0, 2 pages, x
         rw, filled            | rw filled            | line 5: expected the end of the line, found "filled", in: b = anonymous 1 page, rw filled
@@ -49,7 +49,7 @@ class ScenarioErrorsTest {
         1 read error          | 1 disk error         | line 7: expected read errors or no space, found "disk", in: inject 1 disk error
         1 read error          | one read error       | line 7: expected a number of times, found "one", in: inject one read error
         T1 in A               | T1 A                 | line 8: expected "in" and a process, or "kernel", found "A", in: task T1 A
-        write(F@0, a+0:8)     | wriet(F@0, a+0:8)    | line 9: expected an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed, ftruncate, punch, fork, exit, fsync, load, store, poke, reclaim or writeback), found "wriet", in: wriet(F@0, a+0:8)
+        write(F@0, a+0:8)     | wriet(F@0, a+0:8)    | line 9: expected an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed, ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write, reclaim or writeback), found "wriet", in: wriet(F@0, a+0:8)
         a+0:8)                | a+0:8                | line 9: expected ")", found the end of the line, in: write(F@0, a+0:8
         a+0:8)                | a+0:0)               | line 9: length of a buffer in mapping a must be at least 1: 0, in: write(F@0, a+0:0)
         a+0:8)                | a+0:8, b+0:1)        | line 9: write takes one buffer, writev takes more, in: write(F@0, a+0:8, b+0:1)

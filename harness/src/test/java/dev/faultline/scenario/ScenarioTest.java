@@ -14,6 +14,7 @@ class ScenarioTest {
             machine page 8, 2 cpus, 9 frames, weak memory
             file F 12: cold warm
             file G 0
+            pipe P 2
             process A
               a = shared F page 0, 2 pages, rw
               b = anonymous 2 pages, rw, filled
@@ -37,6 +38,10 @@ class ScenarioTest {
               load(a+3:2)
               store(a+3:2)
               poke(c+1:4)
+              splice(F@4, P, 8)
+              vmsplice(P, a+3:2)
+              pipe_read(P, b+0:8)
+              pipe_write(P, b+1:4)
               exit()
             task T2 in B
               writev(G@9, a+7:2, b+0:1, c+0:1)
@@ -125,6 +130,6 @@ class ScenarioTest {
         assertThat(scenario.processNumber("B")).isEqualTo(1);
         assertThat(scenario.taskNumber("K1")).isEqualTo(2);
         assertThat(scenario.task("K1").isKernelThread()).isTrue();
-        assertThat(scenario.operationCount()).isEqualTo(19);
+        assertThat(scenario.operationCount()).isEqualTo(23);
     }
 }

@@ -84,7 +84,7 @@ class MainTest {
                 .isEqualToNormalizingWhitespace("""
                         bug                     #   law       executions  ms  tasks  operations  preemptions  steps
                         %s
-                        linux-2.4               1   deadlock  1           ~   1      1           0            13
+                        linux-2.4               1   deadlock  9           ~   1      1           0            13
                         retry-without-fault-in  19  livelock  1           ~   1      1           0            8001
 
                         2 of 2 caught, each by the law that it breaks.
@@ -112,7 +112,7 @@ class MainTest {
         assertThat(said())
                 .matches("@report PASSED  linux-6  BYTE  sampled  \\.\\.\\.\n"
                         + "@report   1\\d\\d different traces in the 200 executions of 132 scenarios that were looked at\n"
-                        + "(?s:@report   met 1\\d of 16 kinds of operations.*)"
+                        + "(?s:@report   met 1\\d of 20 kinds of operations.*)"
                         + "@report   never had anything to judge: torn-read\n");
         assertThat(Files.readString(folder.resolve("target/faultline/report.json")))
                 .contains("\"survey\"", "\"leak\":200", "\"torn-read\":0", "\"write\"", "\"crossed-copies\"");

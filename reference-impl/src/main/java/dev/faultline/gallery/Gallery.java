@@ -65,6 +65,7 @@ public final class Gallery {
             policy(57, new ForkWithoutShootdown(), "cow-isolation", "leaves the parent's TLBs writable"),
             policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
             policy(59, new WriteWishDropped(), "exposure", "forgets, once it has copied, that it wants to write"),
+            policy(62, new PipeFlagsKept(), "byte-rule", "lets a write into a pipe reach a spliced page of the cache"),
             Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"),
             Exhibit.of(
                     69, new ForkSharesSnapshot(), "page-flip", "exposure", "lets a child store to the cache's frame"),

@@ -62,6 +62,8 @@ public final class Footprint {
     public static final int KMAP_POOL = SLOT + 59;
     /** Which address spaces exist. */
     public static final int SPACES = SLOT + 60;
+
+    private static final int PIPE_LOCK = SLOT + 62;
     /** When operations began, which those that end later may have to know. */
     public static final int TIME = SLOT + 61;
 
@@ -137,6 +139,10 @@ public final class Footprint {
 
     public static int invalidateLock(int file) {
         return INVALIDATE_LOCK + (file & 3);
+    }
+
+    public static int pipeLock(int pipe) {
+        return PIPE_LOCK + (pipe & 1);
     }
 
     /** The mmap lock of an address space. */

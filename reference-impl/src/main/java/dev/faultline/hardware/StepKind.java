@@ -37,7 +37,8 @@ public enum StepKind {
     WRITE_SIZE(Subject.INODE, true),
     SUBMIT_IO(Subject.FOLIO, true),
     DISK_IO(Subject.FOLIO, true),
-    MAP_BLOCK(Subject.CACHE_SLOT, true);
+    MAP_BLOCK(Subject.CACHE_SLOT, true),
+    LOCK_PIPE(Subject.PIPE, true);
 
     /** What a step's object number counts. */
     public enum Subject {
@@ -48,7 +49,8 @@ public enum StepKind {
         CACHE_SLOT,
         PAGE,
         SPACE,
-        INODE
+        INODE,
+        PIPE
     }
 
     private final Subject subject;

@@ -38,14 +38,16 @@ public final class Machine {
     private final List<FileInode> allFiles = new ArrayList<>();
     private final List<AddressSpace> allSpaces = new ArrayList<>();
     private final @Nullable Task[] tasks = new Task[TASKS_MAX];
-    private final List<CacheFolio> folios = new ArrayList<>();
+    private final FolioPool folios;
+    private final Furnishing furnishing = new Furnishing(this);
     private final StepWords words = new StepWords(this);
     private final KmapPool kmapPool = new KmapPool(footprint);
     private final Procedures procedures = new Procedures(this);
     private final SystemCalls calls = new SystemCalls(this);
     private List<FileInode> files = List.of();
     private List<AddressSpace> spaces = List.of();
-    private int folioCount;
+    private final List<Pipe> allPipes = new ArrayList<>();
+    private List<Pipe> pipes = List.of();
     private boolean weakMemory;
 
     /** A machine alone, that never switches, always chooses 0, and lets its disk run when a task waits for it. */
@@ -65,6 +67,7 @@ public final class Machine {
         this.trace = trace;
         this.policy = policy;
         memory = new PhysicalMemory(geometry.frames(), geometry.pageSize(), footprint);
+        folios = new FolioPool(footprint);
         mmu = new Mmu(geometry);
         cores = new Core[geometry.cpus()];
         for (int cpu = 0; cpu < cores.length; cpu++) {
@@ -90,7 +93,8 @@ public final class Machine {
         kmapPool.reset();
         files = List.of();
         spaces = List.of();
-        folioCount = 0;
+        pipes = List.of();
+        folios.reset();
     }
 
     /**
@@ -110,21 +114,7 @@ public final class Machine {
 
     /** Puts a page of a file into the cache, uptodate; if dirty, with bytes that the disk does not have. */
     public void cache(FileInode file, int index, boolean dirty) {
-        CacheFolio folio =
-                Objects.requireNonNull(newFolio(memory.allocate()), "no frame left to cache " + file + ":" + index);
-        for (int i = 0; i < pageSize(); i++) {
-            int offset = index * pageSize() + i;
-            boolean changed = dirty && offset < file.currentSize();
-            memory.write(
-                    folio.frame(),
-                    i,
-                    changed ? Cell.of(Cell.Origin.CACHE, file.number(), 0, offset) : file.diskCell(offset));
-        }
-        folio.attach(file, index);
-        folio.setUptodate();
-        folio.setDirty(dirty);
-        folio.put();
-        file.setFolio(index, folio);
+        furnishing.cache(file, index, dirty);
     }
 
     /** Before a run, says that the file may get holes. */
@@ -136,6 +126,23 @@ public final class Machine {
     public void makeHole(FileInode file, int index) {
         file.maySparse();
         file.makeHole(index, pageSize());
+    }
+
+    /** An empty pipe that can refer to so many pages. */
+    public Pipe createPipe(String name, int slots) {
+        int number = pipes.size();
+        if (number == allPipes.size()) {
+            allPipes.add(new Pipe(number, footprint));
+        }
+        Pipe pipe = allPipes.get(number);
+        pipe.start(name, slots);
+        pipes = Collections.unmodifiableList(allPipes.subList(0, number + 1));
+        return pipe;
+    }
+
+    /** The pipes created, by number. */
+    public List<Pipe> pipes() {
+        return pipes;
     }
 
     /** An address space without mappings. */
@@ -161,31 +168,12 @@ public final class Machine {
             int fileIndex,
             int protection,
             int region) {
-        Vma vma = new Vma(name, kind, page, file, fileIndex);
-        for (int i = 0; i < pages; i++) {
-            space.setVma(page + i, vma, protection);
-            if (region >= 0 && kind == Vma.Kind.ANONYMOUS) {
-                fill(space, page + i, protection, region, i * pageSize());
-            }
-        }
+        furnishing.map(space, new Vma(name, kind, page, file, fileIndex), page, pages, protection, region);
     }
 
     /** Guards the bytes of user memory at addresses {@code [from, to)} of a space, one such range a space. */
     public void guard(AddressSpace space, int from, int to) {
         space.guard(from, to);
-    }
-
-    private void fill(AddressSpace space, int page, int protection, int region, int offset) {
-        int frame = memory.allocate();
-        if (frame == PhysicalMemory.NONE) {
-            throw new IllegalArgumentException("no frame left to fill page " + page + " of process " + space.number());
-        }
-        for (int i = 0; i < pageSize(); i++) {
-            memory.write(frame, i, Cell.of(Cell.Origin.FILL, space.number(), region, offset + i));
-        }
-        int allowed = (protection & Vma.WRITE) != 0 ? Pte.WRITABLE : protection == 0 ? Pte.FORBIDDEN : 0;
-        space.pageTable().set(page, Pte.of(frame, allowed | Pte.DIRTY | Pte.ACCESSED | Pte.EXCLUSIVE));
-        memory.addMapping(frame, geometry.page(space.number(), page));
     }
 
     /** A task in a space, or a kernel thread. Its number is its identity to the port. */
@@ -316,8 +304,8 @@ public final class Machine {
         return words.of(step);
     }
 
-    CacheFolio folio(int number) {
-        return folios.get(number);
+    FolioPool folios() {
+        return folios;
     }
 
     Nondeterminism port() {
@@ -392,19 +380,7 @@ public final class Machine {
     /** A new folio with one reference, the caller's, or null when no frame is free. */
     @Nullable
     CacheFolio newFolio(Task task) {
-        return newFolio(allocateFrame(task));
-    }
-
-    private @Nullable CacheFolio newFolio(int frame) {
-        if (frame == PhysicalMemory.NONE) {
-            return null;
-        }
-        if (folioCount == folios.size()) {
-            folios.add(new CacheFolio(folioCount, footprint));
-        }
-        CacheFolio folio = folios.get(folioCount++);
-        folio.start(frame);
-        return folio;
+        return folios.take(allocateFrame(task));
     }
 
     /** Drops a reference; true when it was the last. */

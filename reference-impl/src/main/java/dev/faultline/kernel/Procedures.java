@@ -11,6 +11,7 @@ final class Procedures {
     private final Fork fork;
     private final Mapping mapping;
     private final Poke poke;
+    private final PipeCalls pipeCalls;
     private final BlockSpace blockSpace;
     private final HolePunch holePunch;
 
@@ -24,6 +25,7 @@ final class Procedures {
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
         poke = new Poke(machine);
+        pipeCalls = new PipeCalls(machine);
         blockSpace = new BlockSpace(machine);
         holePunch = new HolePunch(machine);
     }
@@ -58,6 +60,10 @@ final class Procedures {
 
     Mapping mapping() {
         return mapping;
+    }
+
+    PipeCalls pipeCalls() {
+        return pipeCalls;
     }
 
     Poke poke() {

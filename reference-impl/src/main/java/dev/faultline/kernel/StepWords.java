@@ -49,6 +49,7 @@ final class StepWords {
             case CHANGE_VMA -> "changes the mappings of ";
             case LOCK_INODE -> "asks for a lock of ";
             case UNLOCK_INODE -> "drops a lock of ";
+            case LOCK_PIPE -> "asks for the lock of ";
             case READ_SIZE -> "reads the size of ";
             case WRITE_SIZE -> "sets the size of ";
             case SUBMIT_IO -> "asks the disk for ";
@@ -61,10 +62,12 @@ final class StepWords {
         return switch (kind.subject()) {
             case TASK, FRAME -> "";
             case CPU -> "CPU " + object;
-            case FOLIO -> kind == StepKind.DISK_IO ? "" : machine.folio(object).toString();
+            case FOLIO ->
+                kind == StepKind.DISK_IO ? "" : machine.folios().get(object).toString();
             case CACHE_SLOT -> CacheIndex.slotName(machine, object);
             case PAGE -> page(object);
             case SPACE -> "process " + letter(object);
+            case PIPE -> "pipe " + (char) ('P' + object);
             case INODE -> machine.files().get(object).name();
         };
     }

@@ -147,6 +147,26 @@ public final class SystemCalls {
         return machine.procedures().poke().run(task, address, length, firstCell);
     }
 
+    /** Puts pages of a file into a pipe by reference; {@link Errno#EAGAIN} when it is full. */
+    public int splice(Task task, FileInode file, int position, Pipe pipe, int length) {
+        return machine.procedures().pipeCalls().splice(task, file, position, pipe, length);
+    }
+
+    /** Puts pages of the task's memory into a pipe by reference; {@link Errno#EAGAIN} when it is full. */
+    public int vmsplice(Task task, Pipe pipe, int address, int length) {
+        return machine.procedures().pipeCalls().vmsplice(task, pipe, address, length);
+    }
+
+    /** Copies bytes out of a pipe; {@link Errno#EAGAIN} when it has none. One segment, as of {@link #read}. */
+    public int readPipe(Task task, Pipe pipe, int[] addresses, int[] lengths) {
+        return machine.procedures().pipeCalls().read(task, pipe, addresses, lengths);
+    }
+
+    /** Copies bytes into a pipe; {@link Errno#EAGAIN} when it is full. One segment, as of {@link #read}. */
+    public int writePipe(Task task, Pipe pipe, int[] addresses, int[] lengths) {
+        return machine.procedures().pipeCalls().write(task, pipe, addresses, lengths);
+    }
+
     /** For kernel threads: tries to evict a page of a file; 1 when it did, else 0. */
     public int reclaim(Task task, FileInode file, int index) {
         return machine.policy().reclaim(task.vm(), file, index) ? 1 : 0;

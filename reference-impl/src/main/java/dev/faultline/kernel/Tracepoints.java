@@ -19,6 +19,9 @@ public interface Tracepoints {
     /** {@code task} put {@code cell} at a user address. */
     default void userStore(int task, int space, int address, int cell) {}
 
+    /** So many bytes of what the task's call names have come into a pipe, by reference to the page that has them. */
+    default void pipeReferred(int task, int bytes) {}
+
     /** The last reference to a frame is gone. */
     default void frameFreed(int frame) {}
 

@@ -4,6 +4,8 @@ package dev.faultline.spi;
 public final class Errno {
     /** A device failed. */
     public static final int EIO = -5;
+    /** A pipe has no bytes, or no room, and nobody waits for either here. */
+    public static final int EAGAIN = -11;
     /** No frame could be had. */
     public static final int ENOMEM = -12;
     /** User memory could not be reached, and nothing was moved before that was found out. */
@@ -19,6 +21,7 @@ public final class Errno {
     public static String name(int errno) {
         return switch (errno) {
             case EIO -> "EIO";
+            case EAGAIN -> "EAGAIN";
             case ENOMEM -> "ENOMEM";
             case EFAULT -> "EFAULT";
             case EINVAL -> "EINVAL";

@@ -13,6 +13,7 @@ public interface VmPolicy
                 ForcedAccess,
                 Forking,
                 PageFault,
+                PipeBuffers,
                 Punching,
                 Reclaiming,
                 Truncating,

@@ -1,0 +1,66 @@
+package dev.faultline.generate;
+
+import dev.faultline.generate.Sketch.Task;
+import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PipeOperation;
+import dev.faultline.scenario.PipeSpec;
+
+/**
+ * The calls on the one pipe that there is, once one is wanted. What a call finds in the pipe is what others left there, so each makes another likelier: what was
+ * written is read, what was read makes room for a reference to a page, and behind such a reference there is something to write.
+ */
+final class Pipes {
+    /** By the call before, none first: how often to splice, vmsplice, read, and write. */
+    private static final int[][] WEIGHTS = {{30, 15, 15, 40}, {12, 8, 35, 45}, {40, 20, 10, 30}, {20, 10, 55, 15}};
+
+    private final Dice dice;
+    private final Sketch sketch;
+    private final int pageSize;
+
+    Pipes(Dice dice, Sketch sketch) {
+        this.dice = dice;
+        this.sketch = sketch;
+        pageSize = sketch.pageSize();
+    }
+
+    private static int[] weightsAfter(Task task) {
+        int last = task.operations().size() - 1;
+        Operation before = last < 0 ? null : task.operations().get(last);
+        if (before instanceof PipeOperation.PipeWrite) {
+            return WEIGHTS[3];
+        } else if (before instanceof PipeOperation.PipeRead) {
+            return WEIGHTS[2];
+        }
+        return WEIGHTS[before instanceof PipeOperation ? 1 : 0];
+    }
+
+    /** @param memory what it reads or writes unless it is a splice */
+    Operation draw(Aim aim, Task task, Buffer memory) {
+        if (sketch.pipes().isEmpty()) {
+            sketch.pipes().add(new PipeSpec("P", dice.percent(70) ? 1 : 2));
+        }
+        String pipe = sketch.pipes().get(0).name();
+        int[] weights = weightsAfter(task);
+        return switch (dice.weighted(weights, weights.length)) {
+            case 0 -> splice(aim, pipe);
+            case 1 -> new PipeOperation.Vmsplice(pipe, memory);
+            case 2 -> new PipeOperation.PipeRead(pipe, memory);
+            default -> new PipeOperation.PipeWrite(pipe, part(memory));
+        };
+    }
+
+    private Operation splice(Aim aim, String pipe) {
+        int file = Math.max(0, aim.file());
+        int size = sketch.files().get(file).size();
+        int position = size > 0 ? Math.min(aim.position(), size - 1) : 0;
+        int length = dice.percent(60) ? dice.between(1, pageSize) : Math.min(aim.length(), 2 * pageSize);
+        return new PipeOperation.Splice(sketch.fileName(file), position, pipe, Math.max(1, length));
+    }
+
+    /** Often so little that it fits behind what is in the pipe. */
+    private Buffer part(Buffer buffer) {
+        int length = dice.percent(70) ? dice.between(1, Math.max(1, pageSize / 2)) : buffer.length();
+        return new Buffer(buffer.mapping(), buffer.offset(), Math.min(length, buffer.length()));
+    }
+}

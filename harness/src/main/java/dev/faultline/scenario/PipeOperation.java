@@ -1,0 +1,133 @@
+package dev.faultline.scenario;
+
+import java.util.List;
+
+/** A call on a pipe. None waits: where nothing can be moved it says EAGAIN. */
+public sealed interface PipeOperation extends Operation {
+    String pipe();
+
+    /** Bytes asked for. */
+    int length();
+
+    /** The same on another pipe. */
+    PipeOperation onPipe(String name);
+
+    /** One that names user memory. */
+    sealed interface OfMemory extends PipeOperation permits Vmsplice, PipeRead, PipeWrite {
+        Buffer buffer();
+
+        /** The same on other memory. */
+        OfMemory on(Buffer buffer);
+
+        @Override
+        default int length() {
+            return buffer().length();
+        }
+
+        @Override
+        default List<String> mappingNames() {
+            return List.of(buffer().mapping());
+        }
+
+        @Override
+        default List<Buffer> buffers() {
+            return List.of(buffer());
+        }
+    }
+
+    /** {@code splice(F@0, P, 8)}: pages of a file into the pipe, by reference. */
+    record Splice(String file, int position, String pipe, int length) implements PipeOperation {
+        public Splice {
+            Check.name(file, "file");
+            Check.name(pipe, "pipe");
+            Check.notNegative(position, "position of a splice");
+            Check.positive(length, "length of a splice");
+        }
+
+        @Override
+        public Splice onPipe(String name) {
+            return new Splice(file, position, name, length);
+        }
+
+        /** The same of other bytes of a file. */
+        public Splice with(String newFile, int newPosition, int newLength) {
+            return new Splice(newFile, newPosition, pipe, newLength);
+        }
+
+        @Override
+        public String fileName() {
+            return file;
+        }
+
+        @Override
+        public String toString() {
+            return "splice(" + file + "@" + position + ", " + pipe + ", " + length + ")";
+        }
+    }
+
+    /** {@code vmsplice(P, a+0:8)}: pages of user memory into the pipe, by reference. */
+    record Vmsplice(String pipe, Buffer buffer) implements OfMemory {
+        public Vmsplice {
+            Check.name(pipe, "pipe");
+        }
+
+        @Override
+        public Vmsplice onPipe(String name) {
+            return new Vmsplice(name, buffer);
+        }
+
+        @Override
+        public Vmsplice on(Buffer other) {
+            return new Vmsplice(pipe, other);
+        }
+
+        @Override
+        public String toString() {
+            return "vmsplice(" + pipe + ", " + buffer + ")";
+        }
+    }
+
+    /** {@code pipe_read(P, a+0:8)}: bytes out of the pipe, copied into memory. */
+    record PipeRead(String pipe, Buffer buffer) implements OfMemory {
+        public PipeRead {
+            Check.name(pipe, "pipe");
+        }
+
+        @Override
+        public PipeRead onPipe(String name) {
+            return new PipeRead(name, buffer);
+        }
+
+        @Override
+        public PipeRead on(Buffer other) {
+            return new PipeRead(pipe, other);
+        }
+
+        @Override
+        public String toString() {
+            return "pipe_read(" + pipe + ", " + buffer + ")";
+        }
+    }
+
+    /** {@code pipe_write(P, a+0:8)}: bytes of memory copied into the pipe. */
+    record PipeWrite(String pipe, Buffer buffer) implements OfMemory {
+        public PipeWrite {
+            Check.name(pipe, "pipe");
+        }
+
+        @Override
+        public PipeWrite onPipe(String name) {
+            return new PipeWrite(name, buffer);
+        }
+
+        @Override
+        public PipeWrite on(Buffer other) {
+            return new PipeWrite(pipe, other);
+        }
+
+        @Override
+        public String toString() {
+            return "pipe_write(" + pipe + ", " + buffer + ")";
+        }
+    }
+}
