@@ -49,10 +49,10 @@ final class ReadTransfer extends Transfer {
         if (shared && next(k, address) == NONE && next(-1, address) == k) {
             sightings.passing(task, call.file(), call.position() + k, cell, begun);
         }
+        shadow.freezeAround(page, begun);
         if (!shared && events[k] != NONE && cells[k] == cell) {
             return;
         }
-        shadow.freezeAround(page, begun);
         int event = registers.mayWrite(shadow.register(page, address), cell, begun, NONE);
         shadow.markBeyond(event, page, address);
         replace(k, event, cell);

@@ -52,7 +52,7 @@ final class TornRead {
     }
 
     void readEnds(int number, int begun, int count, ReadTransfer read) {
-        if (unit == 0 || count < 2) {
+        if (unit == 0 || count == 0) {
             return;
         }
         reads = note(reads, readCount, number, begun, proofCount, count);

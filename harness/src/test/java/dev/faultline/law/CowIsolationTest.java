@@ -3,6 +3,10 @@ package dev.faultline.law;
 import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.SampleStrategies;
+import dev.faultline.spi.Inode;
+import dev.faultline.spi.IoVector;
+import dev.faultline.spi.Kernel;
 import dev.faultline.strategy.FreeBsd;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +99,30 @@ class CowIsolationTest {
                 task T3 in A
                   ftruncate(F, 0)
                 """);
+    }
+
+    /** In between the page's copy may be dropped, and the second time a new one made. */
+    @Test
+    void aReadMayDeliverTheSameBytesTwice() {
+        Trial.acquitsInEvery(2, new ReadsTwice(), """
+                machine page 2
+                file F 2: warm
+                process A
+                  a = private F page 0, 1 page, rw
+                task T1 in A
+                  madvise_dontneed(a page 0, 1 page)
+                task T2 in A
+                  read(F@1, a+0:1)
+                  store(a+1:1)
+                """);
+    }
+
+    private static final class ReadsTwice extends SampleStrategies.Sound {
+        @Override
+        public int read(Kernel kernel, Inode file, int position, IoVector to) {
+            int first = super.read(kernel, file, position, to);
+            to.rewind(Math.max(0, first));
+            return first > 0 ? super.read(kernel, file, position, to) : first;
+        }
     }
 }

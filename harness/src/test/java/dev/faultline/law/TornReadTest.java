@@ -91,6 +91,22 @@ class TornReadTest {
     }
 
     @Test
+    void oneByteIsEnough() {
+        Violation violation = Trial.accusation(new SizeSampledEarly(Guarantee.CALL), """
+                machine page 8
+                file F 8: warm
+                process A
+                  c = anonymous 1 page, rw, filled
+                task T1 in A
+                  ftruncate(F, 4)
+                task T2 in A
+                  read(F@4, c+0:1)
+                """);
+
+        assertThat(violation.law()).isEqualTo("torn-read");
+    }
+
+    @Test
     void whoPromisesBytesMayCountBytesThatAreGone() {
         Trial.acquits(new SizeSampledEarly(Guarantee.BYTE), CUT_SHORT);
     }
