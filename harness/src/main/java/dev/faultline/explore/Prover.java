@@ -58,7 +58,7 @@ final class Prover implements Callable<Boolean> {
                 surveyor.searched(executions, search.traces());
                 census.done(number, work(), surveyor);
             } else if (!search.isSteady()) {
-                census.isUnsteady(runner.unsteady("the same decisions led to other steps"));
+                census.isUnsteady(runner.differenceOfTheLast(made));
             } else {
                 surveyor.searched(executions, search.traces());
                 census.leftOff(surveyor);

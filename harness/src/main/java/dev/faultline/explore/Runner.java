@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One strategy, ready to be run with all laws on. For one thread at a time. */
 public final class Runner implements AutoCloseable {
+    /** Enough for one that differs once in a hundred runs. */
+    private static final int TIMES_AGAIN = 200;
+
     private final Execution execution;
     private final CopyStrategy strategy;
     private final Laws laws;
@@ -63,8 +66,24 @@ public final class Runner implements AutoCloseable {
         return where == null ? null : unsteady(where);
     }
 
+    /**
+     * Makes the last run again, tracked, until two of these differ, and returns the sentence about that. The last run took another step than an earlier one
+     * under the same decisions, of which nobody kept a track; a strategy that does so will do it again, unless it does so only once in its life.
+     */
+    String differenceOfTheLast(Program program) {
+        Schedule schedule = execution.schedule().copy();
+        int steps = execution.steps();
+        for (int i = 0; i < TIMES_AGAIN; i++) {
+            String difference = differenceAgain(program, runTracked(program, new Replay(schedule)));
+            if (difference != null) {
+                return difference;
+            }
+        }
+        return unsteady("at step " + steps + " the same decisions led to another step than before");
+    }
+
     /** The sentence about a strategy that does not do the same thing twice. */
-    String unsteady(String where) {
+    private String unsteady(String where) {
         return Unsteady.sentence(strategy, where);
     }
 

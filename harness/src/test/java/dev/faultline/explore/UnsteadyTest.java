@@ -3,6 +3,8 @@ package dev.faultline.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.SampleStrategies.Sound;
+import dev.faultline.enumerate.Bound;
+import dev.faultline.enumerate.Enumeration;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.Inode;
 import dev.faultline.spi.IoVector;
@@ -46,7 +48,7 @@ class UnsteadyTest {
     }
 
     /** Holds a map that never changes and is not to be blamed, and a count that others write. */
-    private static final class Tally {
+    private static final class Elsewhere {
         static final Map<String, String> NAMES = new HashMap<>();
         static int calls;
     }
@@ -54,7 +56,7 @@ class UnsteadyTest {
     private static final class CountingOutside extends Wavering {
         @Override
         boolean yields() {
-            return ++Tally.calls % 7 == 0;
+            return ++Elsewhere.calls % 7 == 0;
         }
     }
 
@@ -89,6 +91,16 @@ class UnsteadyTest {
         }
     }
 
+    /** Yields in the first reads of its life, and never again. */
+    private static final class Youthful extends Wavering {
+        private int reads;
+
+        @Override
+        boolean yields() {
+            return ++reads <= 1;
+        }
+    }
+
     private static @Nullable String unsteady(Supplier<CopyStrategy> factory, Share share) {
         return new Explorer(factory, 1, Duration.ofSeconds(5))
                 .runTwice(share)
@@ -96,8 +108,29 @@ class UnsteadyTest {
                 .unsteady();
     }
 
+    /** The same with every interleaving of every scenario. */
+    private static @Nullable String unsteadyInAll(Supplier<CopyStrategy> factory, Share share) {
+        Enumeration few = Enumeration.of(Bound.parse("pages=1"));
+        return new Exhauster(factory, few, Duration.ofSeconds(5))
+                .runTwice(share)
+                .explore(
+                        Reach.start(few.bound(), few.size()),
+                        Tally.NOTHING,
+                        Budget.ofExecutions(3000),
+                        1,
+                        exploration -> {})
+                .unsteady();
+    }
+
+    /** Both modes say it alike, and the exhaustive one also where nothing is run twice but for the beginning of an interleaving. */
     private static void assertUnsteady(Supplier<CopyStrategy> factory, String cause) {
-        assertThat(unsteady(factory, new Share(10_000)))
+        assertNamesTheStep(unsteady(factory, new Share(10_000)), cause);
+        assertNamesTheStep(unsteadyInAll(factory, new Share(10_000)), cause);
+        assertNamesTheStep(unsteadyInAll(factory, new Share(0)), cause);
+    }
+
+    private static void assertNamesTheStep(@Nullable String sentence, String cause) {
+        assertThat(sentence)
                 .matches(
                         "the same scenario under the same schedule did not run the same way twice: at step \\d+ T\\d .*"
                                 + " the first time, and T\\d .* the second\\..*")
@@ -111,7 +144,7 @@ class UnsteadyTest {
 
     @Test
     void stateOfAnotherClassShows() {
-        assertUnsteady(CountingOutside::new, "state in static fields (UnsteadyTest.Tally.calls)");
+        assertUnsteady(CountingOutside::new, "state in static fields (UnsteadyTest.Elsewhere.calls)");
     }
 
     @Test
@@ -137,6 +170,14 @@ class UnsteadyTest {
     @Test
     void aSmallShareIsEnoughForWhatChangesOften() {
         assertThat(unsteady(Gambling::new, Share.DEFAULT)).isNotNull();
+    }
+
+    /** It cannot be seen twice, so all that is known is where the second run parted from the first. */
+    @Test
+    void whatHappensOnlyOnceIsSaidToHaveHappenedAtAStep() {
+        assertThat(unsteadyInAll(Youthful::new, new Share(0)))
+                .contains("did not run the same way twice: at step ")
+                .contains(" the same decisions led to another step than before. The likely cause: ");
     }
 
     @Test
