@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * Drops operations: one, a mapping with all that is done to it, a pair. An mmap can also give way to a mapping that is there from the start, what
- * makes a file longer to a file that is so long, its bytes no longer those that filled memory has, and a fork to threads of the parent.
+ * makes a file longer to a file that is so long, its bytes no longer those that filled memory has, and a fork to threads of the parent. What a truncation takes
+ * away and the next one brings back empty, a punch or a madvise takes away as well.
  */
 final class FewerOperations extends Pass {
     private static final int PAIRED_MAX = 12;
@@ -32,6 +33,7 @@ final class FewerOperations extends Pass {
                 proposeLonger(scenario, position, write.file(), end(write));
             } else if (operation instanceof Operation.Truncate truncate) {
                 proposeLonger(scenario, position, truncate.file(), truncate.size());
+                proposeForgotten(scenario, position, truncate);
             }
         }
         for (ProcessSpec process : scenario.processes()) {
@@ -104,6 +106,29 @@ final class FewerOperations extends Pass {
                             mapping.filled() ? MappingSpec.anonymous(mapping.name(), mapping.pages(), false) : mapping)
                     .mapFiles(file ->
                             file.name().equals(name) ? Rewrite.resized(file, size, scenario.pageSize()) : file));
+        }
+    }
+
+    /** In the place of a truncation and the one before it, which together left nothing of what was there. */
+    private void proposeForgotten(Scenario scenario, Position position, Operation.Truncate up) {
+        int before = position.index() - 1;
+        List<Operation> operations = scenario.tasks().get(position.task()).operations();
+        if (before < 0
+                || !(operations.get(before) instanceof Operation.Truncate down)
+                || !down.file().equals(up.file())
+                || down.size() >= up.size()) {
+            return;
+        }
+        List<Operation> ways = new ArrayList<>();
+        ways.add(new Operation.Punch(up.file(), down.size(), up.size() - down.size()));
+        for (MappingSpec mapping : Draft.of(scenario).mappings()) {
+            if (up.file().equals(mapping.file())) {
+                ways.add(new Operation.DontNeed(mapping.name(), 0, mapping.pages()));
+            }
+        }
+        for (Operation way : ways) {
+            propose(() -> Draft.of(scenario.withOperation(position.task(), before, way))
+                    .removeOperation(position.task(), position.index()));
         }
     }
 

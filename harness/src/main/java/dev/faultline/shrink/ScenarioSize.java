@@ -46,9 +46,12 @@ final class ScenarioSize {
         this.pageSize = pageSize;
     }
 
-    /** Pages of files and mappings, and an address space counts as one more. */
+    /** Pages of files, mappings and pipes, and an address space counts as one more. */
     static int pages(Scenario scenario) {
         int pages = scenario.processes().size();
+        for (PipeSpec pipe : scenario.machine().pipes()) {
+            pages += pipe.pages();
+        }
         for (FileSpec file : scenario.files()) {
             pages += file.pages().size();
         }

@@ -71,6 +71,7 @@ public final class Shrinker {
                 new ThroughMappings(),
                 new SimplerOperations(),
                 new OtherOperations(),
+                new OtherContents(),
                 new OneTask());
         Set<Scenario> hopeless = new HashSet<>();
         Failure best = failure;

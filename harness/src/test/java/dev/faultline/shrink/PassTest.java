@@ -242,4 +242,29 @@ class PassTest {
                             text -> assertThat(Scenario.parse(text).toString()).isEqualTo(text));
         }
     }
+
+    @Test
+    void aPunchOrAMadviseStandsInForATruncationDownAndUp() {
+        assertThat(proposals(new FewerOperations(), """
+                        machine page 8
+                        file F 16: warm warm
+                        process A
+                          a = private F page 0, 2 pages, rw
+                        task T1 in A
+                          load(a+0:8)
+                          ftruncate(F, 8)
+                          ftruncate(F, 16)
+                        """))
+                .anyMatch(text -> text.endsWith("load(a+0:8)\n  punch(F@8, 8)\n"))
+                .anyMatch(text -> text.endsWith("load(a+0:8)\n  madvise_dontneed(a page 0, 2 pages)\n"));
+    }
+
+    @Test
+    void contentsAtTheStartAreExchangedForOthersThatAreNoPlainer() {
+        String start = program("F 8: cold", "a = anonymous 1 page, rw", "write(F@0, a+0:8)");
+        assertThat(proposals(new OtherContents(), start))
+                .contains(program("F 8: dirty", "a = anonymous 1 page, rw", "write(F@0, a+0:8)"))
+                .contains(program("F 8: cold", "a = anonymous 1 page, rw, filled", "write(F@0, a+0:8)"))
+                .contains(program("F 1: cold", "a = anonymous 1 page, rw, filled", "write(F@0, a+0:8)"));
+    }
 }

@@ -34,6 +34,19 @@ class SizeTest {
     }
 
     @Test
+    void thePagesOfAPipeAreCounted() {
+        Scenario piped = Scenario.parse("""
+                machine page 8
+                file F 8: cold
+                pipe P 2
+                process A
+                task T1 in A
+                  splice(F@0, P, 8)
+                """);
+        assertThat(Size.of(piped, 0, 0).pages()).isEqualTo(1 + 1 + 2);
+    }
+
+    @Test
     void wholePagesAreSimplerThanPartsOfThem() {
         assertThat(values("write(F@0, a+0:8)")).isLessThan(values("write(F@0, a+0:7)"));
         assertThat(values("write(F@0, a+0:3)")).isLessThan(values("write(F@0, a+0:7)"));
