@@ -30,11 +30,30 @@ final class Alphabet {
         }
     }
 
-    /** Copies that span the pages of a file, from and to memory of their own. */
+    /** Copies that span the pages of a file: from and to memory of their own, or with what is in the second page from and to any. */
     void acrossPages() {
         for (int file = 0; file < files.size(); file++) {
             if (files.get(file).extent() > 1) {
-                transfer(file, 1, FileShape.PAGE, List.of(Place.FILLED));
+                transfer(file, 1, FileShape.PAGE, List.of(Place.FILLED, Place.FRESH));
+                List<Place> places = places(false);
+                places.add(Place.FRESH);
+                headedTransfer(file, 1, places);
+            }
+        }
+    }
+
+    /** Copies of a whole page whose second byte has a buffer of its own, which may come and go while the first is there for good. */
+    void inTwoBuffers() {
+        for (int file = 0; file < files.size(); file++) {
+            headedTransfer(file, 0, places(true));
+        }
+    }
+
+    private void headedTransfer(int file, int start, List<Place> places) {
+        for (Place place : places) {
+            for (Verb verb : List.of(Verb.READ, Verb.WRITE)) {
+                letters.add(Letter.transfer(verb, file, start, FileShape.PAGE, place)
+                        .withHead());
             }
         }
     }

@@ -24,6 +24,11 @@ record FileShape(int extent, int size, List<PageState> pages) {
         return new FileShape(extent, extent * PAGE, Collections.nCopies(extent, state));
     }
 
+    /** A file of two pages, each in a state of its own. */
+    static FileShape uneven(PageState first, PageState second) {
+        return new FileShape(2, 2 * PAGE, List.of(first, second));
+    }
+
     /** A file that ends within its first page, or before it. */
     static FileShape shorter(int size, PageState state) {
         return new FileShape(1, size, Collections.nCopies((size + PAGE - 1) / PAGE, state));
@@ -31,6 +36,10 @@ record FileShape(int extent, int size, List<PageState> pages) {
 
     boolean isWhole() {
         return size == extent * PAGE;
+    }
+
+    boolean isUneven() {
+        return pages.stream().distinct().count() > 1;
     }
 
     /** With page {@code order[i]} as page {@code i} was. */

@@ -54,6 +54,11 @@ record Letter(
         return start + length;
     }
 
+    /** Whether it copies bytes of more than one page of its file. */
+    boolean crosses() {
+        return verb.isTransfer() && start / FileShape.PAGE != (end() - 1) / FileShape.PAGE;
+    }
+
     /** Bytes of a transfer that have a buffer of their own: a page if there are more, otherwise one. */
     int head() {
         return !headed ? 0 : length > FileShape.PAGE ? FileShape.PAGE : 1;

@@ -50,7 +50,7 @@ record Plot(List<FileShape> files, List<Role> roles) implements Comparable<Plot>
         return letter.file() == file
                 && switch (letter.verb()) {
                     case TRUNCATE, FSYNC -> true;
-                    case READ, WRITE -> letter.start() / FileShape.PAGE != (letter.end() - 1) / FileShape.PAGE;
+                    case READ, WRITE -> letter.crosses();
                     default -> false;
                 };
     }

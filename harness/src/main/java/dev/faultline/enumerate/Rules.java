@@ -15,6 +15,7 @@ final class Rules {
                 && forksFit(plot)
                 && mappingsFit(plot)
                 && usesEverything(plot)
+                && crossesWhereUneven(plot)
                 && meet(plot.roles());
     }
 
@@ -99,6 +100,13 @@ final class Rules {
     /** Every page is used, and of several files each by name, not only through a mapping. */
     private static boolean usesEverything(Plot plot) {
         return touchesAllPages(plot) && (plot.files().size() == 1 || namesAllFiles(plot));
+    }
+
+    /** Pages in different states are for calls that come from one to the other: to any other call a page is what it is beside an even one. */
+    private static boolean crossesWhereUneven(Plot plot) {
+        return plot.files().stream().noneMatch(FileShape::isUneven)
+                || plot.roles().stream()
+                        .anyMatch(role -> role.letters().stream().anyMatch(Letter::crosses));
     }
 
     private static boolean namesAllFiles(Plot plot) {

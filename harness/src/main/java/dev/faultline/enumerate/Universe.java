@@ -25,6 +25,10 @@ final class Universe {
             if (bound.pages() > 1) {
                 all.add(List.of(FileShape.whole(2, state)));
             }
+            if (bound.pages() > 1 && !alone) {
+                PageState other = state == PageState.COLD ? PageState.WARM : PageState.COLD;
+                all.add(List.of(FileShape.uneven(state, other)));
+            }
             if (bound.pages() > 1 && bound.files() > 1) {
                 all.add(List.of(FileShape.whole(1, state), FileShape.whole(1, state)));
             }
@@ -43,6 +47,9 @@ final class Universe {
         if (alone) {
             alphabet.shiftedTransfers();
         } else {
+            if (onePage) {
+                alphabet.inTwoBuffers();
+            }
             alphabet.userMemory(onePage);
             alphabet.files();
         }
