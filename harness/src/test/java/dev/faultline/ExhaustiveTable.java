@@ -12,6 +12,8 @@ import dev.faultline.gallery.Exhibit;
 import dev.faultline.gallery.Gallery;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.ReplayFile;
+import dev.faultline.scenario.MachineSpec;
+import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.spi.CopyStrategy;
 import java.lang.management.ManagementFactory;
@@ -116,8 +118,14 @@ public final class ExhaustiveTable {
         String name = exhibit.name() + ReplayFile.EXTENSION;
         Scenario smallest =
                 ReplayFile.read(GalleryTest.PINNED.resolve(name), name).scenario();
-        return smallest.badPages() > 0
-                || smallest.operationCount() > enumeration.bound().operations();
+        MachineSpec machine = smallest.machine();
+        return machine.weakMemory()
+                || machine.guard() != null
+                || !machine.pipes().isEmpty()
+                || smallest.badPages() > 0
+                || smallest.operationCount() > enumeration.bound().operations()
+                || smallest.tasks().stream()
+                        .anyMatch(task -> task.operations().stream().anyMatch(Operation.Poke.class::isInstance));
     }
 
     private static String operations(Finding finding) {

@@ -6,7 +6,9 @@ import java.util.List;
 
 /**
  * The values that scenarios are made of, of which there must be few: what one operation can do alone is varied widely, what several do together
- * narrowly, since those are the scenarios with many interleavings. {@code docs/exhaustive.md} says the same to users.
+ * narrowly, since those are the scenarios with many interleavings. What comes between two buffers of a call, or between two pages that it copies, is among
+ * these all the same, with a byte for each: there a strategy lets go of a lock, starts again, or has moved something already. {@code docs/exhaustive.md} says
+ * the same to users.
  */
 final class Universe {
     private static final PageState[] STATES = {PageState.COLD, PageState.WARM, PageState.DIRTY};

@@ -167,6 +167,43 @@ class EnumerationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"cold warm", "warm cold", "cold cold", "warm warm"})
+    void aWriteInTwoBuffersFromOnePageToTheNextAgainstReclaim(String pages) {
+        String error = pages.contains("cold") ? "inject 1 read error\n" : "";
+        assertThat(STANDARD)
+                .satisfies(has("machine page 2\nfile F 4: " + pages + "\nprocess A\n"
+                        + "  a = shared F page 1, 1 page, rw\n  b = anonymous 1 page, rw, filled\n" + error
+                        + "task K1 kernel\n  reclaim(F page 0)\n"
+                        + "task T1 in A\n  writev(F@1, b+0:1, a+0:1)\n"));
+    }
+
+    @Test
+    void aReadWhoseSecondBufferIsUnmapped() {
+        assertThat(STANDARD).satisfies(has("""
+                machine page 2
+                file F 1: cold
+                process A
+                  a = anonymous 1 page, rw, filled
+                  b = anonymous 1 page, rw
+                inject 1 read error
+                task T1 in A
+                  readv(F@0, a+0:1, b+1:1)
+                task T2 in A
+                  munmap(b page 0, 1 page)
+                """));
+    }
+
+    /** Pages in different states are there for calls that come from one to the other only. */
+    @Test
+    void anUnevenFileIsCrossed() {
+        for (Plot plot : PLOTS) {
+            if (plot.files().stream().anyMatch(FileShape::isUneven)) {
+                assertThat(plot.roles()).anyMatch(role -> role.letters().stream().anyMatch(Letter::crosses));
+            }
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"ftruncate(F, 0)", "munmap(a page 0, 1 page)", "fork(C)", "madvise_dontneed(a page 0, 1 page)"})
     void aWriteAgainst(String operation) {
