@@ -30,23 +30,22 @@ final class Alphabet {
         }
     }
 
-    /** Copies that span the pages of a file: from and to memory of their own, or with what is in the second page from and to any. */
+    /** Copies that span the pages of a file, from and to memory of their own. */
     void acrossPages() {
         for (int file = 0; file < files.size(); file++) {
             if (files.get(file).extent() > 1) {
                 transfer(file, 1, FileShape.PAGE, List.of(Place.FILLED, Place.FRESH));
-                List<Place> places = places(false);
-                places.add(Place.FRESH);
-                headedTransfer(file, 1, places);
             }
         }
     }
 
-    /** Copies of a whole page whose second byte has a buffer of its own, which may come and go while the first is there for good. */
+    /** Copies of two bytes, of a page or of where two of them meet, whose second has a buffer of its own, which may come and go while the first is there for good. */
     void inTwoBuffers() {
-        for (int file = 0; file < files.size(); file++) {
-            headedTransfer(file, 0, places(true));
+        List<Place> places = places(true);
+        if (files.get(0).extent() > 1) {
+            places.removeIf(place -> place.kind() == Place.Kind.PRIVATE || place.kind() == Place.Kind.FILLED);
         }
+        headedTransfer(0, files.get(0).extent() > 1 ? 1 : 0, places);
     }
 
     private void headedTransfer(int file, int start, List<Place> places) {

@@ -49,7 +49,7 @@ final class Universe {
         if (alone) {
             alphabet.shiftedTransfers();
         } else {
-            if (onePage) {
+            if (files.size() == 1) {
                 alphabet.inTwoBuffers();
             }
             alphabet.userMemory(onePage);
