@@ -15,7 +15,8 @@ import java.util.Arrays;
  * <p>A count that is long is a proof as well: a read that counts a byte which a truncation took away came before it,
  * unless some call that overlaps with the truncation or follows it may have brought the byte back. A count that is short
  * proves nothing: a read may be short for other reasons than the end of the file, so one that stops where the file ended
- * before a write, and yet brings bytes of that write, is not told from one that merely stopped there.
+ * before a write, and yet brings bytes of that write, is not told from one that merely stopped there. Nor does a byte prove anything that may come
+ * from several changes, as a zero does where one truncation went down and another up.
  */
 final class TornRead {
     private static final int NUMBER = 0;
