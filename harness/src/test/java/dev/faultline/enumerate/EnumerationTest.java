@@ -198,7 +198,8 @@ class EnumerationTest {
     void anUnevenFileIsCrossed() {
         for (Plot plot : PLOTS) {
             if (plot.files().stream().anyMatch(FileShape::isUneven)) {
-                assertThat(plot.roles()).anyMatch(role -> role.letters().stream().anyMatch(Letter::crosses));
+                assertThat(plot.roles())
+                        .anyMatch(role -> role.letters().stream().anyMatch(Letter::crosses));
             }
         }
     }
