@@ -12,6 +12,12 @@ import java.util.Arrays;
  * another, proves that it came before. Both proofs for one change are a torn read. Reads and changes are compared when
  * the later of the two has returned.
  *
+ * <p>A byte comes from a change only if nothing else explains it. Zeros come from many: where one truncation cuts a file
+ * and another makes it grow, or two holes are punched one over the other, a zero may be of either, and is no proof,
+ * neither of before nor of after. It becomes one where the others are ruled out, as a zero is that had been
+ * written over before the read began. Whatever begins once the read is over cannot explain it, so that what is known
+ * when the read returns is enough.
+ *
  * <p>A count that is long is a proof as well: a read that counts a byte which a truncation took away came before it,
  * unless some call that overlaps with the truncation or follows it may have brought the byte back. A count that is short
  * proves nothing: a read may be short for other reasons than the end of the file, so one that stops where the file ended
