@@ -118,7 +118,7 @@ final class KernelView implements Kernel {
                 target.write(toOffset + i, source.read(fromOffset + i));
             }
             if (task.recording()) {
-                task.note("copies " + (end - done) + " bytes " + source.at(fromOffset + done) + " → "
+                task.note("copies " + bytes(end - done) + " " + source.at(fromOffset + done) + " → "
                         + target.at(toOffset + done));
             }
         }
@@ -136,9 +136,13 @@ final class KernelView implements Kernel {
                 target.write(offset + i, Cell.ZERO);
             }
             if (task.recording()) {
-                task.note("zeroes " + (end - done) + " bytes of " + target.at(offset + done));
+                task.note("zeroes " + bytes(end - done) + " of " + target.at(offset + done));
             }
         }
+    }
+
+    private static String bytes(int count) {
+        return count == 1 ? "1 byte" : count + " bytes";
     }
 
     private Addressable addressable(KernelMemory memory) {
