@@ -243,6 +243,9 @@ class TornReadTest {
         @Override
         public int read(Kernel kernel, Inode file, int position, IoVector to) {
             int end = Math.min(position + to.remaining(), file.size());
+            if (end <= position) {
+                return 0;
+            }
             file.lockRange(position, end, false);
             KernelBuffer buffer = kernel.allocate(kernel.pageSize());
             int at = position;
