@@ -65,8 +65,12 @@ final class Results {
             default -> false;
         };
         if (!excused) {
-            String why = result == Errno.EFAULT ? ": its memory stayed accessible" : ": nothing of the kind happened";
-            accuse(Violation.RESULT, task, result, "no " + Errno.name(result) + why);
+            String why = switch (result) {
+                case Errno.EFAULT -> "its memory stayed accessible";
+                case Errno.ENOSPC -> write ? "it was not refused room on the disk" : "a read needs no room on the disk";
+                default -> "nothing of the kind happened";
+            };
+            accuse(Violation.RESULT, task, result, "no " + Errno.name(result) + ": " + why);
         }
     }
 

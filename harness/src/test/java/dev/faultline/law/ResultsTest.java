@@ -84,7 +84,10 @@ class ResultsTest {
 
         assertThat(Trial.accusation(Culprit.writing((kernel, file, position, from) -> Errno.ENOSPC), full)
                         .expected())
-                .isEqualTo("no ENOSPC: nothing of the kind happened");
+                .isEqualTo("no ENOSPC: it was not refused room on the disk");
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.ENOSPC), READ)
+                        .expected())
+                .isEqualTo("no ENOSPC: a read needs no room on the disk");
     }
 
     @Test

@@ -196,6 +196,25 @@ class TornReadTest {
     }
 
     @Test
+    void whatCameLaterThanTheChangeIsNamed() {
+        Violation violation = Trial.accusation(exhibit("call-promised-page-locked"), """
+                machine page 8
+                file F 16: warm warm
+                process A
+                  b = anonymous 2 pages, rw, filled
+                  c = anonymous 2 pages, rw
+                task T1 in A
+                  write(F@0, b+0:8)
+                  write(F@8, b+8:8)
+                task T2 in A
+                  read(F@0, c+0:16)
+                """);
+
+        assertThat(violation.title()).isEqualTo("T2's read(F@0, c+0:16) saw half of T1's write(F@0, b+0:8)");
+        assertThat(violation.actual()).isEqualTo("F[7] was read before it, F[8] after it, from T1's write(F@8, b+8:8)");
+    }
+
+    @Test
     void aSizeSampledBehindTheLockKeepsWhatIsPromised() {
         Trial.acquitsAll(CUT_SHORT);
     }
