@@ -61,16 +61,27 @@ final class Results {
             case Errno.EIO -> shadow.hasReadFailed(task);
             case Errno.ENOMEM -> shadow.wasRefusedFrame(task);
             case Errno.ENOSPC -> write && shadow.wasRefusedSpace(task);
-            case Errno.EFAULT ->
-                write
-                        ? !isSure(task, space, call, 0, call.length())
-                        : call.length() > 0 && !isSure(task, space, call, 0, 1);
+            case Errno.EFAULT -> mayFault(task, space, call, write);
             default -> false;
         };
         if (!excused) {
-            String why = result == Errno.EFAULT ? ": its memory stayed accessible" : ": nothing of the kind happened";
-            accuse(Violation.RESULT, task, result, "no " + Errno.name(result) + why);
+            String why = switch (result) {
+                case Errno.EFAULT -> "its memory stayed accessible";
+                case Errno.ENOSPC -> write ? "it was not refused room on the disk" : "a read needs no room on the disk";
+                default -> "nothing of the kind happened";
+            };
+            accuse(Violation.RESULT, task, result, "no " + Errno.name(result) + ": " + why);
         }
+    }
+
+    /**
+     * Whether EFAULT may stand for "nothing moved". A write may come to nothing wherever it may fall short, if any of its
+     * source was out of reach: it may ask for the whole before it moves the first byte, and bytes that it moved all the
+     * same are found in the file. Nobody can find those of a read, whose buffer may hold anything behind what it counts.
+     * So a read must have had no first byte to count: for it EFAULT and an end of file that is not there are one.
+     */
+    private boolean mayFault(int task, int space, Call call, boolean write) {
+        return !isSure(task, space, call, 0, write ? call.length() : 1);
     }
 
     private void wrote(int task, int space, Call call, int result) {

@@ -12,11 +12,16 @@ import java.util.Arrays;
  * another, proves that it came before. Both proofs for one change are a torn read. Reads and changes are compared when
  * the later of the two has returned.
  *
+ * <p>A byte comes from a change only if nothing else explains it. Zeros come from many: where one truncation cuts a file
+ * and another makes it grow, or two holes are punched one over the other, a zero may be of either, and is no proof,
+ * neither of before nor of after. It becomes one where the others are ruled out, as a zero is that had been
+ * written over before the read began. Whatever begins once the read is over cannot explain it, so that what is known
+ * when the read returns is enough.
+ *
  * <p>A count that is long is a proof as well: a read that counts a byte which a truncation took away came before it,
  * unless some call that overlaps with the truncation or follows it may have brought the byte back. A count that is short
  * proves nothing: a read may be short for other reasons than the end of the file, so one that stops where the file ended
- * before a write, and yet brings bytes of that write, is not told from one that merely stopped there. Nor does a byte prove anything that may come
- * from several changes, as a zero does where one truncation went down and another up.
+ * before a write, and yet brings bytes of that write, is not told from one that merely stopped there.
  */
 final class TornRead {
     private static final int NUMBER = 0;
@@ -103,6 +108,7 @@ final class TornRead {
         int gone = changing.kind() == Call.Kind.TRUNCATE ? goneFrom(r, c, changing) : Integer.MAX_VALUE;
         int before = -1;
         int after = -1;
+        int source = -1;
         for (int k = 0; k < reads[r + COUNT] && bench.docket().isEmpty(); k++) {
             int offset = reading.position() + k;
             if (unit != Integer.MAX_VALUE && offset % unit == 0) {
@@ -112,9 +118,12 @@ final class TornRead {
             int register = bench.shadow().map().fileRegister(reading.file(), offset);
             int proof = proofs[reads[r + FIRST_PROOF] + k];
             before = offset >= gone || isBefore(register, proof, changes[c + NUMBER]) ? offset : before;
-            after = isAfter(register, proof, c) ? offset : after;
+            if (isAfter(register, proof, c)) {
+                after = offset;
+                source = registers.operation(proof);
+            }
             if (before >= 0 && after >= 0) {
-                accuse(reads[r + NUMBER], changes[c + NUMBER], before, after, before >= gone);
+                accuse(reads[r + NUMBER], changes[c + NUMBER], before, before >= gone, after, source);
             }
         }
     }
@@ -166,20 +175,24 @@ final class TornRead {
         return event >= 0 && (registers.operation(proof) == changes[c + NUMBER] || registers.precedes(event, proof));
     }
 
-    private void accuse(int read, int change, int before, int after, boolean counted) {
+    private void accuse(int read, int change, int before, boolean counted, int after, int source) {
         Wording wording = bench.wording();
         int file = call(read).file();
-        String reading = wording.call(Calls.taskOf(read), Calls.indexOf(read));
-        String changing = wording.call(Calls.taskOf(change), Calls.indexOf(change));
         String whole = unit == Integer.MAX_VALUE ? "the read" : "the read, within a page,";
+        String came = source < 0 || source == change ? "" : ", from " + words(source);
         bench.docket()
                 .accuse(new Violation(
                         Violation.TORN_READ,
-                        reading + " saw half of " + changing,
+                        words(read) + " saw half of " + words(change),
                         whole + " is wholly before or wholly after the change",
                         wording.fileByte(file, before)
                                 + (counted ? " was counted, as before it, " : " was read before it, ")
                                 + wording.fileByte(file, after)
-                                + (counted ? " was read after it" : " after it")));
+                                + (counted ? " was read after it" : " after it")
+                                + came));
+    }
+
+    private String words(int number) {
+        return bench.wording().call(Calls.taskOf(number), Calls.indexOf(number));
     }
 }

@@ -52,13 +52,42 @@ class ResultsTest {
     }
 
     @Test
+    void aWriteMayAskForItsWholeSourceFirst() {
+        Trial.acquits(
+                Culprit.writing((kernel, file, position, from) -> {
+                    int length = from.remaining();
+                    return kernel.userMemory().faultInBytes(from, length, false) < length
+                            ? Errno.EFAULT
+                            : new BounceBuffer().write(kernel, file, position, from);
+                }),
+                program("F 8: warm", "b = anonymous 1 page, rw, filled", "write(F@0, b+4:8)"));
+    }
+
+    @Test
+    void aReadDeliversWhatItCan() {
+        Violation violation = Trial.accusation(
+                Culprit.reading((kernel, file, position, to) -> {
+                    int length = to.remaining();
+                    return kernel.userMemory().faultInBytes(to, length, true) < length
+                            ? Errno.EFAULT
+                            : new BounceBuffer().read(kernel, file, position, to);
+                }),
+                program("F 8: warm", "b = anonymous 1 page, rw, filled", "read(F@0, b+4:8)"));
+
+        assertThat(violation.expected()).isEqualTo("no EFAULT: its memory stayed accessible");
+    }
+
+    @Test
     void noSpaceWhereTheDiskWasNeverFull() {
         String warm = program("F 8: warm", "b = anonymous 1 page, rw, filled", "write(F@0, b+0:4)");
         String full = warm.replace("task T1", "inject 1 no space\ntask T1");
 
         assertThat(Trial.accusation(Culprit.writing((kernel, file, position, from) -> Errno.ENOSPC), full)
                         .expected())
-                .isEqualTo("no ENOSPC: nothing of the kind happened");
+                .isEqualTo("no ENOSPC: it was not refused room on the disk");
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.ENOSPC), READ)
+                        .expected())
+                .isEqualTo("no ENOSPC: a read needs no room on the disk");
     }
 
     @Test

@@ -127,6 +127,56 @@ class TornReadTest {
                 """);
     }
 
+    private static final String CUT_AND_GROWN = """
+            machine page 8
+            file F 14: warm cold
+            process A
+              c = anonymous 2 pages, rw
+            task T1 in A
+              ftruncate(F, 4)
+            task T2 in A
+              ftruncate(F, 16)
+            task T3 in A
+              read(F@2, c+0:14)
+              read(F@2, c+0:14)
+            """;
+
+    private static final String PUNCHED_TWICE = """
+            machine page 8
+            file F 16: warm warm
+            process A
+              c = anonymous 2 pages, rw
+            task T1 in A
+              punch(F@0, 12)
+            task T2 in A
+              punch(F@4, 12)
+            task T3 in A
+              read(F@0, c+0:16)
+              read(F@0, c+0:16)
+            """;
+
+    @Test
+    void aZeroThatEitherOfTwoTruncationsBroughtProvesNothing() {
+        Trial.acquitsInEvery(2, new OneCallAtATime(), CUT_AND_GROWN);
+        Trial.acquitsInEvery(1, new FreeBsd(), CUT_AND_GROWN);
+        Trial.acquitsAll(CUT_AND_GROWN);
+    }
+
+    @Test
+    void aZeroThatEitherOfTwoPunchesBroughtProvesNothing() {
+        Trial.acquitsInEvery(2, new OneCallAtATime(), PUNCHED_TWICE);
+        Trial.acquitsInEvery(1, new FreeBsd(), PUNCHED_TWICE);
+        Trial.acquitsAll(PUNCHED_TWICE);
+    }
+
+    @Test
+    void aZeroThatOnlyOneOfTwoPunchesCanHaveBroughtProvesThatItWasSeen() {
+        Violation violation = Trial.accusation(exhibit("call-promised-page-locked"), PUNCHED_TWICE);
+
+        assertThat(violation.law()).isEqualTo("torn-read");
+        assertThat(violation.title()).containsPattern("T3's read\\(F@0, c\\+0:16\\) saw half of T[12]'s punch");
+    }
+
     @Test
     void aReadBeforeATruncationThatBringsWhatWasWrittenAfterIt() {
         Violation violation = Trial.accusation(new SizeSampledEarly(Guarantee.CALL), """
@@ -146,8 +196,51 @@ class TornReadTest {
     }
 
     @Test
+    void whatCameLaterThanTheChangeIsNamed() {
+        Violation violation = Trial.accusation(exhibit("call-promised-page-locked"), """
+                machine page 8
+                file F 16: warm warm
+                process A
+                  b = anonymous 2 pages, rw, filled
+                  c = anonymous 2 pages, rw
+                task T1 in A
+                  write(F@0, b+0:8)
+                  write(F@8, b+8:8)
+                task T2 in A
+                  read(F@0, c+0:16)
+                """);
+
+        assertThat(violation.title()).isEqualTo("T2's read(F@0, c+0:16) saw half of T1's write(F@0, b+0:8)");
+        assertThat(violation.actual()).isEqualTo("F[7] was read before it, F[8] after it, from T1's write(F@8, b+8:8)");
+    }
+
+    @Test
     void aSizeSampledBehindTheLockKeepsWhatIsPromised() {
         Trial.acquitsAll(CUT_SHORT);
+    }
+
+    /** Has the whole file to itself for as long as a call takes, so that what it promises is plain. */
+    private static final class OneCallAtATime extends SampleStrategies.Sound {
+        @Override
+        public Guarantee guarantee() {
+            return Guarantee.CALL;
+        }
+
+        @Override
+        public int read(Kernel kernel, Inode file, int position, IoVector to) {
+            file.lockRange(0, Integer.MAX_VALUE, true);
+            int result = super.read(kernel, file, position, to);
+            file.unlockRange(0, Integer.MAX_VALUE);
+            return result;
+        }
+
+        @Override
+        public int write(Kernel kernel, Inode file, int position, IoVector from) {
+            file.lockRange(0, Integer.MAX_VALUE, true);
+            int result = super.write(kernel, file, position, from);
+            file.unlockRange(0, Integer.MAX_VALUE);
+            return result;
+        }
     }
 
     /**
@@ -169,6 +262,9 @@ class TornReadTest {
         @Override
         public int read(Kernel kernel, Inode file, int position, IoVector to) {
             int end = Math.min(position + to.remaining(), file.size());
+            if (end <= position) {
+                return 0;
+            }
             file.lockRange(position, end, false);
             KernelBuffer buffer = kernel.allocate(kernel.pageSize());
             int at = position;

@@ -141,7 +141,7 @@ class MainTest {
         assertThat(said())
                 .startsWith(
                         "@report PASSED  bounce-buffer  PAGE  exhaustive  ...\n"
-                                + "@report   PROVEN: every interleaving of all 9 688 scenarios within tasks 1, operations 2, pages 2, files 2\n");
+                                + "@report   PROVEN: every interleaving of all 16 968 scenarios within tasks 1, operations 2, pages 2, files 2\n");
         assertThat(run("checkpoint=target/faultline/bounce-buffer.checkpoint")).isEqualTo(2);
         assertThat(said())
                 .isEqualTo(

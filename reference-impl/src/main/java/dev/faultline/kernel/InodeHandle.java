@@ -87,6 +87,11 @@ final class InodeHandle implements Inode {
 
     @Override
     public void lockRange(int from, int to, boolean exclusive) {
+        if (from < 0 || from >= to) {
+            throw task.oops(
+                    Oops.Kind.BAD_ARGUMENT,
+                    "locks bytes [" + from + ", " + to + ") of " + file + ", which is no range of any");
+        }
         file.rangeLock().lock(task, from, to, exclusive);
     }
 

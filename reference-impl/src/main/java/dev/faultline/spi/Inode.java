@@ -32,7 +32,7 @@ public interface Inode {
 
     void unlockShared();
 
-    /** Takes the range lock on bytes {@code [from, to)}, shared or exclusive (FreeBSD's {@code rangelock}). */
+    /** Takes the range lock on bytes {@code [from, to)}, one at least, shared or exclusive (FreeBSD's {@code rangelock}). */
     void lockRange(int from, int to, boolean exclusive);
 
     /** Drops what this task took by {@link #lockRange} with the same bounds. */

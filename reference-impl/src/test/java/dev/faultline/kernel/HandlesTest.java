@@ -54,6 +54,16 @@ class HandlesTest extends Scene {
     }
 
     @Test
+    void aRangeThatIsLockedHasAByteAtLeast() {
+        inCall(task, (kernel, inode, vector) -> {
+            assertThatThrownBy(() -> inode.lockRange(4, 4, false))
+                    .hasMessageContaining("locks bytes [4, 4) of F, which is no range of any");
+            assertThatThrownBy(() -> inode.lockRange(8, 4, true)).isInstanceOf(Oops.class);
+            assertThatThrownBy(() -> inode.lockRange(-1, 4, true)).isInstanceOf(Oops.class);
+        });
+    }
+
+    @Test
     void aWriteMayBePreparedOnlyUnderTheLock() {
         inCall(task, (kernel, inode, vector) -> {
             Folio folio = cached(kernel, inode);
