@@ -1,6 +1,8 @@
 package dev.faultline;
 
 import dev.faultline.execution.UnderPolicy;
+import dev.faultline.gallery.Exhibit;
+import dev.faultline.gallery.Gallery;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.spi.vm.VmPolicy;
 import dev.faultline.strategy.FreeBsd;
@@ -40,8 +42,17 @@ record Service<S>(
             case "freebsd" -> new FreeBsd();
             case "page-flip" -> new PageFlip();
             case "linux-6" -> new Linux6();
-            default -> throw new IllegalArgumentException("no strategy for policies is called " + partner);
+            default -> exhibited(partner);
         };
+    }
+
+    private static CopyStrategy exhibited(@Nullable String partner) {
+        for (Exhibit exhibit : Gallery.exhibits()) {
+            if (exhibit.name().equals(partner) && exhibit.flawed() instanceof CopyStrategy strategy) {
+                return strategy;
+            }
+        }
+        throw new IllegalArgumentException("no strategy for policies is called " + partner);
     }
 
     /** One as it can be run. */

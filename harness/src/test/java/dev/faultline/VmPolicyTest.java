@@ -180,7 +180,7 @@ class VmPolicyTest {
     @Test
     void stateKeptBetweenCallsIsNoticed() {
         Outcome outcome =
-                Faultline.ofPolicy(Counting::new).budget("30000 executions").outcome();
+                Faultline.ofPolicy(Counting::new).budget("90000 executions").outcome();
         assertThat(outcome.result().verdict()).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(outcome.result().verdict().toString())
                 .contains("Counting.ASKED", "A policy must depend on nothing but its arguments");

@@ -73,6 +73,11 @@ public abstract class Forwarding implements Observer {
     }
 
     @Override
+    public void signalled(int task) {
+        next.signalled(task);
+    }
+
+    @Override
     public void spaceRefused(int task) {
         next.spaceRefused(task);
     }

@@ -60,6 +60,13 @@ final class Relay implements Tracepoints {
     }
 
     @Override
+    public void signalled(int task) {
+        if (isOpen()) {
+            observer.signalled(task);
+        }
+    }
+
+    @Override
     public void spaceRefused(int task) {
         if (isOpen()) {
             observer.spaceRefused(task);

@@ -26,6 +26,9 @@ final class Setup {
     /** Returns the tasks that exist, one bit each. */
     static int run(Program program, Machine machine) {
         Scenario scenario = program.scenario();
+        if (scenario.machine().reclaims()) {
+            machine.useDirectReclaim();
+        }
         createFiles(program, machine);
         for (PipeSpec pipe : scenario.machine().pipes()) {
             machine.createPipe(pipe.name(), pipe.pages());
@@ -44,6 +47,7 @@ final class Setup {
         }
         machine.allowReadErrors(scenario.machine().readErrors());
         machine.allowFullDisk(scenario.machine().noSpace());
+        machine.allowSignals(scenario.machine().signals());
         if (scenario.machine().weakMemory()) {
             machine.useWeakMemory();
         }

@@ -117,6 +117,9 @@ final class CProgram {
         if (scenario.machine().noSpace() > 0) {
             notes.add("Not made: a disk that is full.");
         }
+        if (scenario.machine().signals() > 0) {
+            notes.add("Not made: signals.");
+        }
         if (scenario.machine().weakMemory()) {
             notes.add("Not made: weak memory.");
         }

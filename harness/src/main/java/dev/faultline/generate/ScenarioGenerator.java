@@ -9,6 +9,8 @@ import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -25,6 +27,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
     private static final int GUARD = 6;
     private static final int FEW_FRAMES = 6;
     private static final int FRAMES_FREE = 6;
+    private static final int RECLAIMING = 4;
 
     private final Profile profile;
     private final Distributions odds = new Distributions();
@@ -50,17 +53,38 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         sketch.tasks().removeIf(task -> task.operations().isEmpty());
         int errors = profile.disk() ? dice.draw(odds.readErrors) : 0;
         int noSpace = profile.disk() ? dice.draw(odds.noSpace) : 0;
+        int signals = profile.disk() ? dice.draw(odds.signals) : 0;
         int cpus = dice.draw(odds.cpus);
         if (profile.disk() && dice.percent(BAD_PAGE)) {
             spoilAPage(dice, sketch);
         }
         boolean weak = profile.settings() && dice.draw(odds.weakMemory);
         Buffer guard = profile.settings() && dice.percent(GUARD) ? guard(dice, sketch) : null;
-        MachineSpec machine = new MachineSpec(sketch.pageSize(), cpus, 0, weak, errors, noSpace, guard, sketch.pipes());
+        MachineSpec machine = new MachineSpec(
+                sketch.pageSize(), cpus, 0, false, weak, errors, noSpace, signals, guard, sketch.pipes());
         Scenario scenario = sketch.toScenario(machine);
+        if (profile.settings() && dice.percent(RECLAIMING)) {
+            return reclaiming(dice, scenario);
+        }
         return profile.settings() && dice.percent(FEW_FRAMES)
                 ? scenario.withMachine(machine.withFrames(scenario.framesAtStart() + dice.between(1, FRAMES_FREE)))
                 : scenario;
+    }
+
+    /**
+     * The same with no more memory than it must have, all of it in use from the start: pages of a file that nobody wants are in the
+     * way.
+     */
+    private static Scenario reclaiming(Dice dice, Scenario scenario) {
+        int frames = scenario.workingSet() + dice.below(2);
+        int pages = Math.min(frames - scenario.framesAtStart(), Scenario.FILE_PAGES_MAX);
+        List<FileSpec> files = new ArrayList<>(scenario.files());
+        if (pages > 0) {
+            PageState state = dice.percent(70) ? PageState.WARM : PageState.DIRTY;
+            files.add(new FileSpec("H", pages * scenario.pageSize(), Collections.nCopies(pages, state)));
+        }
+        MachineSpec machine = scenario.machine().withFrames(Math.max(frames, scenario.framesAtStart()));
+        return scenario.withFiles(files).withMachine(machine.withReclaim(true));
     }
 
     /** A few bytes of memory that is there from the start, most likely such as copies are made of. */

@@ -104,6 +104,11 @@ public final class Laws implements Observer {
     }
 
     @Override
+    public void signalled(int task) {
+        watch().signalled(task);
+    }
+
+    @Override
     public void spaceRefused(int task) {
         watch().spaceRefused(task);
     }

@@ -11,6 +11,7 @@ import dev.faultline.spi.vm.Signals;
  * at most what was ever accessible of one that did not, and an error means that nothing moved. Loads and stores succeed
  * only where memory may have been, and raise a signal only where it may not.
  * A full disk excuses the very write that was refused room on it, which may then be short or say ENOSPC.
+ * A signal excuses the call that it came to, which may be short or say EINTR.
  * A frame that was refused excuses the task that it was refused to: its faults fail like those on memory that is not there.
  */
 final class Results {
@@ -53,13 +54,15 @@ final class Results {
                 || result == Errno.ENOMEM
                 || result == Errno.EFAULT
                 || result == Errno.EINVAL
-                || result == Errno.ENOSPC;
+                || result == Errno.ENOSPC
+                || result == Errno.EINTR;
     }
 
     private void failed(int task, int space, Call call, int result, boolean write) {
         boolean excused = switch (result) {
             case Errno.EIO -> shadow.hasReadFailed(task);
             case Errno.ENOMEM -> shadow.wasRefusedFrame(task);
+            case Errno.EINTR -> shadow.wasSignalled(task);
             case Errno.ENOSPC -> write && shadow.wasRefusedSpace(task);
             case Errno.EFAULT -> mayFault(task, space, call, write);
             default -> false;
@@ -68,6 +71,7 @@ final class Results {
             String why = switch (result) {
                 case Errno.EFAULT -> "its memory stayed accessible";
                 case Errno.ENOSPC -> write ? "it was not refused room on the disk" : "a read needs no room on the disk";
+                case Errno.EINTR -> "no signal came";
                 default -> "nothing of the kind happened";
             };
             accuse(Violation.RESULT, task, result, "no " + Errno.name(result) + ": " + why);
@@ -89,7 +93,7 @@ final class Results {
             accuse(Violation.RESULT, task, result, "a count above 0, or an error that says why nothing was written");
             return;
         }
-        boolean excused = shadow.hasReadFailed(task) || shadow.wasRefusedSpace(task);
+        boolean excused = shadow.hasReadFailed(task) || shadow.wasRefusedSpace(task) || shadow.wasSignalled(task);
         if (result < call.length() && !excused && isSure(task, space, call, result, call.length())) {
             accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
         }

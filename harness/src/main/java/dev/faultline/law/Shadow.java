@@ -29,6 +29,7 @@ final class Shadow {
     private final boolean[] readFailed;
     private final boolean[] frameRefused;
     private final boolean[] spaceRefused;
+    private final boolean[] signalled;
     private final int[] truncations;
     private final int[] lastTruncated;
     private int now;
@@ -48,6 +49,7 @@ final class Shadow {
         readFailed = new boolean[program.tasks()];
         frameRefused = new boolean[program.tasks()];
         spaceRefused = new boolean[program.tasks()];
+        signalled = new boolean[program.tasks()];
         truncations = new int[map.files()];
         lastTruncated = new int[map.files()];
     }
@@ -132,6 +134,16 @@ final class Shadow {
         return frameRefused[task];
     }
 
+    /** A signal has come for the task's call, which knows of it. */
+    void signalled(int task) {
+        signalled[task] = true;
+    }
+
+    /** Whether a signal has come since the task's call began. */
+    boolean wasSignalled(int task) {
+        return signalled[task];
+    }
+
     /** The task wanted room on the disk and got none. */
     void spaceRefused(int task) {
         spaceRefused[task] = true;
@@ -147,6 +159,7 @@ final class Shadow {
         readFailed[task] = false;
         frameRefused[task] = false;
         spaceRefused[task] = false;
+        signalled[task] = false;
         sizes.callBegins(task);
         if (space >= 0) {
             int from = space * map.pagesPerSpace();

@@ -325,6 +325,10 @@ final class Watch {
         shadow.frameRefused(task);
     }
 
+    void signalled(int task) {
+        shadow.signalled(task);
+    }
+
     void spaceRefused(int task) {
         shadow.spaceRefused(task);
     }

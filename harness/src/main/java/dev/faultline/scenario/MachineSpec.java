@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize bytes in a page
  * @param cpus processors, over which the tasks are dealt out in turn; 0 for one a task
  * @param frames frames of memory, beyond which an allocation fails at once; 0 for as many as can be needed
+ * @param reclaims whether an allocation that finds no free frame evicts a page of the cache before it fails
  * @param weakMemory whether a store to a flag may be seen before the stores to data that came first, where nothing orders them
  * @param readErrors how many reads of the disk may fail
  * @param noSpace how many times the disk may be full when a page wants a block
+ * @param signals how many signals may come, to whichever call looks for one
  * @param guard user memory of which no byte can be reached though its page is there; null for none
  * @param pipes the pipes that there are, empty
  */
@@ -22,9 +24,11 @@ public record MachineSpec(
         int pageSize,
         int cpus,
         int frames,
+        boolean reclaims,
         boolean weakMemory,
         int readErrors,
         int noSpace,
+        int signals,
         @Nullable Buffer guard,
         List<PipeSpec> pipes) {
     public MachineSpec {
@@ -38,47 +42,62 @@ public record MachineSpec(
         Check.atMost(Scenario.TASKS_MAX, cpus, "cpus");
         Check.notNegative(frames, "frames");
         Check.atMost(Scenario.FRAMES_MAX, frames, "frames");
+        Check.that(!reclaims || frames > 0, "a machine that reclaims must say how many frames it has");
         Check.notNegative(readErrors, "read errors");
         Check.atMost(Scenario.READ_ERRORS_MAX, readErrors, "read errors");
         Check.notNegative(noSpace, "times without space");
         Check.atMost(Scenario.NO_SPACE_MAX, noSpace, "times without space");
+        Check.notNegative(signals, "signals");
+        Check.atMost(Scenario.SIGNALS_MAX, signals, "signals");
     }
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, 0, false, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, 0, 0, false, false, 0, 0, 0, null, List.of());
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, frames, weakMemory, readErrors, noSpace, guard, pipes);
+        return new MachineSpec(size, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, guard, pipes);
     }
 
     public MachineSpec withCpus(int count) {
-        return new MachineSpec(pageSize, count, frames, weakMemory, readErrors, noSpace, guard, pipes);
+        return new MachineSpec(
+                pageSize, count, frames, reclaims, weakMemory, readErrors, noSpace, signals, guard, pipes);
     }
 
     public MachineSpec withFrames(int count) {
-        return new MachineSpec(pageSize, cpus, count, weakMemory, readErrors, noSpace, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, count, reclaims && count > 0, weakMemory, readErrors, noSpace, signals, guard, pipes);
+    }
+
+    public MachineSpec withReclaim(boolean reclaim) {
+        return new MachineSpec(pageSize, cpus, frames, reclaim, weakMemory, readErrors, noSpace, signals, guard, pipes);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, frames, weak, readErrors, noSpace, guard, pipes);
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weak, readErrors, noSpace, signals, guard, pipes);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, frames, weakMemory, count, noSpace, guard, pipes);
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, count, noSpace, signals, guard, pipes);
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, count, guard, pipes);
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, readErrors, count, signals, guard, pipes);
+    }
+
+    public MachineSpec withSignals(int count) {
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, count, guard, pipes);
     }
 
     public MachineSpec withGuard(@Nullable Buffer memory) {
-        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, noSpace, memory, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, memory, pipes);
     }
 
     public MachineSpec withPipes(List<PipeSpec> newPipes) {
-        return new MachineSpec(pageSize, cpus, frames, weakMemory, readErrors, noSpace, guard, newPipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, guard, newPipes);
     }
 
     /** The same with the pipes only that the operations name. */
@@ -95,7 +114,7 @@ public record MachineSpec(
 
     /** How many things may go wrong in all; that memory is short is one. */
     public int troubles() {
-        return readErrors + noSpace + (frames > 0 ? 1 : 0);
+        return readErrors + noSpace + signals + (frames > 0 ? 1 : 0);
     }
 
     /** Reads what {@link #toString} prints, and a first line such as {@code machine page 8, 1 cpu}. */
@@ -105,11 +124,14 @@ public record MachineSpec(
         int pageSize = line.number("a page size");
         int cpus = 0;
         int frames = 0;
+        boolean reclaims = false;
         boolean weakMemory = false;
         while (line.take(",")) {
             if (line.take("weak")) {
                 line.expect("memory");
                 weakMemory = true;
+            } else if (line.take("reclaim")) {
+                reclaims = true;
             } else {
                 int count = line.number("a number of cpus or frames");
                 if (line.take("frame") || line.take("frames")) {
@@ -122,10 +144,10 @@ public record MachineSpec(
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, frames, weakMemory, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, 0, 0, 0, null, List.of());
     }
 
-    /** {@code machine page 8, 1 cpu, 6 frames, weak memory}; what is injected has a line of its own. */
+    /** {@code machine page 8, 1 cpu, 6 frames, reclaim, weak memory}; what is injected has a line of its own. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("machine page ").append(pageSize);
@@ -135,13 +157,15 @@ public record MachineSpec(
         if (frames > 0) {
             text.append(", ").append(Text.plural(frames, "frame"));
         }
+        text.append(reclaims ? ", reclaim" : "");
         return text.append(weakMemory ? ", weak memory" : "").toString();
     }
 
-    /** The lines {@code inject 1 read error}, {@code inject 1 no space} and {@code guard a+4:2}, each with a newline, where they apply. */
+    /** The lines {@code inject 1 read error}, {@code inject 1 no space}, {@code inject 1 signal} and {@code guard a+4:2}, each with a newline, where they apply. */
     String injections() {
         String errors = readErrors > 0 ? "inject " + Text.plural(readErrors, "read error") + "\n" : "";
         String full = noSpace > 0 ? "inject " + noSpace + " no space\n" : "";
-        return errors + full + (guard == null ? "" : "guard " + guard + "\n");
+        String interrupted = signals > 0 ? "inject " + Text.plural(signals, "signal") + "\n" : "";
+        return errors + full + interrupted + (guard == null ? "" : "guard " + guard + "\n");
     }
 }

@@ -77,8 +77,10 @@ final class Parser {
                 line.expect("errors");
             }
             blaming(line, () -> spec = spec.withReadErrors(count));
+        } else if (line.take("signal") || line.take("signals")) {
+            blaming(line, () -> spec = spec.withSignals(count));
         } else {
-            throw line.expected("read errors or no space");
+            throw line.expected("read errors, no space or signals");
         }
         line.expectEnd();
     }

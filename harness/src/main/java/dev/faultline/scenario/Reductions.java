@@ -74,6 +74,12 @@ public final class Reductions {
         for (int times : Numbers.below(machine.noSpace(), 0)) {
             reductions.accept(() -> scenario.withMachine(machine.withNoSpace(times)));
         }
+        for (int times : Numbers.below(machine.signals(), 0)) {
+            reductions.accept(() -> scenario.withMachine(machine.withSignals(times)));
+        }
+        if (machine.reclaims()) {
+            reductions.accept(() -> scenario.withMachine(machine.withReclaim(false)));
+        }
         for (int frames : Numbers.below(machine.frames(), 0)) {
             reductions.accept(() -> scenario.withMachine(machine.withFrames(frames)));
         }

@@ -26,6 +26,7 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
     public static final int FRAMES_MAX = 256;
     public static final int READ_ERRORS_MAX = 8;
     public static final int NO_SPACE_MAX = 8;
+    public static final int SIGNALS_MAX = 8;
     public static final int PIPES_MAX = 2;
     public static final int PIPE_PAGES_MAX = 4;
 
@@ -99,6 +100,12 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
             }
         }
         return frames;
+    }
+
+    /** The fewest frames with which a machine for it may reclaim. */
+    public int workingSet() {
+        return new WorkingSet(machine, processes, tasks, new Places(processes, tasks, new Families(processes, tasks)))
+                .frames();
     }
 
     /** Operations of all tasks together. */

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Validation {
     private final int pageSize;
     private final List<PipeSpec> pipes;
+    private final MachineSpec machine;
     private final @Nullable Buffer guard;
     private final List<FileSpec> files;
     private final List<ProcessSpec> processes;
     private final List<TaskSpec> tasks;
 
     Validation(MachineSpec machine, List<FileSpec> files, List<ProcessSpec> processes, List<TaskSpec> tasks) {
+        this.machine = machine;
         pageSize = machine.pageSize();
         pipes = machine.pipes();
         guard = machine.guard();
@@ -46,6 +48,15 @@ final class Validation {
             int process = Families.indexOf(processes, task.process());
             int family = process < 0 ? Families.NONE : families.root(process);
             checkOperations(task, family, places);
+        }
+        checkFrames(places);
+    }
+
+    private void checkFrames(Places places) {
+        int least = machine.reclaims() ? new WorkingSet(machine, processes, tasks, places).frames() : 0;
+        if (machine.frames() < least) {
+            throw new ScenarioException("a machine that reclaims must have at least " + Text.plural(least, "frame")
+                    + " for what this program uses at a time: " + machine.frames());
         }
     }
 

@@ -113,7 +113,7 @@ final class Draft {
         return new TaskSpec(task.name(), task.process(), operations);
     }
 
-    /** Takes away what nothing refers to any more: idle tasks, empty processes, children never forked, mappings, files. */
+    /** Takes away what nothing refers to any more: idle tasks, empty processes, children never forked, mappings, and files except where they fill the memory. */
     Draft tidy() {
         int before;
         do {
@@ -163,6 +163,6 @@ final class Draft {
                 used.add(file);
             }
         }
-        files.removeIf(file -> !used.contains(file.name()));
+        files.removeIf(file -> !machine.reclaims() && !used.contains(file.name()));
     }
 }

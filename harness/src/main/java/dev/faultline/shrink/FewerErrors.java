@@ -9,7 +9,7 @@ import dev.faultline.scenario.TaskSpec;
 import java.util.List;
 
 /**
- * Drops an injected error or a full disk, puts reclaim in the place of an error, or a full disk and an empty file, from which nothing need be read; and lets a
+ * Drops an injected error, a full disk or a signal, puts reclaim in the place of an error, or a full disk and an empty file, from which nothing need be read; and lets a
  * page that is bad for ever be cold, with an error of its own or without.
  */
 final class FewerErrors extends Pass {
@@ -19,6 +19,11 @@ final class FewerErrors extends Pass {
             Draft roomier = Draft.of(scenario);
             roomier.machine = roomier.machine.withNoSpace(times);
             propose(roomier);
+        }
+        for (int times = 0; times < scenario.machine().signals(); times++) {
+            Draft quieter = Draft.of(scenario);
+            quieter.machine = quieter.machine.withSignals(times);
+            propose(quieter);
         }
         for (int errors = 0; errors < scenario.readErrors(); errors++) {
             propose(withErrors(scenario, errors));

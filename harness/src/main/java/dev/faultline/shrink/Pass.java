@@ -38,6 +38,9 @@ abstract class Pass {
     }
 
     final void propose(Draft draft) {
-        draft.tidy().build().filter(built -> !built.tasks().isEmpty()).ifPresent(proposals::add);
+        draft.tidy().build().filter(built -> !built.tasks().isEmpty()).ifPresent(built -> {
+            Ballast.fitted(built).ifPresent(proposals::add);
+            proposals.add(built);
+        });
     }
 }

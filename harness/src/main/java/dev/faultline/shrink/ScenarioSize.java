@@ -66,6 +66,7 @@ final class ScenarioSize {
         Buffer guard = scenario.machine().guard();
         size.values = scenario.machine().cpus()
                 + scenario.machine().frames()
+                + (scenario.machine().reclaims() ? PAGE : 0)
                 + (scenario.machine().weakMemory() ? PAGE : 0)
                 + (guard == null ? 0 : PAGE + guard.offset() + guard.length())
                 + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);

@@ -133,6 +133,49 @@ class ResultsTest {
     }
 
     @Test
+    void interruptedWhereNoSignalCame() {
+        String signalled = READ.replace("task T1", "inject 1 signal\ntask T1");
+
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.EINTR), signalled)
+                        .expected())
+                .isEqualTo("no EINTR: no signal came");
+    }
+
+    @Test
+    void aSignalMakesAWriteShortOrAnError() {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 24: warm cold cold
+                process A
+                  b = anonymous 3 pages, rw, filled
+                inject 2 signals
+                task T1 in A
+                  write(F@4, b+0:18)
+                task T2 in A
+                  write(F@8, b+1:16)
+                """);
+    }
+
+    @Test
+    void aSignalExcusesNoOtherTasksCall() {
+        String scenario = """
+                machine page 8
+                file F 8: warm
+                process A
+                  b = anonymous 1 page, rw, filled
+                inject 1 signal
+                task T1 in A
+                  read(F@0, b+0:4)
+                task T2 in A
+                  write(F@0, b+4:4)
+                """;
+
+        assertThat(Trial.accusation(Culprit.reading((kernel, file, position, to) -> Errno.EINTR), scenario)
+                        .law())
+                .isEqualTo("result");
+    }
+
+    @Test
     void aWriteOfSomethingThatReturnsNothing() {
         Violation violation = Trial.accusation(
                 Culprit.writing((kernel, file, position, from) -> 0),

@@ -46,7 +46,9 @@ class ScenarioErrorsTest {
         2 pages, rw           | 2 pages, x           | line 4: expected a protection (r, w, rw or none), found "x", in: a = shared F page 0, 2 pages, x
         rw, filled            | rw filled            | line 5: expected the end of the line, found "filled", in: b = anonymous 1 page, rw filled
         inject 1 read error   | inject 9 no space    | line 7: times without space must be at most 8: 9, in: inject 9 no space
-        1 read error          | 1 disk error         | line 7: expected read errors or no space, found "disk", in: inject 1 disk error
+        inject 1 read error   | inject 9 signals     | line 7: signals must be at most 8: 9, in: inject 9 signals
+        machine page 8        | machine page 8, reclaim | line 1: a machine that reclaims must say how many frames it has, in: machine page 8, reclaim
+        1 read error          | 1 disk error         | line 7: expected read errors, no space or signals, found "disk", in: inject 1 disk error
         1 read error          | one read error       | line 7: expected a number of times, found "one", in: inject one read error
         T1 in A               | T1 A                 | line 8: expected "in" and a process, or "kernel", found "A", in: task T1 A
         write(F@0, a+0:8)     | wriet(F@0, a+0:8)    | line 9: expected an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed, ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write, reclaim or writeback), found "wriet", in: wriet(F@0, a+0:8)

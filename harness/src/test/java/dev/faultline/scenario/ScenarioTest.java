@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The language by example: what is written is what is meant, and what is printed is what was written. */
 class ScenarioTest {
     private static final String EVERYTHING = """
-            machine page 8, 2 cpus, 9 frames, weak memory
+            machine page 8, 2 cpus, 64 frames, reclaim, weak memory
             file F 12: cold warm
             file G 0
             pipe P 2
@@ -22,6 +22,7 @@ class ScenarioTest {
             process B forked
             inject 2 read errors
             inject 1 no space
+            inject 3 signals
             guard b+3:2
             task T1 in A
               write(F@0, a+0:8)

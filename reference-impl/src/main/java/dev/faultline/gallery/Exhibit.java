@@ -9,7 +9,7 @@ import dev.faultline.spi.vm.VmPolicy;
  * @param row its number in the list of bugs that the project set out to catch; 0 when it is not on it
  * @param name what it calls itself
  * @param flawed the flawed {@link CopyStrategy}, or the flawed {@link VmPolicy}
- * @param partner for a policy the name of the shipped strategy with which it shows its flaw, otherwise empty
+ * @param partner for a policy the name of the strategy with which it shows its flaw, otherwise empty
  * @param law the law that it breaks, and by which it is caught
  * @param bug what is wrong with it, in a few words
  */

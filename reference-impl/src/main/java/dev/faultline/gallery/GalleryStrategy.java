@@ -79,6 +79,10 @@ abstract class GalleryStrategy implements CopyStrategy {
         }
         Folio folio = uptodate(chunk);
         if (folio == null) {
+            return Errno.ENOMEM;
+        }
+        if (!mayShow(folio)) {
+            folio.put();
             return Errno.EIO;
         }
         int length = chunk.available();
@@ -87,18 +91,23 @@ abstract class GalleryStrategy implements CopyStrategy {
         return length > 0 && copied == 0 ? Errno.EFAULT : copied;
     }
 
-    /** The chunk's folio, uptodate, with a reference and no lock; null when it cannot be had. */
+    /** Whether the bytes of a folio may be read. */
+    boolean mayShow(Folio folio) {
+        return folio.isUptodate();
+    }
+
+    /**
+     * The chunk's folio, uptodate unless the device failed, with a reference and no lock; null when no frame could be had.
+     */
     @Nullable
     Folio uptodate(Chunk chunk) {
         chunk.file().lockInvalidation();
         Folio folio = chunk.grab();
         if (folio != null) {
-            boolean good = folio.isUptodate() || readIn(folio) == 0;
-            folio.unlock();
-            if (!good) {
-                folio.put();
-                folio = null;
+            if (!folio.isUptodate()) {
+                readIn(folio);
             }
+            folio.unlock();
         }
         chunk.file().unlockInvalidation();
         return folio;

@@ -38,7 +38,8 @@ public enum StepKind {
     SUBMIT_IO(Subject.FOLIO, true),
     DISK_IO(Subject.FOLIO, true),
     MAP_BLOCK(Subject.CACHE_SLOT, true),
-    LOCK_PIPE(Subject.PIPE, true);
+    LOCK_PIPE(Subject.PIPE, true),
+    CHECK_SIGNAL(Subject.TASK, true);
 
     /** What a step's object number counts. */
     public enum Subject {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * referenced by the cache while attached and by each task that works on it; it owns one reference to its frame.
  */
 public final class CacheFolio implements VmFolio, DiskTransfer {
+    private static final int NOWHERE = 1 << 12;
+
     private final int number;
     private final Footprint footprint;
     private final FolioLock lock;
@@ -21,6 +23,7 @@ public final class CacheFolio implements VmFolio, DiskTransfer {
     private int frame;
     private int references;
     private int sleepers;
+    private int lastUse;
     private boolean attached;
     private boolean uptodate;
     private boolean dirty;
@@ -49,6 +52,7 @@ public final class CacheFolio implements VmFolio, DiskTransfer {
         index = 0;
         references = 1;
         sleepers = 0;
+        lastUse = 0;
         attached = uptodate = dirty = writeback = reading = copyOnWrite = false;
         lock.reset();
     }
@@ -68,9 +72,22 @@ public final class CacheFolio implements VmFolio, DiskTransfer {
         setDirty(false);
     }
 
-    @Override
-    public int number() {
+    int number() {
         return number;
+    }
+
+    /**
+     * What steps call it by: its page, since which folio a page gets differs from run to run, and from round to round of a loop.
+     */
+    @Override
+    public int place() {
+        FileInode named = file;
+        return named == null ? NOWHERE | number : CacheIndex.slot(named, index);
+    }
+
+    /** A folio by what a step calls it. */
+    static String nameOf(Machine machine, int place) {
+        return place >= NOWHERE ? "a new folio" : "folio " + CacheIndex.slotName(machine, place);
     }
 
     /** The file it belongs or belonged to; null before it was inserted. */
@@ -191,6 +208,15 @@ public final class CacheFolio implements VmFolio, DiskTransfer {
         }
         footprint.writes(Footprint.folioReferences(number));
         return true;
+    }
+
+    /** When it was looked up last, on a machine that reclaims; part of what {@link Footprint#ALLOCATOR} stands for. */
+    int lastUse() {
+        return lastUse;
+    }
+
+    void setLastUse(int use) {
+        lastUse = use;
     }
 
     FolioLock lock() {

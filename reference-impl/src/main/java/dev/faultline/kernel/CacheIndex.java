@@ -30,6 +30,7 @@ final class CacheIndex {
         CacheFolio folio = file.folioAt(index);
         if (folio != null) {
             folio.get();
+            machine.procedures().directReclaim().used(folio);
         }
         if (task.recording()) {
             task.note("looks up " + file + ":" + index + (folio == null ? ", finds nothing" : ""));
@@ -83,6 +84,7 @@ final class CacheIndex {
     CacheFolio allocate(Task task) {
         task.step(StepKind.ALLOCATE, 0);
         task.mightSleep("allocates a frame");
+        machine.procedures().directReclaim().makeRoom(task);
         CacheFolio folio = machine.newFolio(task);
         task.note(folio == null ? "finds no free frame" : "allocates a folio");
         return folio;
@@ -115,6 +117,7 @@ final class CacheIndex {
         }
         folio.attach(file, index);
         file.setFolio(index, folio);
+        machine.procedures().directReclaim().used(folio);
         folio.lock().takeNew(task);
         task.note("inserts, locked,", folio);
         return true;

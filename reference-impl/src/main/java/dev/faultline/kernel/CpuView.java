@@ -98,7 +98,7 @@ final class CpuView implements Cpu {
     @Override
     public void sleepOn(Folio handle) {
         CacheFolio folio = folio(handle);
-        task.step(StepKind.SLEEP, folio.number());
+        task.step(StepKind.SLEEP, folio.place());
         task.mightSleep("sleeps");
         folio.sleep(task.bit());
         task.await(folio.wakeUp());
@@ -108,7 +108,7 @@ final class CpuView implements Cpu {
     @Override
     public void wakeAll(Folio handle) {
         CacheFolio folio = folio(handle);
-        task.step(StepKind.WAKE, folio.number());
+        task.step(StepKind.WAKE, folio.place());
         folio.wakeAll();
         task.note("wakes who sleeps on", folio);
     }
@@ -117,5 +117,10 @@ final class CpuView implements Cpu {
     public void yield() {
         task.step(StepKind.YIELD, task.number());
         task.mightSleep("lets others run");
+    }
+
+    @Override
+    public boolean signalPending() {
+        return machine.procedures().signals().isPending(task);
     }
 }

@@ -112,7 +112,7 @@ final class DirectTransfer implements DiskTransfer, Waitable {
     }
 
     @Override
-    public int number() {
+    public int place() {
         return NUMBERS_FROM + task.number();
     }
 

@@ -57,7 +57,7 @@ public final class Disk {
 
     /** The step that {@link #advance()} would take. */
     public int step() {
-        return Step.of(StepKind.DISK_IO, queue[0].number());
+        return Step.of(StepKind.DISK_IO, queue[0].place());
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.faultline.kernel;
 /** What the disk moves a page of a file from or to: a folio, or memory past the cache. */
 sealed interface DiskTransfer permits CacheFolio, DirectTransfer {
     /** By which its steps are told from those of others. */
-    int number();
+    int place();
 
     /** Whether the disk is filling the memory rather than emptying it. */
     boolean isBeingRead();

@@ -45,7 +45,7 @@ final class FolioHandle implements Folio, Addressable {
 
     private CacheFolio readFlags(String what) {
         CacheFolio held = held("tests");
-        task.step(StepKind.READ_FLAGS, held.number());
+        task.step(StepKind.READ_FLAGS, held.place());
         if (task.recording()) {
             task.note("tests whether " + held + " is " + what);
         }
@@ -66,7 +66,7 @@ final class FolioHandle implements Folio, Addressable {
     public void markUptodate() {
         CacheFolio held = held("marks");
         FolioIo.requireLocked(task, held, "marks uptodate");
-        task.step(StepKind.WRITE_FLAGS, held.number());
+        task.step(StepKind.WRITE_FLAGS, held.place());
         task.stores().drain();
         held.setUptodate();
         task.note("marks uptodate", held);
@@ -76,7 +76,7 @@ final class FolioHandle implements Folio, Addressable {
     public void markUptodateUnordered() {
         CacheFolio held = held("marks");
         FolioIo.requireLocked(task, held, "marks uptodate");
-        task.step(StepKind.WRITE_FLAGS, held.number());
+        task.step(StepKind.WRITE_FLAGS, held.place());
         boolean overtakes = !task.stores().isEmpty() && machine.port().choose(task.number(), 2) == 1;
         if (!overtakes) {
             task.stores().drain();
@@ -88,7 +88,7 @@ final class FolioHandle implements Folio, Addressable {
     @Override
     public void markDirty() {
         CacheFolio held = held("marks");
-        task.step(StepKind.WRITE_FLAGS, held.number());
+        task.step(StepKind.WRITE_FLAGS, held.place());
         held.setDirty(true);
         task.note("marks dirty", held);
     }
@@ -154,7 +154,7 @@ final class FolioHandle implements Folio, Addressable {
     public void shareCopyOnWrite() {
         CacheFolio held = held("shares");
         FolioIo.requireLocked(task, held, "shares");
-        task.step(StepKind.WRITE_FLAGS, held.number());
+        task.step(StepKind.WRITE_FLAGS, held.place());
         held.setCopyOnWrite(true);
         task.note("marks copy-on-write", held);
     }

@@ -15,7 +15,7 @@ final class FolioIo {
     /** Starts a read of a locked folio; the disk unlocks it. A hole is zeroed and unlocked at once. */
     void submitRead(Task task, CacheFolio folio) {
         requireLocked(task, folio, "starts a read of");
-        task.step(StepKind.SUBMIT_IO, folio.number());
+        task.step(StepKind.SUBMIT_IO, folio.place());
         task.stores().drain();
         if (Machine.fileOf(folio).isHole(folio.index())) {
             task.reached(Branch.HOLE_ZEROED);
@@ -35,7 +35,7 @@ final class FolioIo {
      */
     int readIn(Task task, CacheFolio folio) {
         requireLocked(task, folio, "reads");
-        task.step(StepKind.SUBMIT_IO, folio.number());
+        task.step(StepKind.SUBMIT_IO, folio.place());
         task.stores().drain();
         task.mightSleep("reads from the disk");
         FileInode file = Machine.fileOf(folio);
@@ -68,7 +68,7 @@ final class FolioIo {
     }
 
     void waitUntilWritten(Task task, CacheFolio folio) {
-        task.step(StepKind.WAIT_FOLIO, folio.number());
+        task.step(StepKind.WAIT_FOLIO, folio.place());
         task.mightSleep("waits for writeback");
         if (folio.isUnderWriteback()) {
             task.await(folio.io());

@@ -68,7 +68,7 @@ final class FolioLock implements KernelLock {
 
     void lock(Task task) {
         task.asks(owner == NOBODY ? place() : taken, true);
-        task.step(StepKind.LOCK_FOLIO, folio.number(), this);
+        task.step(StepKind.LOCK_FOLIO, folio.place(), this);
         task.mightSleep("locks a folio");
         reads();
         if (owner != NOBODY) {
@@ -78,7 +78,7 @@ final class FolioLock implements KernelLock {
     }
 
     boolean tryLock(Task task) {
-        task.step(StepKind.TRY_LOCK_FOLIO, folio.number());
+        task.step(StepKind.TRY_LOCK_FOLIO, folio.place());
         reads();
         if (owner != NOBODY) {
             task.note("tries to lock", folio, "in vain");
@@ -119,7 +119,7 @@ final class FolioLock implements KernelLock {
 
     void waitUntilUnlocked(Task task) {
         task.asks(owner == NOBODY ? place() : taken, false);
-        task.step(StepKind.WAIT_FOLIO, folio.number(), this);
+        task.step(StepKind.WAIT_FOLIO, folio.place(), this);
         task.mightSleep("waits for a folio lock");
         reads();
         if (owner != NOBODY) {

@@ -28,6 +28,7 @@ final class Furnishing {
         folio.setDirty(dirty);
         folio.put();
         file.setFolio(index, folio);
+        machine.procedures().directReclaim().used(folio);
     }
 
     void map(AddressSpace space, Vma vma, int page, int pages, int protection, int region) {

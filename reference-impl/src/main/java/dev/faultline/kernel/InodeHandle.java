@@ -172,7 +172,7 @@ final class InodeHandle implements Inode {
     @Override
     public void commitWrite(Folio handle, int from, int to) {
         CacheFolio folio = locked(handle, from, to, "commits");
-        task.step(StepKind.WRITE_FLAGS, folio.number());
+        task.step(StepKind.WRITE_FLAGS, folio.place());
         task.stores().drain();
         folio.setUptodate();
         folio.setDirty(true);

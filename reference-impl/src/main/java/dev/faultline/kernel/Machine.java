@@ -90,6 +90,8 @@ public final class Machine {
         disk.reset();
         weakMemory = false;
         procedures.blockSpace().reset();
+        procedures.directReclaim().reset();
+        procedures.signals().reset();
         kmapPool.reset();
         files = List.of();
         spaces = List.of();
@@ -207,6 +209,16 @@ public final class Machine {
     /** Lets the disk be full up to {@code budget} times that room for a page is wanted, as the port chooses. */
     public void allowFullDisk(int budget) {
         procedures.blockSpace().mayRefuse(budget);
+    }
+
+    /** Lets up to {@code budget} signals come, as the port chooses. */
+    public void allowSignals(int budget) {
+        procedures.signals().mayRaise(budget);
+    }
+
+    /** Lets an allocation that finds no free frame evict a page of the cache, from before its first page is cached on. */
+    public void useDirectReclaim() {
+        procedures.directReclaim().enable();
     }
 
     /** False while another task on the same CPU has disabled preemption. */

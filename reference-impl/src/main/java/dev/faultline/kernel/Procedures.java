@@ -14,6 +14,8 @@ final class Procedures {
     private final PipeCalls pipeCalls;
     private final BlockSpace blockSpace;
     private final HolePunch holePunch;
+    private final DirectReclaim directReclaim;
+    private final SignalQueue signals;
 
     Procedures(Machine machine) {
         cacheIndex = new CacheIndex(machine);
@@ -28,6 +30,8 @@ final class Procedures {
         pipeCalls = new PipeCalls(machine);
         blockSpace = new BlockSpace(machine);
         holePunch = new HolePunch(machine);
+        directReclaim = new DirectReclaim(machine);
+        signals = new SignalQueue(machine);
     }
 
     CacheIndex cacheIndex() {
@@ -76,5 +80,13 @@ final class Procedures {
 
     BlockSpace blockSpace() {
         return blockSpace;
+    }
+
+    DirectReclaim directReclaim() {
+        return directReclaim;
+    }
+
+    SignalQueue signals() {
+        return signals;
     }
 }

@@ -50,6 +50,7 @@ final class StepWords {
             case LOCK_INODE -> "asks for a lock of ";
             case UNLOCK_INODE -> "drops a lock of ";
             case LOCK_PIPE -> "asks for the lock of ";
+            case CHECK_SIGNAL -> "looks for a signal";
             case READ_SIZE -> "reads the size of ";
             case WRITE_SIZE -> "sets the size of ";
             case SUBMIT_IO -> "asks the disk for ";
@@ -62,8 +63,7 @@ final class StepWords {
         return switch (kind.subject()) {
             case TASK, FRAME -> "";
             case CPU -> "CPU " + object;
-            case FOLIO ->
-                kind == StepKind.DISK_IO ? "" : machine.folios().get(object).toString();
+            case FOLIO -> kind == StepKind.DISK_IO ? "" : CacheFolio.nameOf(machine, object);
             case CACHE_SLOT -> CacheIndex.slotName(machine, object);
             case PAGE -> page(object);
             case SPACE -> "process " + letter(object);

@@ -35,6 +35,7 @@ public final class SystemCalls {
         KernelView view = task.view();
         int result = strategy.read(view, view.inode(file), position, view.begin(addresses, lengths, segments));
         task.stores().drain();
+        machine.procedures().signals().handled(task);
         return result;
     }
 
@@ -50,6 +51,7 @@ public final class SystemCalls {
         KernelView view = task.view();
         int result = strategy.write(view, view.inode(file), position, view.begin(addresses, lengths, segments));
         task.stores().drain();
+        machine.procedures().signals().handled(task);
         return result;
     }
 

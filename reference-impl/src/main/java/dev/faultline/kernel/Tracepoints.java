@@ -34,6 +34,9 @@ public interface Tracepoints {
     /** A call of {@code task} wanted room on the disk for a page that has none, and got none. */
     default void spaceRefused(int task) {}
 
+    /** A signal has come for {@code task}, and its call knows. */
+    default void signalled(int task) {}
+
     /** The kernel caught a misuse of itself; an {@link Oops} is thrown next. */
     default void oops(int task, Oops.Kind kind, String what) {}
 

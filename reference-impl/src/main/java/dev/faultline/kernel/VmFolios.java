@@ -125,7 +125,7 @@ final class VmFolios implements Folios {
 
     @Override
     public void enter(VmFolio folio) {
-        task.step(StepKind.WRITE_FLAGS, ((CacheFolio) folio).number());
+        task.step(StepKind.WRITE_FLAGS, ((CacheFolio) folio).place());
     }
 
     @Override
@@ -178,5 +178,13 @@ final class VmFolios implements Folios {
         return machine.procedures()
                 .cacheIndex()
                 .removeUnused(task, mine, machine.procedures().reverseMap());
+    }
+
+    @Override
+    public @Nullable VmFolio leastRecent(int rank) {
+        if (rank < 0) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "asks for the folio of rank " + rank);
+        }
+        return machine.procedures().directReclaim().leastRecent(task, rank);
     }
 }

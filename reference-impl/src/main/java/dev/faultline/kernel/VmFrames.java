@@ -22,6 +22,7 @@ final class VmFrames implements Frames {
     @Override
     public void enter() {
         task.step(StepKind.ALLOCATE, 0);
+        machine.procedures().directReclaim().makeRoom(task);
     }
 
     @Override

@@ -37,4 +37,10 @@ public interface Cpu {
 
     /** Lets others run ({@code cond_resched}). */
     void yield();
+
+    /**
+     * Whether a signal has come since the call began ({@code signal_pending}). A call that has one may end with what it has
+     * moved so far, or with {@link Errno#EINTR} if that is nothing; it need not.
+     */
+    boolean signalPending();
 }

@@ -2,6 +2,8 @@ package dev.faultline.spi;
 
 /** Results below zero, with Linux's numbers. A kernel call returns a count or one of these. */
 public final class Errno {
+    /** A signal came before anything was moved. */
+    public static final int EINTR = -4;
     /** A device failed. */
     public static final int EIO = -5;
     /** A pipe has no bytes, or no room, and nobody waits for either here. */
@@ -20,6 +22,7 @@ public final class Errno {
     /** The C name of a result below zero, for example {@code EFAULT}; its number when it has none here. */
     public static String name(int errno) {
         return switch (errno) {
+            case EINTR -> "EINTR";
             case EIO -> "EIO";
             case EAGAIN -> "EAGAIN";
             case ENOMEM -> "ENOMEM";

@@ -25,6 +25,8 @@ import dev.faultline.spi.Kernel;
  * folio is read in first, and any later short copy will count. When c was 0 the source is faulted in; if not one byte
  * of it can be reached the write ends, with EFAULT if nothing was written. So each round moves bytes, or shrinks the
  * request, or was robbed of a page by somebody else.
+ *
+ * <p><b>Signals.</b> Before each round the write looks whether one has come, and ends with what it has written so far.
  */
 public final class Linux6 extends LinuxStrategy {
     public Linux6() {
@@ -38,6 +40,10 @@ public final class Linux6 extends LinuxStrategy {
         int retry = 0;
         int status = 0;
         while (from.remaining() > 0) {
+            if (kernel.cpu().signalPending()) {
+                status = Errno.EINTR;
+                break;
+            }
             int offset = (position + written) % pageSize;
             int length = retry > 0 ? retry : Math.min(pageSize - offset, from.remaining());
             int before = from.remaining();

@@ -43,12 +43,12 @@ class DiskTest extends Scene {
         io.submitRead(task, second);
         io.submitRead(task, first);
 
-        assertThat(disk.step()).isEqualTo(Step.of(StepKind.DISK_IO, second.number()));
+        assertThat(disk.step()).isEqualTo(Step.of(StepKind.DISK_IO, second.place()));
         disk.advance();
         disk.advance();
 
         assertThat(second.isUptodate()).isTrue();
-        assertThat(disk.step()).isEqualTo(Step.of(StepKind.DISK_IO, first.number()));
+        assertThat(disk.step()).isEqualTo(Step.of(StepKind.DISK_IO, first.place()));
     }
 
     @Test

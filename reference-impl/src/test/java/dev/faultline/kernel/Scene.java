@@ -151,6 +151,7 @@ class Scene {
         final List<Oops.Kind> oopses = new ArrayList<>();
         int framesRefused;
         int spaceRefused;
+        final List<Integer> signalled = new ArrayList<>();
         final List<Integer> loads = new ArrayList<>();
         int lastLoad;
 
@@ -173,6 +174,11 @@ class Scene {
         @Override
         public void frameRefused(int task) {
             framesRefused++;
+        }
+
+        @Override
+        public void signalled(int task) {
+            signalled.add(task);
         }
 
         @Override

@@ -67,4 +67,11 @@ public interface Folios {
      * pin or transfer is left, and it is clean; all in one step, as Linux does by freezing the reference count.
      */
     boolean removeUnused(VmFolio folio);
+
+    /**
+     * The cached folio of any file with {@code rank} others whose last use came before its own, with one more reference;
+     * null when there are not so many. Takes a step. On a machine that does not reclaim the order means nothing.
+     */
+    @Nullable
+    VmFolio leastRecent(int rank);
 }

@@ -5,7 +5,10 @@ public interface Frames {
     /** What {@link #allocate} returns when every frame is in use. */
     int NONE = -1;
 
-    /** A step of the allocator. */
+    /**
+     * A step of the allocator, in which a frame may be allocated. On a machine that reclaims a page of the cache is evicted
+     * first where no frame is free, so the caller holds no page table's lock.
+     */
     void enter();
 
     /** A frame full of garbage with one reference, or {@link #NONE}. */

@@ -12,6 +12,7 @@ public interface VmPolicy
         extends CopyOnWrite,
                 ForcedAccess,
                 Forking,
+                MakingRoom,
                 PageFault,
                 PipeBuffers,
                 Punching,
