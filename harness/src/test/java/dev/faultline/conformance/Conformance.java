@@ -36,7 +36,7 @@ public final class Conformance implements AutoCloseable {
     private long extended;
 
     /** @param folder where the files of the host are made */
-    Conformance(Path folder) throws IOException {
+    public Conformance(Path folder) throws IOException {
         machine = new MachineSide(new Linux6());
         extending = new MachineSide(SampleStrategies.exhibit("empty-commit-extends"));
         host = new HostSide(folder);
@@ -67,7 +67,7 @@ public final class Conformance implements AutoCloseable {
     }
 
     /** How the first program that comes to something else differs, and the smallest such program; empty when all come to the same. */
-    Optional<String> compare(long programs, long seed) {
+    public Optional<String> compare(long programs, long seed) {
         Scenarios scenarios = new Scenarios(seed, SEQUENTIAL);
         for (long index = 0; index < programs; index++) {
             Scenario scenario = scenarios.get(index);
