@@ -5,6 +5,7 @@ import dev.faultline.execution.Execution;
 import dev.faultline.execution.Program;
 import dev.faultline.law.Laws;
 import dev.faultline.scenario.Scenario;
+import dev.faultline.schedule.InTurn;
 import dev.faultline.schedule.Replay;
 import dev.faultline.schedule.Schedule;
 import dev.faultline.schedule.Scheduler;

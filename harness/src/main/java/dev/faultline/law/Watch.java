@@ -102,7 +102,7 @@ final class Watch {
             case POKE -> pokes[task].begin(call, task, space);
             case SPLICE, VMSPLICE, PIPE_READ, PIPE_WRITE -> pipes.begins(task);
             case TRUNCATE -> truncateBegins(task, call);
-            case PUNCH -> punches[task].begin(call, calls.number(task));
+            case PUNCH -> punches[task].begin(task, call, calls.number(task));
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
             case EXIT -> unmapBegins(task, space, 0, map.pagesPerSpace());
@@ -123,7 +123,7 @@ final class Watch {
             case MMAP, MPROTECT -> protectEnds(task, space, call, result >= 0);
             case MUNMAP -> unmapEnds(task, space, call.page(), call.pages(), result >= 0);
             case EXIT -> unmapEnds(task, space, 0, map.pagesPerSpace(), false);
-            case DONT_NEED -> dontNeedEnds(task, space, call, result >= 0);
+            case DONT_NEED -> dontNeedEnds(task, space, call);
             case FORK -> forkEnds(task, space, call, result);
             case LOAD, STORE -> {
                 bench.docket().hears(LawBook.RESULT);
@@ -248,8 +248,9 @@ final class Watch {
         }
     }
 
-    private void dontNeedEnds(int task, int space, Call call, boolean done) {
-        shadow.resetsEnd(task, done);
+    /** Whatever it returns, it has dropped what was mapped. */
+    private void dontNeedEnds(int task, int space, Call call) {
+        shadow.resetsEnd(task, true);
         for (int i = 0; i < call.pages(); i++) {
             shadow.clearings().ends(page(space, call, i), shadow.now());
         }

@@ -18,29 +18,30 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A generated program as a process of the host can run it: one task, pages of 4096 bytes, and of its operations those that Java can make. Offsets and lengths
- * are stretched so that what lay in one page, or on one boundary, or at the end of a file, still does, and what did not lie on a boundary of a page lies at an odd place.
+ * A generated program as a process of the host can run it: one task, pages of 4096 bytes, and of its operations those that Java can make.
  *
  * <p>Left out: what the host's Java has no call for (fork, mprotect, madvise, reclaim), what leaves no trace in a sequential program (fsync), memory of another
  * protection than read or read-write, buffers that run past the end of their mapping, where on the host something else may be, and copies of bytes onto bytes
  * that the same copy has still to read: what comes of those hangs on the direction and width of the processor's instruction, and the laws allow it all.
  */
 final class Hosted {
-    static final int PAGE = 4096;
+    static final int PAGE = Stretch.PAGE;
 
     private final int pageSize;
+    private final Stretch stretch;
     private final Map<String, MappingSpec> mapped = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
 
     private Hosted(int pageSize) {
         this.pageSize = pageSize;
+        stretch = new Stretch(pageSize);
     }
 
     /** The program as it can run; it may have lost all of its operations. */
     static Scenario of(Scenario small) {
         Hosted hosted = new Hosted(small.pageSize());
         List<FileSpec> files = small.files().stream()
-                .map(file -> new FileSpec(file.name(), hosted.stretched(file.size()), file.pages()))
+                .map(file -> new FileSpec(file.name(), hosted.stretch.of(file.size()), file.pages()))
                 .toList();
         List<ProcessSpec> processes = new ArrayList<>();
         for (ProcessSpec process : small.processes()) {
@@ -51,7 +52,7 @@ final class Hosted {
         List<Operation> operations = new ArrayList<>();
         for (Operation operation : task.operations()) {
             if (hosted.canRun(operation)) {
-                operations.add(hosted.stretched(operation));
+                operations.add(hosted.stretch.of(operation));
             }
         }
         return new Scenario(
@@ -59,34 +60,6 @@ final class Hosted {
                 files,
                 processes,
                 List.of(new TaskSpec(task.name(), task.process(), operations)));
-    }
-
-    private int stretched(int offset) {
-        int within = offset % pageSize;
-        int step = PAGE / pageSize;
-        return offset / pageSize * PAGE + (within == 0 ? 0 : within * step + within * 37 % step - step / 2);
-    }
-
-    private Buffer stretched(Buffer buffer) {
-        int start = stretched(buffer.offset());
-        return new Buffer(buffer.mapping(), start, stretched(buffer.offset() + buffer.length()) - start);
-    }
-
-    private List<Buffer> stretched(List<Buffer> buffers) {
-        return buffers.stream().map(this::stretched).toList();
-    }
-
-    private Operation stretched(Operation operation) {
-        if (operation instanceof Operation.Transfer transfer) {
-            return transfer.with(stretched(transfer.position()), stretched(transfer.buffers()));
-        }
-        if (operation instanceof Operation.Access access) {
-            Buffer buffer = stretched(new Buffer(access.mapping(), access.offset(), access.length()));
-            return access.with(buffer.offset(), buffer.length());
-        }
-        return operation instanceof Operation.Truncate truncate
-                ? new Operation.Truncate(truncate.file(), stretched(truncate.size()))
-                : operation;
     }
 
     private boolean canRun(Operation operation) {
@@ -109,10 +82,15 @@ final class Hosted {
                 || operation instanceof Operation.Store;
         return known
                 && operation.buffers().stream().allMatch(buffer -> isThere(buffer, into))
-                && !(stretched(operation) instanceof Operation.Transfer transfer && copiesOntoItself(transfer));
+                && !(stretch.of(operation) instanceof Operation.Transfer transfer && copiesOntoItself(transfer));
     }
 
     private boolean copiesOntoItself(Operation.Transfer transfer) {
+        return copiesOntoItself(transfer, mapped);
+    }
+
+    /** Whether a copy puts bytes where it has still to read some. */
+    static boolean copiesOntoItself(Operation.Transfer transfer, Map<String, MappingSpec> mapped) {
         int position = transfer.position();
         for (Buffer buffer : transfer.buffers()) {
             MappingSpec mapping = Objects.requireNonNull(mapped.get(buffer.mapping()));

@@ -10,6 +10,8 @@ import dev.faultline.spi.vm.VmPolicy;
 import dev.faultline.strategy.Linux6;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a punched hole does to those who look, and what it may not do. */
 class PunchingTest {
@@ -27,6 +29,23 @@ class PunchingTest {
               load(a+0:16)
               load(a+0:4)
             """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"punch(F@4, 4)", "punch(F@2, 6)"})
+    void whatIsStoredPastTheEndMayStayOrGo(String punch) {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 4: warm
+                process A
+                  a = shared F page 0, 1 page, rw
+                task T1 in A
+                  store(a+0:8)
+                  %s
+                  load(a+0:8)
+                task T2 in A
+                  load(a+4:4)
+                """.formatted(punch));
+    }
 
     @Test
     void aPunchBesideEverythingElse() {

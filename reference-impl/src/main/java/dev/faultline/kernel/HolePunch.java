@@ -5,7 +5,8 @@ import dev.faultline.spi.Errno;
 /**
  * Taking bytes out of the middle of a file. Under the range lock of these bytes and the inode and invalidate locks, all
  * exclusive, so that nothing is read in or written meanwhile, the policy does it ({@link
- * dev.faultline.spi.vm.Punching}).
+ * dev.faultline.spi.vm.Punching}). Nothing is done where the file has ended before, as in Linux's ext4: what was stored
+ * there in the last page stays, and never becomes content.
  */
 final class HolePunch {
     private final Machine machine;
@@ -18,7 +19,7 @@ final class HolePunch {
         file.rangeLock().lock(task, from, to, true);
         file.inodeLock().lockExclusive(task);
         file.invalidateLock().lockExclusive(task);
-        boolean done = machine.policy().punch(task.vm(), file, from, to);
+        boolean done = from >= file.currentSize() || machine.policy().punch(task.vm(), file, from, to);
         file.invalidateLock().unlockExclusive(task);
         file.inodeLock().unlockExclusive(task);
         file.rangeLock().unlock(task, from, to);

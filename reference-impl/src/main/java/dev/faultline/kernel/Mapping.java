@@ -52,26 +52,33 @@ final class Mapping {
         space.mmapLock().unlockExclusive(task);
     }
 
-    void protect(Task task, int first, int pages, int protection) {
+    /** Changes pages up to the first that is not mapped; false when there is one, as Linux says ENOMEM then. */
+    boolean protect(Task task, int first, int pages, int protection) {
         AddressSpace space = task.user();
         space.mmapLock().lockExclusive(task);
         task.step(StepKind.CHANGE_VMA, space.number());
-        for (int page = first; page < first + pages; page++) {
-            if (space.vma(page) != null) {
-                space.setVma(page, space.vma(page), protection);
-            }
+        int end = first;
+        while (end < first + pages && space.vma(end) != null) {
+            space.setVma(end, space.vma(end), protection);
+            end++;
         }
-        for (int page = first; page < first + pages; page++) {
+        for (int page = first; page < end; page++) {
             reverseMap.protectEntry(task, space, page, space.protection(page));
         }
         task.gather().flush();
         space.mmapLock().unlockExclusive(task);
+        return end == first + pages;
     }
 
-    void dontNeed(Task task, int first, int pages) {
+    /** Drops what all pages hold that are mapped; false when one is not. */
+    boolean dontNeed(Task task, int first, int pages) {
         AddressSpace space = task.user();
         space.mmapLock().lockShared(task);
         task.step(StepKind.READ_VMA, space.number());
+        boolean mapped = true;
+        for (int page = first; page < first + pages; page++) {
+            mapped &= space.vma(page) != null;
+        }
         space.pageTableLock().pass(task);
         space.pageTableLock().hold(task);
         for (int page = first; page < first + pages; page++) {
@@ -81,6 +88,7 @@ final class Mapping {
         space.pageTableLock().drop(task);
         task.gather().freeFrames();
         space.mmapLock().unlockShared(task);
+        return mapped;
     }
 
     /** The end of a task; the last of a process takes the mappings with it. */

@@ -78,15 +78,14 @@ public final class SystemCalls {
         return 0;
     }
 
+    /** Changes what pages allow, up to the first that is not mapped, and says {@link Errno#ENOMEM} when there is one. */
     public int mprotect(Task task, int page, int pages, int protection) {
-        machine.procedures().mapping().protect(task, page, pages, protection);
-        return 0;
+        return machine.procedures().mapping().protect(task, page, pages, protection) ? 0 : Errno.ENOMEM;
     }
 
-    /** {@code madvise(MADV_DONTNEED)}. */
+    /** {@code madvise(MADV_DONTNEED)} of all pages that are mapped; {@link Errno#ENOMEM} when one is not. */
     public int dontNeed(Task task, int page, int pages) {
-        machine.procedures().mapping().dontNeed(task, page, pages);
-        return 0;
+        return machine.procedures().mapping().dontNeed(task, page, pages) ? 0 : Errno.ENOMEM;
     }
 
     /** Sets the size of a file; {@link Errno#EINVAL} when it is below 0 or beyond the file's pages. */

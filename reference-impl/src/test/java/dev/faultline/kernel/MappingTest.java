@@ -3,6 +3,7 @@ package dev.faultline.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.hardware.Pte;
+import dev.faultline.spi.Errno;
 import dev.faultline.spi.vm.Signals;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,25 @@ class MappingTest extends Scene {
         store(task, ANONYMOUS, stored(1));
 
         assertThat(frame(task, ANONYMOUS)).isEqualTo(frame);
+    }
+
+    @Test
+    void aChangeOfProtectionStopsAtTheFirstPageThatIsNotMapped() {
+        calls.munmap(task, page(SHARED) + 1, 1);
+
+        assertThat(calls.mprotect(task, page(SHARED), 3, Vma.READ)).isEqualTo(Errno.ENOMEM);
+        assertThat(process.protection(page(SHARED))).isEqualTo(Vma.READ);
+        assertThat(process.protection(page(SHARED) + 2)).isEqualTo(READ_WRITE);
+    }
+
+    @Test
+    void dontNeedDropsWhatIsMappedAndSaysThatNotAllIs() {
+        store(task, ANONYMOUS, stored(1));
+        store(task, ANONYMOUS + PAGE, stored(2));
+        calls.munmap(task, page(ANONYMOUS), 1);
+
+        assertThat(calls.dontNeed(task, page(ANONYMOUS), 2)).isEqualTo(Errno.ENOMEM);
+        assertThat(load(task, ANONYMOUS + PAGE)).isZero();
     }
 
     @Test

@@ -86,6 +86,16 @@ class PunchTest extends Scene {
     }
 
     @Test
+    void whatWasStoredPastTheEndStays() {
+        calls.truncate(task, file, PAGE + 2);
+        store(task, SHARED + PAGE + 4, stored(1));
+
+        assertThat(calls.punch(task, file, PAGE + 2, PAGE)).isZero();
+
+        assertThat(load(task, SHARED + PAGE + 4)).isEqualTo(stored(1));
+    }
+
+    @Test
     void thereMustBeSomethingToPunch() {
         assertThat(calls.punch(task, file, 0, 0)).isEqualTo(Errno.EINVAL);
         assertThat(calls.punch(task, file, -1, 4)).isEqualTo(Errno.EINVAL);

@@ -67,9 +67,10 @@ public final class PageRights {
         begins(task, page, protectedFrom(possible[page], protection, mapping));
     }
 
+    /** @param done whether it succeeded; a change that stopped at a hole may have reached the page or not */
     public void protectEnds(int task, int page, int protection, boolean mapping, boolean done) {
         int old = before[task * pages + page];
-        ends(page, done ? protectedFrom(old, protection, mapping) : old);
+        ends(page, done ? protectedFrom(old, protection, mapping) : mapping ? old : possible[page]);
     }
 
     public void unmapBegins(int task, int page) {

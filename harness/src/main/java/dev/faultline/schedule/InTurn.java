@@ -1,12 +1,11 @@
-package dev.faultline.export;
+package dev.faultline.schedule;
 
 import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
-import dev.faultline.schedule.Scheduler;
 
 /** One operation after the other, the tasks in turn; nothing overlaps unless it must. The disk never waits. */
-final class InTurn implements Scheduler {
+public final class InTurn implements Scheduler {
     private int last = -1;
 
     @Override
