@@ -120,6 +120,8 @@ public final class ExhaustiveTable {
                 ReplayFile.read(GalleryTest.PINNED.resolve(name), name).scenario();
         MachineSpec machine = smallest.machine();
         return machine.weakMemory()
+                || machine.reclaims()
+                || machine.signals() > 0
                 || machine.guard() != null
                 || !machine.pipes().isEmpty()
                 || smallest.badPages() > 0

@@ -42,7 +42,7 @@ class GalleryTest {
         return Gallery.exhibits().stream().map(exhibit -> dynamicTest(exhibit.name(), () -> isCaught(exhibit)));
     }
 
-    private static void isCaught(Exhibit exhibit) throws IOException {
+    static void isCaught(Exhibit exhibit) throws IOException {
         ReplayFile pinned = pinned(exhibit);
         assertThat(pinned.law()).isEqualTo(exhibit.law());
         assertThat(told(exhibit, pinned)).isEqualTo(Files.readString(PINNED.resolve(exhibit.name() + ".txt")));

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What mutants of the machine and of the sound strategies have to survive (docs/mutation.md): Faultline's own verification, each of
- * seeds that are always the same. A sound strategy is accused of nothing, a flawed one is caught by its law, and the machine does
- * what the host's kernel does. Not part of the build, whose tests look at each class by itself.
+ * seeds that are always the same. A sound strategy is accused of nothing, a flawed one is caught by its law, what is pinned replays step for
+ * step, and the machine does what the host's kernel does. Not part of the build, whose tests look at each class by itself.
  */
 class MutationKiller {
     private static final Duration STUCK_AFTER = Duration.ofSeconds(3);
@@ -103,6 +103,13 @@ class MutationKiller {
     void theMachineDoesWhatThisKernelDoes(@TempDir Path folder) throws IOException {
         try (Conformance conformance = new Conformance(folder)) {
             assertThat(conformance.compare(PROGRAMS, 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsPinnedReplaysStepForStep() throws IOException {
+        for (Exhibit exhibit : Gallery.exhibits()) {
+            GalleryTest.isCaught(exhibit);
         }
     }
 

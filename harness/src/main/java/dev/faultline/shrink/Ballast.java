@@ -16,6 +16,8 @@ import java.util.Optional;
  * with less memory, and needs as much less of them to fill it; taken one by one, neither step keeps the failure.
  */
 final class Ballast {
+    private static final String NAME = "H";
+
     private Ballast() {}
 
     /** Whether no operation and no mapping is about the file. */
@@ -35,7 +37,7 @@ final class Ballast {
         if (ballast.isEmpty()) {
             return Optional.empty();
         }
-        FileSpec first = ballast.get(0);
+        FileSpec first = ballast.stream().filter(Ballast::isCached).findFirst().orElse(ballast.get(0));
         draft.files.removeAll(ballast);
         int frames = scenario.workingSet();
         try {
@@ -52,5 +54,17 @@ final class Ballast {
         }
         draft.machine = scenario.machine().withFrames(frames);
         return draft.build();
+    }
+
+    private static boolean isCached(FileSpec file) {
+        return !file.pages().isEmpty() && file.pages().get(0).isCached();
+    }
+
+    /** The program on such a machine, with a file more to fill it; unchanged where that cannot be. */
+    static Scenario added(Scenario plain) {
+        Draft draft = Draft.of(plain);
+        draft.files.add(new FileSpec(NAME, plain.pageSize(), List.of(PageState.WARM)));
+        draft.machine = plain.machine().withFrames(Scenario.FRAMES_MAX).withReclaim(true);
+        return draft.build().flatMap(Ballast::fitted).orElse(plain);
     }
 }

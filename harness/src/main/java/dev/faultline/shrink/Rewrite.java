@@ -212,6 +212,10 @@ final class Rewrite {
         }
         draft.mapFiles(file -> new FileSpec(file.name(), file.size() * by, file.pages()));
         draft.mapOperations(operation -> enlarged(operation, by));
+        if (machine.reclaims()) {
+            draft.machine = draft.machine.withFrames(0);
+            return draft.build().map(Ballast::added).orElse(tiny);
+        }
         return draft.build().orElse(tiny);
     }
 

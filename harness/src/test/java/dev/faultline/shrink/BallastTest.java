@@ -28,6 +28,46 @@ class BallastTest {
     }
 
     @Test
+    void ofFilesThatNobodyUsesTheOneInTheCacheStays() {
+        assertThat(Ballast.fitted(Scenario.parse("""
+                        machine page 8, 4 frames, reclaim
+                        file F 8: cold
+                        file G 16: warm warm
+                        process A
+                          a = anonymous 1 page, rw
+                        task T1 in A
+                          load(a+0:8)
+                        """))).contains(Scenario.parse("""
+                        machine page 8, 3 frames, reclaim
+                        file G 24: warm warm warm
+                        process A
+                          a = anonymous 1 page, rw
+                        task T1 in A
+                          load(a+0:8)
+                        """));
+    }
+
+    @Test
+    void aPlainProgramGetsAsMuchAsFillsItsMemory() {
+        assertThat(Ballast.added(Scenario.parse("""
+                        machine page 8
+                        file F 8: cold
+                        process A
+                          a = private F page 0, 1 page, rw
+                        task T1 in A
+                          store(a+0:8)
+                        """))).isEqualTo(Scenario.parse("""
+                        machine page 8, 3 frames, reclaim
+                        file F 8: cold
+                        file H 24: warm warm warm
+                        process A
+                          a = private F page 0, 1 page, rw
+                        task T1 in A
+                          store(a+0:8)
+                        """));
+    }
+
+    @Test
     void whereThereIsNoneNothingIsProposed() {
         assertThat(Ballast.fitted(Scenario.parse("""
                         machine page 8, 9 frames, reclaim
