@@ -31,6 +31,7 @@ public final class FileInode implements VmInode {
     private int[] disk = {};
     private boolean[] bad = {};
     private @Nullable CacheFolio[] slots = {};
+    private int removals;
 
     FileInode(int number, Footprint footprint) {
         this.number = number;
@@ -55,6 +56,7 @@ public final class FileInode implements VmInode {
             slots = new CacheFolio[pages];
             bad = new boolean[pages];
         }
+        removals = 0;
         sparse = false;
         holes = 0;
         room = (1 << (size + pageSize - 1) / pageSize) - 1;
@@ -177,7 +179,22 @@ public final class FileInode implements VmInode {
 
     void setFolio(int index, @Nullable CacheFolio folio) {
         footprint.writes(Footprint.slot(number, index));
+        removals += folio == null ? 1 : 0;
         slots[index] = folio;
+    }
+
+    /** A folio of it moves to another frame. */
+    void moved(int index) {
+        footprint.writes(Footprint.slot(number, index));
+        removals++;
+    }
+
+    /** How many folios have left the cache or moved to another frame. */
+    int removals() {
+        for (int index = 0; index < slots.length; index++) {
+            footprint.reads(Footprint.slot(number, index));
+        }
+        return removals;
     }
 
     FairLock inodeLock() {

@@ -1,7 +1,9 @@
 package dev.faultline.kernel;
 
+import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.Folio;
 import dev.faultline.spi.Inode;
+import dev.faultline.spi.KernelBuffer;
 import dev.faultline.spi.PageCache;
 import dev.faultline.spi.vm.Branch;
 import org.jspecify.annotations.Nullable;
@@ -106,5 +108,41 @@ final class PageCacheView implements PageCache {
             task.reached(Branch.INVALIDATION_REFUSED);
         }
         return removed;
+    }
+
+    @Override
+    public boolean peek(Inode inode, int index, int offset, KernelBuffer to, int length) {
+        FileInode file = checked(inode, index);
+        Addressable target = (Addressable) to;
+        target.check(0, length);
+        if (offset < 0 || offset + length > machine.pageSize()) {
+            throw task.oops(
+                    Oops.Kind.BAD_ARGUMENT, "peeks at bytes [" + offset + ", " + (offset + length) + ") of a page");
+        }
+        task.step(StepKind.LOOK_UP, CacheIndex.slot(file, index));
+        CacheFolio folio = file.folioAt(index);
+        if (folio == null || !folio.isUptodate()) {
+            task.note("finds nothing to peek at");
+            return false;
+        }
+        int frame = folio.frame();
+        task.note("peeks at", folio);
+        int unit = machine.geometry().copyUnit();
+        for (int done = 0; done < length; done += unit) {
+            task.step(StepKind.COPY, frame);
+            for (int i = done; i < Math.min(done + unit, length); i++) {
+                target.write(i, machine.memory().read(frame, offset + i));
+            }
+            task.note("copies a piece of a frame that it has no reference to");
+        }
+        return true;
+    }
+
+    @Override
+    public int removals(Inode inode) {
+        FileInode file = ((InodeHandle) inode).file();
+        task.step(StepKind.LOOK_UP, CacheIndex.slot(file, 0));
+        task.note("asks how many folios have left the cache of", file);
+        return file.removals();
     }
 }

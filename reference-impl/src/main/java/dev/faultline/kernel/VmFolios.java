@@ -141,7 +141,11 @@ final class VmFolios implements Folios {
     @Override
     public void setFrame(VmFolio folio, int frame) {
         machine.requireLive(task, frame, "gives a folio");
-        locked(folio, "moves").setFrame(frame);
+        CacheFolio mine = locked(folio, "moves");
+        mine.setFrame(frame);
+        if (mine.isAttached()) {
+            Machine.fileOf(mine).moved(mine.index());
+        }
     }
 
     @Override

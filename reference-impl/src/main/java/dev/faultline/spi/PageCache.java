@@ -50,4 +50,15 @@ public interface PageCache {
      * @return whether none is left: false when one was mapped again, is pinned, or somebody has a reference to it
      */
     boolean invalidate(Inode file, int from, int to);
+
+    /**
+     * Copies bytes of the page at {@code index} to the start of a buffer without taking a reference or a lock: false when
+     * no uptodate folio is there. While it is at it the folio may leave the cache and its frame be used for something
+     * else, whose bytes the buffer has then. Whoever copies so has to ask for {@link #removals} before and after, and to
+     * throw away what it got when they differ (the lockless short read proposed for Linux in 2025).
+     */
+    boolean peek(Inode file, int index, int offset, KernelBuffer to, int length);
+
+    /** How many times a folio of the file has left the cache, or moved to another frame, so far. */
+    int removals(Inode file);
 }
