@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running punch of a hole. It writes a zero to each of its bytes, at some instant of the call; the size of the file,
  * and the copies that processes have of its pages, stay as they are. One that fails may have come to any of the bytes,
- * and any may have come to those past the end of the file, which are nobody's.
+ * and so may one of bytes behind the end of the file, which are nobody's: Linux's ext4 leaves them alone.
  */
 final class Punching {
     private final Shadow shadow;
@@ -28,6 +28,7 @@ final class Punching {
     void begin(int newTask, Call newCall, int number) {
         task = newTask;
         call = newCall;
+        shadow.cutting(call.file());
         count = Math.max(0, Math.min(call.length(), shadow.map().fileLength(call.file()) - call.position()));
         if (count > events.length) {
             events = Arrays.copyOf(events, 2 * count);
@@ -40,9 +41,10 @@ final class Punching {
 
     void end(boolean done) {
         Call ending = Objects.requireNonNull(call);
-        int content = shadow.sizes().lowestSince(task, ending.file()) - ending.position();
+        shadow.cut(ending.file());
+        boolean within = ending.position() < shadow.sizes().lowestSince(task, ending.file());
         for (int i = 0; i < count; i++) {
-            if (done && i < content) {
+            if (done && within) {
                 registers.happened(events[i], shadow.now());
             } else {
                 registers.settle(events[i], shadow.now());

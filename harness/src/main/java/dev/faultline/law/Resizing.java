@@ -33,7 +33,7 @@ final class Resizing {
         lowestBefore = shadow.sizes().lowest(file);
         highestBefore = shadow.sizes().highest(file);
         shadow.sizes().truncateBegins(file, size);
-        shadow.truncating(file);
+        shadow.cutting(file);
         shadow.truncateBegins(task, file, size);
         zeroFrom = shadow.map().fileLength(file);
         sizeMayBe(Math.min(lowestBefore, size), file, number);
@@ -60,7 +60,7 @@ final class Resizing {
         boolean alone = shadow.sizes().isAlone(call.file());
         shadow.resetsEnd(task, done && alone && size < lowestBefore);
         shadow.sizes().truncateEnds(call.file(), size, done);
-        shadow.truncated(call.file());
+        shadow.cut(call.file());
         for (int i = 0; i < count; i++) {
             if (done) {
                 end(events[i], offsets[i], alone, shadow.sizes().highest(call.file()));

@@ -30,8 +30,8 @@ final class Shadow {
     private final boolean[] frameRefused;
     private final boolean[] spaceRefused;
     private final boolean[] signalled;
-    private final int[] truncations;
-    private final int[] lastTruncated;
+    private final int[] cuts;
+    private final int[] lastCut;
     private int now;
 
     Shadow(Program program, Machine machine) {
@@ -50,8 +50,8 @@ final class Shadow {
         frameRefused = new boolean[program.tasks()];
         spaceRefused = new boolean[program.tasks()];
         signalled = new boolean[program.tasks()];
-        truncations = new int[map.files()];
-        lastTruncated = new int[map.files()];
+        cuts = new int[map.files()];
+        lastCut = new int[map.files()];
     }
 
     /** Back to the start of an execution. */
@@ -64,8 +64,8 @@ final class Shadow {
         rights.reset();
         for (int file = 0; file < map.files(); file++) {
             sizes.reset(file, map.initialSize(file));
-            truncations[file] = 0;
-            lastTruncated[file] = -1;
+            cuts[file] = 0;
+            lastCut[file] = -1;
         }
         for (int space = 0; space < machine.spaces().size(); space++) {
             AddressSpace from = machine.spaces().get(space);
@@ -214,22 +214,23 @@ final class Shadow {
         }
     }
 
-    void truncating(int file) {
-        truncations[file]++;
+    /** A truncation or a punch of a hole begins, which may take folios out of the cache whoever holds them. */
+    void cutting(int file) {
+        cuts[file]++;
     }
 
-    void truncated(int file) {
-        truncations[file]--;
-        lastTruncated[file] = now;
+    void cut(int file) {
+        cuts[file]--;
+        lastCut[file] = now;
     }
 
     /**
-     * Whether a read that began at {@code from} is held to the contents of the file alone. Beside a truncation it is
-     * not: like Linux's, it may hold a folio that was cut off and see there what lay past the end, or the zero that the
-     * truncation put there.
+     * Whether a read that began at {@code from} is held to the contents of the file alone. Beside a truncation or
+     * a punch of a hole it is not: like Linux's, it may hold a folio that was cut off and see there what lay past the end,
+     * or the zero that was put there.
      */
     boolean seesContentOnly(int file, int from) {
-        return truncations[file] == 0 && from > lastTruncated[file];
+        return cuts[file] == 0 && from > lastCut[file];
     }
 
     /**

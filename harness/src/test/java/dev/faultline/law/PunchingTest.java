@@ -7,6 +7,7 @@ import dev.faultline.spi.vm.Vm;
 import dev.faultline.spi.vm.VmFolio;
 import dev.faultline.spi.vm.VmInode;
 import dev.faultline.spi.vm.VmPolicy;
+import dev.faultline.strategy.Linux2624WriteBegin;
 import dev.faultline.strategy.Linux6;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,23 @@ class PunchingTest {
               load(a+0:16)
               load(a+0:4)
             """;
+
+    /** What was stored past the end was never content; but when the hole was made it was there, and a read has begun before. */
+    @Test
+    void aReadMaySeeWhatAHoleTookAwayWhenTheFileHasGrown() {
+        Trial.acquitsInEvery(2, new Linux2624WriteBegin(), """
+                machine page 8
+                file F 1: cold
+                process A
+                  a = shared F page 0, 1 page, rw
+                task T1 in A
+                  store(a+0:8)
+                  punch(F@0, 8)
+                  write(F@0, a+0:8)
+                task T2 in A
+                  read(F@0, a+0:8)
+                """);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"punch(F@4, 4)", "punch(F@2, 6)"})
