@@ -2,6 +2,7 @@ package dev.faultline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.faultline.SamplePolicies.AlwaysCopies;
 import dev.faultline.SamplePolicies.Counting;
@@ -15,7 +16,10 @@ import dev.faultline.execution.Backend;
 import dev.faultline.execution.Execution;
 import dev.faultline.execution.Program;
 import dev.faultline.execution.UnderPolicy;
+import dev.faultline.explore.Budget;
 import dev.faultline.explore.Coverage;
+import dev.faultline.explore.Exploration;
+import dev.faultline.explore.Explorer;
 import dev.faultline.generate.Profile;
 import dev.faultline.generate.Scenarios;
 import dev.faultline.law.Laws;
@@ -33,7 +37,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +123,17 @@ class VmPolicyTest {
     void aSoundPolicyPasses() {
         assertThat(verified(Same::new).result().verdict().word()).isEqualTo("PASSED");
         assertThat(verified(AlwaysCopies::new).result().verdict().word()).isEqualTo("PASSED");
+    }
+
+    /** Some thousand executions each; the table of docs/gallery.md has millions. */
+    @TestFactory
+    Stream<DynamicTest> soundPoliciesPassWithEveryPartner() {
+        return SoundPolicies.pairs().stream()
+                .map(pair -> dynamicTest(pair.get().name(), () -> {
+                    Exploration exploration = new Explorer(pair, 1, Duration.ofSeconds(5))
+                            .explore(Budget.ofExecutions(2_000), 1, tally -> {});
+                    assertThat(exploration.finding()).isNull();
+                }));
     }
 
     @Test
