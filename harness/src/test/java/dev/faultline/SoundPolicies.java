@@ -3,7 +3,6 @@ package dev.faultline;
 import dev.faultline.execution.UnderPolicy;
 import dev.faultline.hardware.Pte;
 import dev.faultline.spi.CopyStrategy;
-import dev.faultline.spi.vm.Branch;
 import dev.faultline.spi.vm.Folios;
 import dev.faultline.spi.vm.Vm;
 import dev.faultline.spi.vm.VmFolio;
@@ -30,7 +29,7 @@ final class SoundPolicies {
                 PrivateFromTheStart::new,
                 FlushesOneByOne::new,
                 WritesBackBeforeUnmapping::new,
-                EvictsCleanPagesOnly::new,
+                ReclaimsCleanPagesOnly::new,
                 NeverAppends::new,
                 TruncatesFromTheEnd::new);
     }
@@ -123,25 +122,17 @@ final class SoundPolicies {
         }
     }
 
-    /** Reclaim takes no page that is known to be dirty, and leaves it to writeback. */
-    static final class EvictsCleanPagesOnly implements VmPolicy {
+    /** The reclaim that nobody waits for takes no page that is known to be dirty, and leaves it to writeback. */
+    static final class ReclaimsCleanPagesOnly implements VmPolicy {
         @Override
         public String name() {
-            return "evicts-clean-pages-only";
+            return "reclaims-clean-pages-only";
         }
 
         @Override
-        public boolean evict(Vm vm, VmFolio folio) {
-            if (folio.isDirty()) {
-                vm.reached(Branch.EVICTION_REFUSED);
-                return false;
-            }
-            vm.tables().unmap(folio, folio.frame());
-            vm.shootdown().flush();
-            vm.shootdown().freeFrames();
-            boolean removed = !folio.isDirty() && vm.folios().removeUnused(folio);
-            vm.reached(removed ? Branch.EVICTED : Branch.EVICTION_REFUSED);
-            return removed;
+        public boolean reclaim(Vm vm, VmInode inode, int index) {
+            VmFolio folio = inode.folioAt(index);
+            return (folio == null || !folio.isDirty()) && VmPolicy.super.reclaim(vm, inode, index);
         }
     }
 

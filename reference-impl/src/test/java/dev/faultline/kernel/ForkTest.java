@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.HeldPage;
 import dev.faultline.spi.vm.Signals;
 import org.junit.jupiter.api.Test;
 
@@ -132,5 +133,26 @@ class ForkTest extends Scene {
             held.release();
         });
         assertThat(task.holdsNothing()).isTrue();
+    }
+
+    /** The pin may be gone before the copy is made, and with the mapping's page goes the last that held the frame. */
+    @Test
+    void aPinnedFrameThatEverybodyLetsGoOfWhileItIsCopiedStaysUntilThen() {
+        store(other, PRIVATE, stored(1));
+        inKernel(other, PRIVATE, 1, (kernel, vector) -> {
+            HeldPage held = kernel.userMemory().hold(vector, true);
+            int frame = frame(other, PRIVATE);
+            story.before(StepKind.COPY).of(task).run(() -> {
+                held.release();
+                calls.truncate(kernelThread, file, 0);
+                assertThat(watch.freedFrames).doesNotContain(frame);
+            });
+
+            Task child = fork();
+
+            assertThat(watch.freedFrames).contains(frame);
+            assertThat(calls.load(child, PRIVATE, 1)).isEqualTo(Signals.SIGBUS);
+        });
+        assertThat(watch.oopses).isEmpty();
     }
 }

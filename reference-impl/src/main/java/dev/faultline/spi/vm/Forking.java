@@ -52,7 +52,7 @@ public interface Forking {
         return true;
     }
 
-    /** Whether parent and child may not share the frame of an entry, because it is pinned for the parent. */
+    /** Whether the child gets a copy of the frame of an entry at once, as it must when the frame is pinned for the parent. */
     default boolean mustCopy(Vm vm, int entry) {
         return Pte.isExclusive(entry) && vm.frames().pins(Pte.frame(entry)) > 0;
     }
@@ -65,9 +65,13 @@ public interface Forking {
         if (copy == Frames.NONE) {
             return false;
         }
-        frames.copy(copy, Pte.frame(entry));
+        int source = Pte.frame(entry);
+        frames.get(source);
+        frames.copy(copy, source);
         tables.enter(parent);
-        if (!Pte.isPresent(tables.entry(parent))) {
+        boolean still = tables.maps(parent, source);
+        frames.put(source);
+        if (!still) {
             frames.put(copy);
             return true;
         }
