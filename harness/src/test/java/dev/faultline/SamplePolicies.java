@@ -73,7 +73,7 @@ public final class SamplePolicies {
 
         @Override
         public boolean mayReuse(Vm vm, int page, int entry) {
-            return ASKED.incrementAndGet() % 7 != 0 && super.mayReuse(vm, page, entry);
+            return ASKED.incrementAndGet() % 3 != 0 && super.mayReuse(vm, page, entry);
         }
     }
 
