@@ -120,6 +120,7 @@ public final class ExhaustiveTable {
                 ReplayFile.read(GalleryTest.PINNED.resolve(name), name).scenario();
         MachineSpec machine = smallest.machine();
         return machine.weakMemory()
+                || machine.sharedTables()
                 || machine.reclaims()
                 || machine.signals() > 0
                 || machine.guard() != null

@@ -51,6 +51,9 @@ final class Setup {
         if (scenario.machine().weakMemory()) {
             machine.useWeakMemory();
         }
+        if (scenario.machine().sharedTables()) {
+            machine.useSharedTables();
+        }
         return exist;
     }
 

@@ -123,6 +123,9 @@ final class CProgram {
         if (scenario.machine().weakMemory()) {
             notes.add("Not made: weak memory.");
         }
+        if (scenario.machine().sharedTables()) {
+            notes.add("Not made: page tables that a fork shares.");
+        }
         if (scenario.machine().guard() != null) {
             notes.add("Not made: guarded bytes, which need memory tags.");
         }

@@ -9,7 +9,7 @@ package dev.faultline.generate;
  * @param forks whether processes may fork
  * @param kernelThreads whether reclaim and writeback may run beside the tasks
  * @param disk whether the disk may fail or be full, and files have holes or get them
- * @param settings whether the machine may be set otherwise than plainly, to weak memory or few frames
+ * @param settings whether the machine may be set otherwise than plainly, to weak memory, few frames or shared page tables
  */
 public record Profile(
         int tasksMax,

@@ -28,6 +28,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
     private static final int FEW_FRAMES = 6;
     private static final int FRAMES_FREE = 6;
     private static final int RECLAIMING = 4;
+    private static final int SHARING_TABLES = 35;
 
     private final Profile profile;
     private final Distributions odds = new Distributions();
@@ -60,8 +61,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         boolean weak = profile.settings() && dice.draw(odds.weakMemory);
         Buffer guard = profile.settings() && dice.percent(GUARD) ? guard(dice, sketch) : null;
+        boolean shared = profile.settings() && sketch.forkedProcess() >= 0 && dice.percent(SHARING_TABLES);
         MachineSpec machine = new MachineSpec(
-                sketch.pageSize(), cpus, 0, false, weak, errors, noSpace, signals, guard, sketch.pipes());
+                sketch.pageSize(), cpus, 0, false, weak, shared, errors, noSpace, signals, guard, sketch.pipes());
         Scenario scenario = sketch.toScenario(machine);
         if (profile.settings() && dice.percent(RECLAIMING)) {
             return reclaiming(dice, scenario);

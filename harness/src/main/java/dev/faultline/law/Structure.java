@@ -14,7 +14,9 @@ import java.util.Arrays;
 /**
  * How cache, frames, page tables and disk hang together once all is at rest: a shared mapping leads to the cache's
  * frame, the reverse map is the page tables read backwards, a frame is referenced by the cache and its mappings and by
- * nobody else, an uptodate folio has no garbage, and a clean one equals the disk.
+ * nobody else, an uptodate folio has no garbage, and a clean one equals the disk. An entry of a lower table that several
+ * spaces share is one mapping as references go, and the reverse map has the page of each of them; a directory lets no store
+ * into such a table.
  */
 final class Structure {
     private final Bench bench;
@@ -121,7 +123,13 @@ final class Structure {
         }
         int frame = Pte.frame(entry);
         mappings[frame] |= 1L << number * map.pagesPerSpace() + page;
-        owners[frame]++;
+        int sharers = space.pageTable().sharers(page);
+        if (Integer.numberOfTrailingZeros(sharers) == number) {
+            owners[frame]++;
+        }
+        if (Integer.bitCount(sharers) > 1 && !space.pageTable().isWriteProtected(page)) {
+            accuseTable(number, page);
+        }
         Vma vma = space.vma(page);
         if (vma == null) {
             accuseEntry(number, page, "no mapping", frame);
@@ -140,6 +148,15 @@ final class Structure {
                 "the page table entry of " + name + " leads to the wrong frame",
                 expected,
                 "frame " + frame + (memory.isFree(frame) ? ", which is free" : ""));
+    }
+
+    private void accuseTable(int space, int page) {
+        accuse(
+                Violation.STRUCTURE,
+                "a lower page table that is shared lets stores through",
+                "the directory entry of " + bench.wording().userByte(space, page * map.pageSize())
+                        + " is write-protected",
+                "it is writable");
     }
 
     private void frame(int frame) {

@@ -71,7 +71,7 @@ final class TlbCoherence {
 
     private int entry(int page) {
         AddressSpace space = machine.spaces().get(page / bench.shadow().map().pagesPerSpace());
-        return space.pageTable().get(page % bench.shadow().map().pagesPerSpace());
+        return space.pageTable().walk(page % bench.shadow().map().pagesPerSpace());
     }
 
     private String name(int page) {

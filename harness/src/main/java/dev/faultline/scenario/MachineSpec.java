@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames frames of memory, beyond which an allocation fails at once; 0 for as many as can be needed
  * @param reclaims whether an allocation that finds no free frame evicts a page of the cache before it fails
  * @param weakMemory whether a store to a flag may be seen before the stores to data that came first, where nothing orders them
+ * @param sharedTables whether a fork shares lower page tables, to be copied when one of them is changed
  * @param readErrors how many reads of the disk may fail
  * @param noSpace how many times the disk may be full when a page wants a block
  * @param signals how many signals may come, to whichever call looks for one
@@ -26,6 +27,7 @@ public record MachineSpec(
         int frames,
         boolean reclaims,
         boolean weakMemory,
+        boolean sharedTables,
         int readErrors,
         int noSpace,
         int signals,
@@ -53,51 +55,102 @@ public record MachineSpec(
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, 0, false, false, 0, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, 0, 0, false, false, false, 0, 0, 0, null, List.of());
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(
+                size, cpus, frames, reclaims, weakMemory, sharedTables, readErrors, noSpace, signals, guard, pipes);
     }
 
     public MachineSpec withCpus(int count) {
         return new MachineSpec(
-                pageSize, count, frames, reclaims, weakMemory, readErrors, noSpace, signals, guard, pipes);
+                pageSize,
+                count,
+                frames,
+                reclaims,
+                weakMemory,
+                sharedTables,
+                readErrors,
+                noSpace,
+                signals,
+                guard,
+                pipes);
     }
 
     public MachineSpec withFrames(int count) {
         return new MachineSpec(
-                pageSize, cpus, count, reclaims && count > 0, weakMemory, readErrors, noSpace, signals, guard, pipes);
+                pageSize,
+                cpus,
+                count,
+                reclaims && count > 0,
+                weakMemory,
+                sharedTables,
+                readErrors,
+                noSpace,
+                signals,
+                guard,
+                pipes);
     }
 
     public MachineSpec withReclaim(boolean reclaim) {
-        return new MachineSpec(pageSize, cpus, frames, reclaim, weakMemory, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaim, weakMemory, sharedTables, readErrors, noSpace, signals, guard, pipes);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weak, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weak, sharedTables, readErrors, noSpace, signals, guard, pipes);
+    }
+
+    public MachineSpec withSharedTables(boolean shared) {
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, shared, readErrors, noSpace, signals, guard, pipes);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, count, noSpace, signals, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, sharedTables, count, noSpace, signals, guard, pipes);
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, readErrors, count, signals, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, sharedTables, readErrors, count, signals, guard, pipes);
     }
 
     public MachineSpec withSignals(int count) {
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, count, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, sharedTables, readErrors, noSpace, count, guard, pipes);
     }
 
     public MachineSpec withGuard(@Nullable Buffer memory) {
         return new MachineSpec(
-                pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, memory, pipes);
+                pageSize,
+                cpus,
+                frames,
+                reclaims,
+                weakMemory,
+                sharedTables,
+                readErrors,
+                noSpace,
+                signals,
+                memory,
+                pipes);
     }
 
     public MachineSpec withPipes(List<PipeSpec> newPipes) {
         return new MachineSpec(
-                pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, guard, newPipes);
+                pageSize,
+                cpus,
+                frames,
+                reclaims,
+                weakMemory,
+                sharedTables,
+                readErrors,
+                noSpace,
+                signals,
+                guard,
+                newPipes);
     }
 
     /** The same with the pipes only that the operations name. */
@@ -126,10 +179,14 @@ public record MachineSpec(
         int frames = 0;
         boolean reclaims = false;
         boolean weakMemory = false;
+        boolean sharedTables = false;
         while (line.take(",")) {
             if (line.take("weak")) {
                 line.expect("memory");
                 weakMemory = true;
+            } else if (line.take("shared")) {
+                line.expect("tables");
+                sharedTables = true;
             } else if (line.take("reclaim")) {
                 reclaims = true;
             } else {
@@ -144,10 +201,10 @@ public record MachineSpec(
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, 0, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, sharedTables, 0, 0, 0, null, List.of());
     }
 
-    /** {@code machine page 8, 1 cpu, 6 frames, reclaim, weak memory}; what is injected has a line of its own. */
+    /** {@code machine page 8, 1 cpu, 6 frames, reclaim, weak memory, shared tables}; what is injected has a line of its own. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("machine page ").append(pageSize);
@@ -158,7 +215,8 @@ public record MachineSpec(
             text.append(", ").append(Text.plural(frames, "frame"));
         }
         text.append(reclaims ? ", reclaim" : "");
-        return text.append(weakMemory ? ", weak memory" : "").toString();
+        text.append(weakMemory ? ", weak memory" : "");
+        return text.append(sharedTables ? ", shared tables" : "").toString();
     }
 
     /** The lines {@code inject 1 read error}, {@code inject 1 no space}, {@code inject 1 signal} and {@code guard a+4:2}, each with a newline, where they apply. */

@@ -101,6 +101,9 @@ public final class Reductions {
         if (machine.weakMemory()) {
             reductions.accept(() -> scenario.withMachine(machine.withWeakMemory(false)));
         }
+        if (machine.sharedTables()) {
+            reductions.accept(() -> scenario.withMachine(machine.withSharedTables(false)));
+        }
         for (PipeSpec pipe : scenario.machine().pipes()) {
             for (int pages : Numbers.below(pipe.pages(), 1)) {
                 reductions.accept(() -> scenario.withMachine(scenario.machine()

@@ -121,6 +121,7 @@ final class Rivals {
                 scenario.tasks().size() > 1,
                 scenario.machine().troubles() + scenario.badPages() > 0,
                 scenario.machine().weakMemory()
+                        || scenario.machine().sharedTables()
                         || scenario.machine().guard() != null
                         || scenario.machine().frames() > 0);
     }

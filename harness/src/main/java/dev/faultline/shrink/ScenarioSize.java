@@ -68,6 +68,7 @@ final class ScenarioSize {
                 + scenario.machine().frames()
                 + (scenario.machine().reclaims() ? PAGE : 0)
                 + (scenario.machine().weakMemory() ? PAGE : 0)
+                + (scenario.machine().sharedTables() ? PAGE : 0)
                 + (guard == null ? 0 : PAGE + guard.offset() + guard.length())
                 + (scenario.pageSize() == PLAIN_PAGE_SIZE ? 0 : 10 * PAGE);
         for (PipeSpec pipe : scenario.machine().pipes()) {

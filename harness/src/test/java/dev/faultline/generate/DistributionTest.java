@@ -43,6 +43,7 @@ class DistributionTest {
         "FULL_DISK, 1, 10",
         "FEW_FRAMES, 1, 10",
         "WEAK_MEMORY, 20, 45",
+        "SHARED_TABLES, 1, 12",
         "GUARDED_BYTES, 1, 10",
         "FORCED_STORE, 1, 10",
         "PUNCH, 1, 10",
@@ -92,6 +93,7 @@ class DistributionTest {
         FULL_DISK(scenario -> scenario.machine().noSpace() > 0),
         FEW_FRAMES(scenario -> scenario.machine().frames() > 0),
         WEAK_MEMORY(scenario -> scenario.machine().weakMemory()),
+        SHARED_TABLES(scenario -> scenario.machine().sharedTables()),
         GUARDED_BYTES(scenario -> scenario.machine().guard() != null),
         FORCED_STORE(scenario -> does(scenario, Operation.Poke.class)),
         PUNCH(scenario -> does(scenario, Operation.Punch.class));

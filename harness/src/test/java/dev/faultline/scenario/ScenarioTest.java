@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The language by example: what is written is what is meant, and what is printed is what was written. */
 class ScenarioTest {
     private static final String EVERYTHING = """
-            machine page 8, 2 cpus, 64 frames, reclaim, weak memory
+            machine page 8, 2 cpus, 64 frames, reclaim, weak memory, shared tables
             file F 12: cold warm
             file G 0
             pipe P 2

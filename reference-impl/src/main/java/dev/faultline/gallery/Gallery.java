@@ -74,6 +74,12 @@ public final class Gallery {
             policy(57, new ForkWithoutShootdown(), "cow-isolation", "leaves the parent's TLBs writable"),
             policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
             policy(59, new WriteWishDropped(), "exposure", "forgets, once it has copied, that it wants to write"),
+            policy(0, new SharedTableWrittenInPlace(), "cow-isolation", "changes a shared lower table in place"),
+            policy(
+                    0,
+                    new TableSharedWithoutShootdown(),
+                    "tlb-coherence",
+                    "leaves TLBs writable above a shared lower table"),
             policy(62, new PipeFlagsKept(), "byte-rule", "lets a write into a pipe reach the cache"),
             Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"),
             Exhibit.of(

@@ -4,7 +4,7 @@ package dev.faultline.hardware;
  * Translates a user address as x86 does. A TLB entry with the needed right is used without a look at the page table,
  * however stale it is; only the first store through an entry that is not yet dirty looks there, because it has to set
  * the dirty bit, and faults if the entry in memory no longer allows the store. A miss loads the entry from the page
- * table.
+ * table. Where the directory is write-protected no entry below allows a store.
  */
 public final class Mmu {
     /** No translation: the kernel must handle a page fault. */
@@ -25,7 +25,8 @@ public final class Mmu {
             return Pte.frame(cached);
         }
         int pte = table.get(virtualPage);
-        if (!Pte.isPresent(pte) || (pte & Pte.FORBIDDEN) != 0 || store && !Pte.isWritable(pte)) {
+        int denied = table.isWriteProtected(virtualPage) ? Pte.WRITABLE : 0;
+        if (!Pte.isPresent(pte) || (pte & Pte.FORBIDDEN) != 0 || store && !Pte.isWritable(pte & ~denied)) {
             if (cached != Pte.ABSENT) {
                 core.tlb().flush(1L << page);
             }
@@ -33,7 +34,7 @@ public final class Mmu {
         }
         pte |= store ? Pte.ACCESSED | Pte.DIRTY : Pte.ACCESSED;
         table.set(virtualPage, pte);
-        core.tlb().load(page, pte);
+        core.tlb().load(page, pte & ~denied);
         return Pte.frame(pte);
     }
 }

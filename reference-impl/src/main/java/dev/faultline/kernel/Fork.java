@@ -33,7 +33,7 @@ final class Fork {
 
     private void discard(Task task, AddressSpace child) {
         for (int page = 0; page < child.pages(); page++) {
-            machine.procedures().reverseMap().zap(task, child, page);
+            machine.procedures().reverseMap().zapOwn(task, child, page);
             child.setVma(page, null, 0);
         }
         task.gather().flush();

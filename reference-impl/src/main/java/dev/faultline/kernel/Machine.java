@@ -49,6 +49,7 @@ public final class Machine {
     private final List<Pipe> allPipes = new ArrayList<>();
     private List<Pipe> pipes = List.of();
     private boolean weakMemory;
+    private boolean sharesTables;
 
     /** A machine alone, that never switches, always chooses 0, and lets its disk run when a task waits for it. */
     public Machine(Geometry geometry) {
@@ -89,6 +90,7 @@ public final class Machine {
         }
         disk.reset();
         weakMemory = false;
+        sharesTables = false;
         procedures.blockSpace().reset();
         procedures.directReclaim().reset();
         procedures.signals().reset();
@@ -199,6 +201,15 @@ public final class Machine {
 
     boolean hasWeakMemory() {
         return weakMemory;
+    }
+
+    /** Lets a fork share lower page tables until the next {@link #reset()}. */
+    public void useSharedTables() {
+        sharesTables = true;
+    }
+
+    boolean sharesTables() {
+        return sharesTables;
     }
 
     /** Lets up to {@code budget} disk reads fail, as the port chooses. */

@@ -40,7 +40,7 @@ final class Mapping {
         AddressSpace space = task.user();
         space.mmapLock().lockExclusive(task);
         for (int page = first; page < first + pages; page++) {
-            reverseMap.zap(task, space, page);
+            reverseMap.zapOwn(task, space, page);
         }
         task.step(StepKind.CHANGE_VMA, space.number());
         for (int page = first; page < first + pages; page++) {
@@ -78,6 +78,9 @@ final class Mapping {
         boolean mapped = true;
         for (int page = first; page < first + pages; page++) {
             mapped &= space.vma(page) != null;
+        }
+        for (int page = first; page < first + pages; page++) {
+            reverseMap.ownTable(task, space, page);
         }
         space.pageTableLock().pass(task);
         space.pageTableLock().hold(task);

@@ -70,7 +70,7 @@ final class PageTablesView implements PageTables {
     private int entry(IoVector at) {
         int page = page(at, "looks at");
         task.step(StepKind.WALK, machine.geometry().page(task.user().number(), page));
-        return task.user().pageTable().get(page);
+        return task.user().pageTable().walk(page);
     }
 
     @Override
@@ -87,7 +87,7 @@ final class PageTablesView implements PageTables {
 
     @Override
     public void clear(IoVector at) {
-        machine.procedures().reverseMap().zap(task, task.user(), page(at, "clears"));
+        machine.procedures().reverseMap().zapOwn(task, task.user(), page(at, "clears"));
     }
 
     @Override
@@ -97,6 +97,7 @@ final class PageTablesView implements PageTables {
         FolioIo.requireLocked(task, folio, "maps");
         AddressSpace space = task.user();
         ReverseMap reverseMap = machine.procedures().reverseMap();
+        reverseMap.ownTable(task, space, page);
         reverseMap.enter(task, space, page);
         boolean pinned = machine.memory().pins(folio.frame()) > 0;
         if (pinned || Pte.isPresent(space.pageTable().get(page)) || space.vma(page) == null) {

@@ -122,6 +122,7 @@ final class PipeCalls {
      */
     private int frame(Task task, AddressSpace space, int virtualPage) {
         int page = machine.geometry().page(space.number(), virtualPage);
+        machine.procedures().reverseMap().ownTable(task, space, virtualPage);
         while (true) {
             task.step(StepKind.WALK, page);
             space.pageTableLock().pass(task);

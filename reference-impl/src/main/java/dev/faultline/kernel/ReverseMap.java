@@ -1,6 +1,7 @@
 package dev.faultline.kernel;
 
 import dev.faultline.hardware.Geometry;
+import dev.faultline.hardware.PageTable;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.Pte;
 import dev.faultline.hardware.StepKind;
@@ -37,6 +38,27 @@ final class ReverseMap {
         return result;
     }
 
+    /** How many entries those are: one of a lower table that is shared counts once. */
+    int fileEntries(CacheFolio folio) {
+        long pages = fileMappings(folio);
+        return machine.sharesTables() ? entries(pages) : Long.bitCount(pages);
+    }
+
+    private int entries(long pages) {
+        Geometry geometry = machine.geometry();
+        int entries = 0;
+        for (long rest = pages; rest != 0; entries++) {
+            int page = Long.numberOfTrailingZeros(rest);
+            int virtualPage = geometry.virtualPageOf(page);
+            PageTable table = machine.spaces().get(geometry.spaceOf(page)).pageTable();
+            for (int sharers = table.sharers(virtualPage); sharers != 0; sharers &= sharers - 1) {
+                rest &= ~(1L << geometry.page(Integer.numberOfTrailingZeros(sharers), virtualPage));
+            }
+            rest &= ~(1L << page);
+        }
+        return entries;
+    }
+
     private @Nullable Vma vma(int page) {
         Geometry geometry = machine.geometry();
         return machine.spaces().get(geometry.spaceOf(page)).vma(geometry.virtualPageOf(page));
@@ -44,23 +66,50 @@ final class ReverseMap {
 
     /** Removes every file mapping of {@code frame}, which is or was the folio's, and gathers the flush. */
     void unmap(Task task, CacheFolio folio, int frame) {
-        for (long rest = fileMappings(folio, frame); rest != 0; rest &= rest - 1) {
+        long done = 0;
+        for (long rest = fileMappings(folio, frame); rest != 0; rest = left(folio, frame, rest, done)) {
             int page = Long.numberOfTrailingZeros(rest);
+            done |= 1L << page;
             machine.spaces();
             machine.policy().unmap(task.vm(), page, frame);
         }
     }
 
-    /** Removes the entry of a virtual page, if present, and gathers the flush and the frame. */
+    /**
+     * The file mappings that are still to be visited. Where lower tables are shared a fork may hand a page to a child that is
+     * not visited yet, and the child may have its own copy by then, so those are looked up again.
+     */
+    private long left(CacheFolio folio, int frame, long rest, long done) {
+        return machine.sharesTables() ? fileMappings(folio, frame) & ~done : rest & rest - 1;
+    }
+
+    /** Removes the entry of a virtual page, if present, and gathers the flush and the frame; from all that share the table. */
     void zap(Task task, AddressSpace space, int virtualPage) {
         machine.policy().zap(task.vm(), machine.geometry().page(space.number(), virtualPage));
+    }
+
+    /** As {@link #zap}, from one space alone. */
+    void zapOwn(Task task, AddressSpace space, int virtualPage) {
+        if (machine.sharesTables() && Pte.isPresent(space.pageTable().get(virtualPage))) {
+            ownTable(task, space, virtualPage);
+        }
+        zap(task, space, virtualPage);
+    }
+
+    /** Before an entry is changed for a space, gives it a lower table of its own; the mmap lock is held. */
+    void ownTable(Task task, AddressSpace space, int virtualPage) {
+        if (machine.sharesTables() && space.pageTable().isWriteProtected(virtualPage)) {
+            machine.policy().unshareTable(task.vm(), machine.geometry().page(space.number(), virtualPage));
+        }
     }
 
     /** Makes every file mapping of the folio clean and read-only, and gathers the flush. */
     void protect(Task task, CacheFolio folio) {
         int frame = folio.frame();
-        for (long rest = fileMappings(folio); rest != 0; rest &= rest - 1) {
+        long done = 0;
+        for (long rest = fileMappings(folio); rest != 0; rest = left(folio, frame, rest, done)) {
             int page = Long.numberOfTrailingZeros(rest);
+            done |= 1L << page;
             machine.spaces();
             machine.policy().writeProtect(task.vm(), page, frame);
         }
@@ -79,6 +128,7 @@ final class ReverseMap {
         if (!Pte.isPresent(space.pageTable().get(virtualPage))) {
             return;
         }
+        ownTable(task, space, virtualPage);
         enter(task, space, virtualPage);
         int pte = space.pageTable().get(virtualPage);
         if (Pte.isPresent(pte)) {
@@ -107,13 +157,41 @@ final class ReverseMap {
     void install(AddressSpace space, int virtualPage, int pte) {
         PhysicalMemory memory = machine.memory();
         space.pageTable().set(virtualPage, pte);
-        memory.addMapping(Pte.frame(pte), machine.geometry().page(space.number(), virtualPage));
+        for (int rest = space.pageTable().sharers(virtualPage); rest != 0; rest &= rest - 1) {
+            int sharer = Integer.numberOfTrailingZeros(rest);
+            memory.addMapping(Pte.frame(pte), machine.geometry().page(sharer, virtualPage));
+        }
     }
 
     /** A step on the entry of a virtual page, under the page table's lock. */
     void enter(Task task, AddressSpace space, int virtualPage) {
         task.step(StepKind.CHANGE_PTE, machine.geometry().page(space.number(), virtualPage));
+        pass(task, space, virtualPage);
+    }
+
+    /** Waits until nobody else holds the lock of a page's table: of any space that shares it, unless the task holds one. */
+    void pass(Task task, AddressSpace space, int virtualPage) {
         space.pageTableLock().pass(task);
+        if (!machine.sharesTables() || space.pageTableLock().isHeldBy(task)) {
+            return;
+        }
+        AddressSpace holder = holder(task, space, virtualPage);
+        while (holder != null) {
+            holder.pageTableLock().pass(task);
+            holder = holder(task, space, virtualPage);
+        }
+    }
+
+    /** A space whose page table lock another task holds, of those that share the page's lower table; or null. */
+    @Nullable
+    AddressSpace holder(Task task, AddressSpace space, int virtualPage) {
+        for (int rest = space.pageTable().sharers(virtualPage); rest != 0; rest &= rest - 1) {
+            AddressSpace sharer = machine.spaces().get(Integer.numberOfTrailingZeros(rest));
+            if (!sharer.pageTableLock().isFree() && !sharer.pageTableLock().isHeldBy(task)) {
+                return sharer;
+            }
+        }
+        return null;
     }
 
     void note(Task task, String verb, AddressSpace space, int virtualPage) {

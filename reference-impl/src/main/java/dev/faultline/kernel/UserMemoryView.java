@@ -129,6 +129,7 @@ final class UserMemoryView implements UserMemory {
     }
 
     private @Nullable HeldPage hold(AddressSpace space, int virtualPage, int address, boolean forWriting) {
+        machine.procedures().reverseMap().ownTable(task, space, virtualPage);
         while (true) {
             task.step(StepKind.WALK, machine.geometry().page(space.number(), virtualPage));
             space.pageTableLock().pass(task);

@@ -52,7 +52,12 @@ final class VmTables implements Tables {
     @Override
     public boolean isFree(int page) {
         AddressSpace.PageTableLock lock = space(page).pageTableLock();
-        return lock.isFree() || lock.isHeldBy(task);
+        boolean free = lock.isFree() || lock.isHeldBy(task);
+        return free && !(machine.sharesTables() && isHeldBySharer(page));
+    }
+
+    private boolean isHeldBySharer(int page) {
+        return machine.procedures().reverseMap().holder(task, space(page), machine.virtualPageOf(page)) != null;
     }
 
     @Override
@@ -82,8 +87,11 @@ final class VmTables implements Tables {
             throw task.oops(Oops.Kind.BAD_ARGUMENT, "clears an entry that is not present");
         }
         space.pageTable().set(machine.virtualPageOf(page), Pte.ABSENT);
-        machine.memory().removeMapping(Pte.frame(entry), page);
-        task.gather().addPage(page);
+        for (int rest = space.pageTable().sharers(machine.virtualPageOf(page)); rest != 0; rest &= rest - 1) {
+            int sharer = machine.geometry().page(Integer.numberOfTrailingZeros(rest), machine.virtualPageOf(page));
+            machine.memory().removeMapping(Pte.frame(entry), sharer);
+            task.gather().addPage(sharer);
+        }
         task.gather().addFrame(Pte.frame(entry));
     }
 
@@ -119,6 +127,6 @@ final class VmTables implements Tables {
 
     @Override
     public int fileMappings(VmFolio folio) {
-        return Long.bitCount(machine.procedures().reverseMap().fileMappings((CacheFolio) folio));
+        return machine.procedures().reverseMap().fileEntries((CacheFolio) folio);
     }
 }

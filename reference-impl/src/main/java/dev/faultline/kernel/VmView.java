@@ -4,6 +4,7 @@ import dev.faultline.spi.vm.Branch;
 import dev.faultline.spi.vm.Folios;
 import dev.faultline.spi.vm.Frames;
 import dev.faultline.spi.vm.Inodes;
+import dev.faultline.spi.vm.LowerTables;
 import dev.faultline.spi.vm.Mappings;
 import dev.faultline.spi.vm.Shootdown;
 import dev.faultline.spi.vm.Tables;
@@ -21,6 +22,7 @@ final class VmView implements Vm {
     private final VmMappings mappings;
     private final VmInodes inodes;
     private final Tables tables;
+    private final LowerTables lowerTables;
     private final Frames frames;
     private final Folios folios;
 
@@ -30,6 +32,7 @@ final class VmView implements Vm {
         mappings = new VmMappings(machine, task);
         inodes = new VmInodes(machine, task);
         tables = new VmTables(machine, task);
+        lowerTables = new VmLowerTables(machine, task);
         frames = new VmFrames(machine, task);
         folios = new VmFolios(machine, task);
     }
@@ -52,6 +55,11 @@ final class VmView implements Vm {
     @Override
     public Tables tables() {
         return tables;
+    }
+
+    @Override
+    public LowerTables lowerTables() {
+        return lowerTables;
     }
 
     @Override

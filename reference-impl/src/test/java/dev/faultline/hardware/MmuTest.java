@@ -50,6 +50,27 @@ class MmuTest {
     }
 
     @Test
+    void underAWriteProtectedDirectoryEntryNoStoreGoesThroughAndNoneIsMarked() {
+        table.set(PAGE, Pte.of(3, Pte.WRITABLE));
+        new PageTable(4, 4, new Footprint()).share(table, PAGE);
+
+        assertThat(translate(STORE)).isEqualTo(Mmu.FAULT);
+        assertThat(translate(LOAD)).isEqualTo(3);
+        assertThat(translate(STORE)).isEqualTo(Mmu.FAULT);
+        assertThat(table.get(PAGE)).isEqualTo(Pte.of(3, Pte.WRITABLE | Pte.ACCESSED));
+    }
+
+    @Test
+    void aTranslationLoadedThroughAWriteProtectedDirectoryEntryIsReadOnly() {
+        table.set(PAGE, Pte.of(3, Pte.WRITABLE | Pte.DIRTY));
+        new PageTable(4, 4, new Footprint()).share(table, PAGE);
+
+        translate(LOAD);
+
+        assertThat(Pte.isWritable(core.tlb().get(geometry.page(SPACE, PAGE)))).isFalse();
+    }
+
+    @Test
     void aCachedEntryIsUsedHoweverStaleUntilItIsFlushed() {
         table.set(PAGE, Pte.of(3, 0));
         translate(LOAD);

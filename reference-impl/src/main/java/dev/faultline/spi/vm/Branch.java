@@ -40,7 +40,9 @@ public enum Branch {
     SIGNALLED,
     DIRECT_TRANSFER,
     INVALIDATION_REFUSED,
-    HOLE_PUNCHED;
+    HOLE_PUNCHED,
+    TABLE_SHARED,
+    TABLE_UNSHARED;
 
     private final String words = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -23,6 +23,7 @@ public interface ForcedAccess {
      */
     default int pinToStore(Vm vm, int page) {
         Tables tables = vm.tables();
+        vm.policy().unshareTable(vm, page);
         while (true) {
             tables.enter(page);
             int entry = tables.entry(page);

@@ -6,7 +6,8 @@ import dev.faultline.hardware.Pte;
  * Making a process that sees the same bytes. Under the parent's mmap lock every private frame becomes read-only in both
  * and the parent's TLB entries are flushed, so that the first store on either side copies. A pinned frame is copied for
  * the child at once: the parent must keep the very frame that the kernel or a device is still reading or filling (Linux
- * 5.12, commit 70e806e4e645). Shared mappings are left to be faulted in again.
+ * 5.12, commit 70e806e4e645). Shared mappings are left to be faulted in again. A machine that shares lower tables does so
+ * first, and goes page by page only where that cannot be ({@link TableSharing}).
  */
 public interface Forking {
     /**
@@ -20,11 +21,26 @@ public interface Forking {
      */
     default boolean fork(Vm vm, int parent, int child, int pages) {
         boolean copied = true;
-        for (int page = 0; page < pages && copied; page++) {
-            copied = forkPage(vm, parent + page, child + page);
+        int page = 0;
+        while (page < pages && copied) {
+            int shared = forkTable(vm, parent + page, child + page);
+            copied = shared > 0 || forkPage(vm, parent + page, child + page);
+            page += Math.max(1, shared);
         }
         vm.shootdown().flush();
         return copied;
+    }
+
+    /** Lets the child share a lower table that begins with a page of the parent: how many pages that has, or 0. */
+    private static int forkTable(Vm vm, int parent, int child) {
+        LowerTables lower = vm.lowerTables();
+        if (!lower.areShared() || lower.first(parent) != parent) {
+            return 0;
+        } else if (vm.policy().shareTable(vm, parent, child)) {
+            return lower.end(parent) - parent;
+        }
+        vm.policy().unshareTable(vm, parent);
+        return 0;
     }
 
     /** Gives the child what one page of the parent shows; false when no frame could be had. */

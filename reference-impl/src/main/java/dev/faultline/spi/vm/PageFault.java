@@ -33,6 +33,9 @@ public interface PageFault {
                 vm.reached(Branch.FAULT_WITHOUT_MAPPING);
                 return Signals.SIGSEGV;
             }
+            if (vm.lowerTables().isShared(page) && (store || !vm.tables().isPresent(page))) {
+                vm.policy().unshareTable(vm, page);
+            }
             VmInode file = mapping.file();
             result = file == null ? anonymous(vm, page, store) : fileBacked(vm, mapping, file, page, store);
             if (result == AGAIN) {

@@ -13,6 +13,8 @@ public interface Vm {
 
     Tables tables();
 
+    LowerTables lowerTables();
+
     Frames frames();
 
     Folios folios();

@@ -17,6 +17,7 @@ public interface VmPolicy
                 PipeBuffers,
                 Punching,
                 Reclaiming,
+                TableSharing,
                 Truncating,
                 Unmapping,
                 WritingBack {
