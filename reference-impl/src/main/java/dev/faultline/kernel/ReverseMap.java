@@ -44,11 +44,14 @@ final class ReverseMap {
 
     /** Removes every file mapping of {@code frame}, which is or was the folio's, and gathers the flush. */
     void unmap(Task task, CacheFolio folio, int frame) {
+        ReverseMapLock lock = Machine.fileOf(folio).reverseMapLock();
+        lock.beginWalk(task);
         for (long rest = fileMappings(folio, frame); rest != 0; rest &= rest - 1) {
             int page = Long.numberOfTrailingZeros(rest);
             machine.spaces();
             machine.policy().unmap(task.vm(), page, frame);
         }
+        lock.endWalk(task);
     }
 
     /** Removes the entry of a virtual page, if present, and gathers the flush and the frame. */
@@ -58,12 +61,15 @@ final class ReverseMap {
 
     /** Makes every file mapping of the folio clean and read-only, and gathers the flush. */
     void protect(Task task, CacheFolio folio) {
+        ReverseMapLock lock = Machine.fileOf(folio).reverseMapLock();
+        lock.beginWalk(task);
         int frame = folio.frame();
         for (long rest = fileMappings(folio); rest != 0; rest &= rest - 1) {
             int page = Long.numberOfTrailingZeros(rest);
             machine.spaces();
             machine.policy().writeProtect(task.vm(), page, frame);
         }
+        lock.endWalk(task);
     }
 
     /** Whether a page of any space is mapped and shows no file. */

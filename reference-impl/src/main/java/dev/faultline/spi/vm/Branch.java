@@ -40,7 +40,8 @@ public enum Branch {
     SIGNALLED,
     DIRECT_TRANSFER,
     INVALIDATION_REFUSED,
-    HOLE_PUNCHED;
+    HOLE_PUNCHED,
+    PAGE_MOVED;
 
     private final String words = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
