@@ -71,6 +71,7 @@ public final class Gallery {
             policy(51, new DirtyBitDropped(), "structure", "forgets the dirty bit of an entry"),
             policy(52, new DirtyTestedBeforeClear(), "byte-rule", "tests the dirty bit, then clears the entry"),
             policy(56, new ReclaimFlushesLate(), "tlb-coherence", "frees a frame, then flushes"),
+            policy(0, new MremapFlushesLate(), "tlb-coherence", "moves an entry, then flushes its old place"),
             policy(57, new ForkWithoutShootdown(), "cow-isolation", "leaves the parent's TLBs writable"),
             policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
             policy(59, new WriteWishDropped(), "exposure", "forgets, once it has copied, that it wants to write"),

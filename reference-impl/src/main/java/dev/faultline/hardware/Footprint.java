@@ -45,6 +45,7 @@ public final class Footprint {
     private static final int USER = 5 << 6;
     private static final int HISTORY = 6 << 6;
     private static final int RESULT = HISTORY + 4;
+    private static final int REVERSE_MAP_LOCK = RESULT + 4;
     private static final int THROUGH = 7 << 6;
     private static final int FOLIO_LOCK = 8 << 6;
     private static final int FOLIO_DIRTY = FOLIO_LOCK + 32;
@@ -139,6 +140,10 @@ public final class Footprint {
 
     public static int invalidateLock(int file) {
         return INVALIDATE_LOCK + (file & 3);
+    }
+
+    public static int reverseMapLock(int file) {
+        return REVERSE_MAP_LOCK + (file & 3);
     }
 
     public static int pipeLock(int pipe) {

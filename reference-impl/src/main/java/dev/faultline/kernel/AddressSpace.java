@@ -6,6 +6,7 @@ import dev.faultline.hardware.PageTable;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.hardware.Waitable;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What Linux calls {@code mm_struct}: the mappings and the page table that the tasks of a process share. */
@@ -17,7 +18,11 @@ public final class AddressSpace {
     private final FairLock mmapLock;
     private final PageTableLock pageTableLock;
     private final Footprint footprint;
+    /** The file that each page maps or mapped last, or -1: what programs take its bytes for. */
     private final int[] files;
+    /** Where what each page shows was mapped first. */
+    private final int[] homes;
+
     private int tasks;
     private int guardFrom;
     private int guardTo;
@@ -26,6 +31,7 @@ public final class AddressSpace {
         this.number = number;
         this.footprint = footprint;
         files = new int[geometry.pagesPerSpace()];
+        homes = new int[geometry.pagesPerSpace()];
         pageTableLock = new PageTableLock(footprint, Footprint.tableLock(number));
         vmas = new Vma[geometry.pagesPerSpace()];
         protections = new int[geometry.pagesPerSpace()];
@@ -42,6 +48,7 @@ public final class AddressSpace {
         Arrays.fill(vmas, null);
         Arrays.fill(protections, 0);
         Arrays.fill(files, -1);
+        Arrays.setAll(homes, page -> page);
         pageTable.reset();
         mmapLock.reset();
         pageTableLock.reset();
@@ -99,6 +106,9 @@ public final class AddressSpace {
     /** Sets what a page shows. The right to write includes the right to read, as on x86. */
     void setVma(int virtualPage, @Nullable Vma vma, int protection) {
         footprint.writes(Footprint.mappings(number));
+        if (vma != null && vma != vmas[virtualPage]) {
+            homes[virtualPage] = virtualPage;
+        }
         vmas[virtualPage] = vma;
         FileInode file = vma == null ? null : vma.file();
         if (file != null) {
@@ -107,9 +117,21 @@ public final class AddressSpace {
         protections[virtualPage] = (protection & Vma.WRITE) != 0 ? protection | Vma.READ : protection;
     }
 
-    /** The number of the file that the page maps or mapped last, or -1: what programs take its bytes for. */
-    int fileKnown(int virtualPage) {
-        return files[virtualPage];
+    /** Lets pages show at another place what they show, under another name, and allow what they allow; they are still here too. */
+    void moveVma(int from, int to, int pages, String name) {
+        Vma old = Objects.requireNonNull(vma(from), "nothing is mapped there");
+        FileInode file = old.file();
+        Vma moved = new Vma(name, old.kind(), to, file, file == null ? 0 : old.fileIndex(from));
+        for (int i = 0; i < pages; i++) {
+            setVma(to + i, moved, protections[from + i]);
+            homes[to + i] = homes[from + i];
+        }
+    }
+
+    /** A user's byte of a page was accessed through a frame. What was moved is known by the place that it had first. */
+    void accessed(int virtualPage, int frame, boolean store) {
+        int page = number * vmas.length + homes[virtualPage];
+        footprint.accesses(page, files[virtualPage], frame, store);
     }
 
     void copyMappings(AddressSpace from) {
@@ -117,6 +139,7 @@ public final class AddressSpace {
         guardTo = from.guardTo;
         from.footprint.reads(Footprint.mappings(from.number));
         footprint.writes(Footprint.mappings(number));
+        System.arraycopy(from.homes, 0, homes, 0, homes.length);
         System.arraycopy(from.files, 0, files, 0, files.length);
         System.arraycopy(from.vmas, 0, vmas, 0, vmas.length);
         System.arraycopy(from.protections, 0, protections, 0, protections.length);

@@ -23,6 +23,7 @@ public final class FileInode implements VmInode {
     private final FairLock inodeLock;
     private final FairLock invalidateLock;
     private final RangeLock rangeLock;
+    private final ReverseMapLock reverseMapLock;
     private String name = "";
     private int size;
     private boolean sparse;
@@ -46,6 +47,7 @@ public final class FileInode implements VmInode {
                 footprint,
                 Footprint.invalidateLock(number));
         rangeLock = new RangeLock("a range lock of " + letter, number, footprint);
+        reverseMapLock = new ReverseMapLock("the reverse map lock of " + letter, number, footprint);
     }
 
     void start(String name, int size, int pages, int pageSize) {
@@ -68,6 +70,7 @@ public final class FileInode implements VmInode {
         inodeLock.reset();
         invalidateLock.reset();
         rangeLock.reset();
+        reverseMapLock.reset();
     }
 
     public int number() {
@@ -203,6 +206,10 @@ public final class FileInode implements VmInode {
 
     FairLock invalidateLock() {
         return invalidateLock;
+    }
+
+    ReverseMapLock reverseMapLock() {
+        return reverseMapLock;
     }
 
     RangeLock rangeLock() {

@@ -59,8 +59,7 @@ final class HeldHandle implements HeldPage, Addressable {
 
     private void noteAccess(boolean store) {
         int virtualPage = address / machine.pageSize();
-        int page = machine.geometry().page(task.user().number(), virtualPage);
-        machine.footprint().accesses(page, task.user().fileKnown(virtualPage), frame, store);
+        task.user().accessed(virtualPage, frame, store);
     }
 
     private int userAddress(int offset) {

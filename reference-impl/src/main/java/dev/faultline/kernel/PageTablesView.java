@@ -105,8 +105,7 @@ final class PageTablesView implements PageTables {
         }
         machine.memory().get(folio.frame());
         reverseMap.install(space, page, Pte.of(folio.frame(), Pte.ACCESSED));
-        machine.footprint()
-                .accesses(machine.geometry().page(space.number(), page), space.fileKnown(page), folio.frame(), true);
+        space.accessed(page, folio.frame(), true);
         for (int i = 0; i < machine.pageSize(); i++) {
             int cell = machine.memory().read(folio.frame(), i);
             machine.trace().userStore(task.number(), space.number(), at.address() + i, cell);

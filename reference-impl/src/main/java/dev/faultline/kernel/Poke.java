@@ -59,7 +59,7 @@ final class Poke {
         int unit = machine.geometry().copyUnit();
         for (int done = 0; done < length; done += unit) {
             machine.port().preempt(task.number(), step);
-            machine.footprint().accesses(Step.object(step), space.fileKnown(virtualPage), frame, true);
+            space.accessed(virtualPage, frame, true);
             for (int i = done; i < Math.min(done + unit, length); i++) {
                 machine.memory().write(frame, machine.geometry().withinPage(address + i), firstCell + i);
                 machine.trace().userStore(task.number(), space.number(), address + i, firstCell + i);

@@ -10,6 +10,7 @@ final class Procedures {
     private final Truncation truncation;
     private final Fork fork;
     private final Mapping mapping;
+    private final Move move;
     private final Poke poke;
     private final PipeCalls pipeCalls;
     private final BlockSpace blockSpace;
@@ -26,6 +27,7 @@ final class Procedures {
         truncation = new Truncation(machine);
         fork = new Fork(machine);
         mapping = new Mapping(machine, reverseMap, faultHandler);
+        move = new Move(machine);
         poke = new Poke(machine);
         pipeCalls = new PipeCalls(machine);
         blockSpace = new BlockSpace(machine);
@@ -68,6 +70,10 @@ final class Procedures {
 
     PipeCalls pipeCalls() {
         return pipeCalls;
+    }
+
+    Move move() {
+        return move;
     }
 
     Poke poke() {

@@ -66,6 +66,8 @@ final class ReverseMap {
 
     /** Removes every file mapping of {@code frame}, which is or was the folio's, and gathers the flush. */
     void unmap(Task task, CacheFolio folio, int frame) {
+        ReverseMapLock lock = Machine.fileOf(folio).reverseMapLock();
+        lock.beginWalk(task);
         long done = 0;
         for (long rest = fileMappings(folio, frame); rest != 0; rest = left(folio, frame, rest, done)) {
             int page = Long.numberOfTrailingZeros(rest);
@@ -73,6 +75,7 @@ final class ReverseMap {
             machine.spaces();
             machine.policy().unmap(task.vm(), page, frame);
         }
+        lock.endWalk(task);
     }
 
     /**
@@ -105,6 +108,8 @@ final class ReverseMap {
 
     /** Makes every file mapping of the folio clean and read-only, and gathers the flush. */
     void protect(Task task, CacheFolio folio) {
+        ReverseMapLock lock = Machine.fileOf(folio).reverseMapLock();
+        lock.beginWalk(task);
         int frame = folio.frame();
         long done = 0;
         for (long rest = fileMappings(folio); rest != 0; rest = left(folio, frame, rest, done)) {
@@ -113,6 +118,7 @@ final class ReverseMap {
             machine.spaces();
             machine.policy().writeProtect(task.vm(), page, frame);
         }
+        lock.endWalk(task);
     }
 
     /** Whether a page of any space is mapped and shows no file. */

@@ -78,6 +78,14 @@ public final class SystemCalls {
         return 0;
     }
 
+    /**
+     * Moves pages of one mapping to another place, which is free, where they are called {@code name}; {@link Errno#EFAULT} when they
+     * are not all mapped, or do not allow the same, {@link Errno#EINVAL} when the place is not free.
+     */
+    public int mremap(Task task, String name, int page, int pages, int to) {
+        return machine.procedures().move().run(task, name, page, pages, to);
+    }
+
     /** Changes what pages allow, up to the first that is not mapped, and says {@link Errno#ENOMEM} when there is one. */
     public int mprotect(Task task, int page, int pages, int protection) {
         return machine.procedures().mapping().protect(task, page, pages, protection) ? 0 : Errno.ENOMEM;

@@ -42,7 +42,7 @@ final class UserAccess {
                     return Signals.SIGSEGV;
                 }
                 task.stores().drainBefore(frame);
-                machine.footprint().accesses(Step.object(step), space.fileKnown(virtualPage), frame, store);
+                space.accessed(virtualPage, frame, store);
                 return frame;
             }
             if (task.faultsDisabled() > 0) {

@@ -71,7 +71,19 @@ final class VmInodes implements Inodes {
     }
 
     @Override
+    public void lockReverseMap(VmInode inode) {
+        ((FileInode) inode).reverseMapLock().lock(task);
+    }
+
+    @Override
+    public void unlockReverseMap(VmInode inode) {
+        ((FileInode) inode).reverseMapLock().unlock(task);
+    }
+
+    @Override
     public void unmapFrom(VmInode inode, int index) {
+        ReverseMapLock lock = ((FileInode) inode).reverseMapLock();
+        lock.beginWalk(task);
         for (int number = 0; number < machine.spaces().size(); number++) {
             AddressSpace space = machine.spaces().get(number);
             for (int page = 0; page < space.pages(); page++) {
@@ -81,6 +93,7 @@ final class VmInodes implements Inodes {
                 }
             }
         }
+        lock.endWalk(task);
     }
 
     @Override

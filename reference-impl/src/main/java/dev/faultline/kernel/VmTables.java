@@ -96,6 +96,19 @@ final class VmTables implements Tables {
     }
 
     @Override
+    public void move(int from, int to) {
+        AddressSpace space = space(from);
+        int entry = space.pageTable().get(machine.virtualPageOf(from));
+        if (space(to) != space || !Pte.isPresent(entry) || Pte.isPresent(entry(to))) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "moves an entry from or to where it cannot be moved");
+        }
+        space.pageTable().set(machine.virtualPageOf(from), Pte.ABSENT);
+        machine.memory().removeMapping(Pte.frame(entry), from);
+        machine.procedures().reverseMap().install(space, machine.virtualPageOf(to), entry);
+        task.gather().addPage(from);
+    }
+
+    @Override
     public void addMapping(int page, int frame) {
         space(page);
         machine.requireLive(task, frame, "lists");

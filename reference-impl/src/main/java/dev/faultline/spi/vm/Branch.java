@@ -42,7 +42,8 @@ public enum Branch {
     INVALIDATION_REFUSED,
     HOLE_PUNCHED,
     TABLE_SHARED,
-    TABLE_UNSHARED;
+    TABLE_UNSHARED,
+    PAGE_MOVED;
 
     private final String words = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

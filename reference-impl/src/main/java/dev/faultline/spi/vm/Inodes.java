@@ -19,6 +19,14 @@ public interface Inodes {
     /** A step that takes the block of a page away: from now on it reads as zero until it is written back. */
     void makeHole(VmInode inode, int index);
 
+    /**
+     * A step that takes the lock of the file's reverse map: until {@link #unlockReverseMap} nobody else walks from its folios to
+     * their entries, in {@link #unmapFrom}, {@link Tables#unmap} and {@link Tables#writeProtect}.
+     */
+    void lockReverseMap(VmInode inode);
+
+    void unlockReverseMap(VmInode inode);
+
     /** Removes every entry of every address space that maps a page of the file from an index on, private copies too. */
     void unmapFrom(VmInode inode, int index);
 

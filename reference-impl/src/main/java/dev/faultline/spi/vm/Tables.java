@@ -54,6 +54,12 @@ public interface Tables {
      */
     void clear(int page);
 
+    /**
+     * Moves an entry to another page of the same address space, where none is: with its frame, its bits and its reference, in
+     * the reverse map too. The page that it leaves is added to the {@link Shootdown}.
+     */
+    void move(int from, int to);
+
     /** Lets the reverse map go on listing the page under a frame whose entry there has been cleared. */
     void addMapping(int page, int frame);
 

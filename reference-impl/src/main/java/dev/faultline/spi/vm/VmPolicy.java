@@ -13,6 +13,7 @@ public interface VmPolicy
                 ForcedAccess,
                 Forking,
                 MakingRoom,
+                Moving,
                 PageFault,
                 PipeBuffers,
                 Punching,
