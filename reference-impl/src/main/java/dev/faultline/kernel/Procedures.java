@@ -12,6 +12,8 @@ final class Procedures {
     private final Mapping mapping;
     private final Poke poke;
     private final PipeCalls pipeCalls;
+    private final PipeAccess pipeAccess;
+    private final SpliceOut spliceOut;
     private final BlockSpace blockSpace;
     private final HolePunch holePunch;
     private final DirectReclaim directReclaim;
@@ -28,6 +30,8 @@ final class Procedures {
         mapping = new Mapping(machine, reverseMap, faultHandler);
         poke = new Poke(machine);
         pipeCalls = new PipeCalls(machine);
+        pipeAccess = new PipeAccess(machine);
+        spliceOut = new SpliceOut(machine);
         blockSpace = new BlockSpace(machine);
         holePunch = new HolePunch(machine);
         directReclaim = new DirectReclaim(machine);
@@ -68,6 +72,14 @@ final class Procedures {
 
     PipeCalls pipeCalls() {
         return pipeCalls;
+    }
+
+    PipeAccess pipeAccess() {
+        return pipeAccess;
+    }
+
+    SpliceOut spliceOut() {
+        return spliceOut;
     }
 
     Poke poke() {
