@@ -22,6 +22,7 @@ public final class Call {
         STORE,
         POKE,
         SPLICE,
+        SPLICE_OUT,
         VMSPLICE,
         PIPE_READ,
         PIPE_WRITE,
@@ -65,6 +66,11 @@ public final class Call {
         return kind;
     }
 
+    /** Whether it puts bytes into a file by the strategy's write. */
+    public boolean isWrite() {
+        return kind == Kind.WRITE || kind == Kind.SPLICE_OUT;
+    }
+
     /** The file that it names or maps, or -1. */
     public int file() {
         return file;
@@ -91,7 +97,7 @@ public final class Call {
         return lengths[segment];
     }
 
-    /** Bytes in all segments, or of the file when a hole is punched. */
+    /** Bytes in all segments, or of the file when a hole is punched or a pipe drained into it. */
     public int length() {
         int sum = 0;
         for (int length : lengths) {

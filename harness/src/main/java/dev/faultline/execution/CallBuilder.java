@@ -95,6 +95,10 @@ final class CallBuilder {
         if (operation instanceof PipeOperation.Splice splice) {
             position = splice.position();
             return Call.Kind.SPLICE;
+        } else if (operation instanceof PipeOperation.SpliceOut splice) {
+            position = splice.position();
+            lengths = new int[] {splice.length()};
+            return Call.Kind.SPLICE_OUT;
         } else if (operation instanceof PipeOperation.Vmsplice) {
             return Call.Kind.VMSPLICE;
         }

@@ -63,6 +63,21 @@ public abstract class Forwarding implements Observer {
     }
 
     @Override
+    public void pipeOffered(int task, int bytes) {
+        next.pipeOffered(task, bytes);
+    }
+
+    @Override
+    public void pipeLoad(int task, int index, int cell) {
+        next.pipeLoad(task, index, cell);
+    }
+
+    @Override
+    public void pipeTaken(int task, int bytes) {
+        next.pipeTaken(task, bytes);
+    }
+
+    @Override
     public void readFailed(int file, int index) {
         next.readFailed(file, index);
     }

@@ -122,6 +122,8 @@ final class MachineSubject implements Subject {
                 return calls.poke(task, call.address(0), call.length(0), firstCell(number, index));
             case SPLICE:
                 return calls.splice(task, file(call), call.position(), pipe(call), call.bytes());
+            case SPLICE_OUT:
+                return calls.spliceOut(task, strategy, pipe(call), file(call), call.position(), call.bytes());
             case VMSPLICE:
                 return calls.vmsplice(task, pipe(call), call.address(0), call.length(0));
             case PIPE_READ:

@@ -46,6 +46,27 @@ final class Relay implements Tracepoints {
     }
 
     @Override
+    public void pipeOffered(int task, int bytes) {
+        if (isOpen()) {
+            observer.pipeOffered(task, bytes);
+        }
+    }
+
+    @Override
+    public void pipeLoad(int task, int index, int cell) {
+        if (isOpen()) {
+            observer.pipeLoad(task, index, cell);
+        }
+    }
+
+    @Override
+    public void pipeTaken(int task, int bytes) {
+        if (isOpen()) {
+            observer.pipeTaken(task, bytes);
+        }
+    }
+
+    @Override
     public void readFailed(int file, int index) {
         if (isOpen()) {
             observer.readFailed(file, index);

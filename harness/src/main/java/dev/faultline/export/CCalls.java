@@ -126,6 +126,10 @@ final class CCalls {
             return "called(splice(fds[file_" + splice.file() + "], &(off_t) {" + splice.position() + " * unit}, " + pipe
                     + "[1], NULL, " + splice.length() + " * unit, SPLICE_F_NONBLOCK))";
         }
+        if (operation instanceof PipeOperation.SpliceOut splice) {
+            return "called(splice(" + pipe + "[0], NULL, fds[file_" + splice.file() + "], &(off_t) {"
+                    + splice.position() + " * unit}, " + splice.length() + " * unit, SPLICE_F_NONBLOCK))";
+        }
         Buffer buffer = operation.buffers().get(0);
         String memory = at(buffer) + ", " + buffer.length() + " * unit";
         if (operation instanceof PipeOperation.Vmsplice) {

@@ -11,8 +11,10 @@ import dev.faultline.scenario.PipeSpec;
  * written is read, what was read makes room for a reference to a page, and behind such a reference there is something to write.
  */
 final class Pipes {
-    /** By the call before, none first: how often to splice, vmsplice, read, and write. */
-    private static final int[][] WEIGHTS = {{30, 15, 15, 40}, {12, 8, 35, 45}, {40, 20, 10, 30}, {20, 10, 55, 15}};
+    /** By the call before, none first: how often to splice, vmsplice, read, write, and splice out. */
+    private static final int[][] WEIGHTS = {
+        {30, 15, 15, 40, 10}, {12, 8, 35, 45, 30}, {40, 20, 10, 30, 8}, {20, 10, 55, 15, 25}
+    };
 
     private final Dice dice;
     private final Sketch sketch;
@@ -29,13 +31,13 @@ final class Pipes {
         Operation before = last < 0 ? null : task.operations().get(last);
         if (before instanceof PipeOperation.PipeWrite) {
             return WEIGHTS[3];
-        } else if (before instanceof PipeOperation.PipeRead) {
+        } else if (before instanceof PipeOperation.PipeRead || before instanceof PipeOperation.SpliceOut) {
             return WEIGHTS[2];
         }
         return WEIGHTS[before instanceof PipeOperation ? 1 : 0];
     }
 
-    /** @param memory what it reads or writes unless it is a splice */
+    /** @param memory what it reads or writes unless a file is on the other side */
     Operation draw(Aim aim, Task task, Buffer memory) {
         if (sketch.pipes().isEmpty()) {
             sketch.pipes().add(new PipeSpec("P", dice.percent(70) ? 1 : 2));
@@ -46,8 +48,20 @@ final class Pipes {
             case 0 -> splice(aim, pipe);
             case 1 -> new PipeOperation.Vmsplice(pipe, memory);
             case 2 -> new PipeOperation.PipeRead(pipe, memory);
-            default -> new PipeOperation.PipeWrite(pipe, part(memory));
+            case 3 -> new PipeOperation.PipeWrite(pipe, part(memory));
+            default -> spliceOut(aim, task, pipe);
         };
+    }
+
+    /** Often to where it came from, which copies a page onto itself. */
+    private Operation spliceOut(Aim aim, Task task, String pipe) {
+        if (task.last() instanceof PipeOperation.Splice in && dice.percent(50)) {
+            return new PipeOperation.SpliceOut(pipe, in.file(), in.position(), in.length());
+        }
+        int page = Math.min(aim.position() / pageSize, 3) * pageSize;
+        int position = dice.percent(60) ? page : page + dice.below(pageSize);
+        int length = dice.percent(60) ? dice.between(1, pageSize) : 2 * pageSize;
+        return new PipeOperation.SpliceOut(pipe, sketch.fileName(Math.max(0, aim.file())), position, length);
     }
 
     private Operation splice(Aim aim, String pipe) {

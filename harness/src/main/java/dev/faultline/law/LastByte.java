@@ -50,7 +50,7 @@ final class LastByte {
             return true;
         }
         Call call = bench.program().call(Calls.taskOf(number), Calls.indexOf(number));
-        boolean puts = call.kind() == Call.Kind.WRITE || call.kind() == Call.Kind.PUNCH;
+        boolean puts = call.isWrite() || call.kind() == Call.Kind.PUNCH;
         return puts && call.position() <= offset;
     }
 }

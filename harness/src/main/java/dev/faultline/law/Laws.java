@@ -94,6 +94,27 @@ public final class Laws implements Observer {
     }
 
     @Override
+    public void pipeOffered(int task, int bytes) {
+        if (docket.isEmpty()) {
+            watch().pipeOffered(task, bytes);
+        }
+    }
+
+    @Override
+    public void pipeLoad(int task, int index, int cell) {
+        if (docket.isEmpty()) {
+            watch().pipeLoad(task, index, cell);
+        }
+    }
+
+    @Override
+    public void pipeTaken(int task, int bytes) {
+        if (docket.isEmpty()) {
+            watch().pipeTaken(task, bytes);
+        }
+    }
+
+    @Override
     public void readFailed(int file, int index) {
         watch().readFailed();
     }

@@ -14,7 +14,7 @@ import java.util.List;
  * pipe comes out as it was loaded. A byte that came in by reference is one of a file or of user memory, and comes out
  * with a value that this byte had at some instant from the beginning of the {@code splice} or {@code vmsplice} to the
  * moment when it is read: Linux hands over the page, and promises nothing about who changes it meanwhile. None is lost
- * and none comes twice.
+ * and none comes twice. A write from the pipe to a file looks at bytes before it takes them, and may look again.
  */
 final class Pipes {
     private static final int WRITTEN = -1;
@@ -25,6 +25,7 @@ final class Pipes {
     private final List<PipeSpec> specs;
     private final Waiting[] waiting;
     private final int[] moved;
+    private final int[] offered;
 
     /** The bytes of a pipe. A written one has its cell in the place of a register. */
     private static final class Waiting {
@@ -64,6 +65,7 @@ final class Pipes {
             waiting[pipe] = new Waiting(specs.get(pipe).pages() * map.pageSize() + 1);
         }
         moved = new int[bench.program().tasks()];
+        offered = new int[bench.program().tasks()];
     }
 
     void reset() {
@@ -75,6 +77,7 @@ final class Pipes {
 
     void begins(int task) {
         moved[task] = 0;
+        offered[task] = 0;
     }
 
     /** How many bytes the task's call has moved. */
@@ -145,6 +148,29 @@ final class Pipes {
         look(task, call.pipe(), 0, cell);
         bytes.first = (bytes.first + 1) % bytes.registers.length;
         bytes.count--;
+    }
+
+    /** The task's call has been handed so many bytes of its pipe, which nobody else takes meanwhile. */
+    void offered(int task, int bytes) {
+        offered[task] = bytes;
+    }
+
+    /** How many bytes of its pipe the task's call was handed. */
+    int offered(int task) {
+        return offered[task];
+    }
+
+    /** The task has found a byte of those that it was handed to be so. */
+    void handed(int task, Call call, int index, int cell) {
+        look(task, call.pipe(), index, cell);
+    }
+
+    /** The first bytes have left the pipe, by the task's call. */
+    void taken(int task, Call call, int count) {
+        moved[task] += count;
+        Waiting bytes = waiting[call.pipe()];
+        bytes.first = (bytes.first + count) % bytes.registers.length;
+        bytes.count -= count;
     }
 
     /** The i-th byte that waits in a pipe was found to be so. */

@@ -149,11 +149,11 @@ final class TornRead {
 
     /** Where the call may make the file end. */
     private static int reach(Call call, int file) {
-        boolean resizes = call.kind() == Call.Kind.TRUNCATE || call.kind() == Call.Kind.WRITE;
+        boolean resizes = call.kind() == Call.Kind.TRUNCATE || call.isWrite();
         if (!resizes || call.file() != file) {
             return 0;
         }
-        return call.kind() == Call.Kind.WRITE ? call.position() + call.length() : call.position();
+        return call.isWrite() ? call.position() + call.length() : call.position();
     }
 
     private Call call(int number) {

@@ -26,6 +26,7 @@ final class Watch {
     private final Punching[] punches;
     private final Poke[] pokes;
     private final Pipes pipes;
+    private final Drains drains;
 
     Watch(Bench bench, Guarantee guarantee) {
         this.bench = bench;
@@ -46,6 +47,7 @@ final class Watch {
         punches = new Punching[tasks];
         pokes = new Poke[tasks];
         pipes = new Pipes(bench);
+        drains = new Drains(bench, pipes);
         for (int task = 0; task < tasks; task++) {
             if (bench.program().operations(task) > 0) {
                 Call any = bench.program().call(task, 0);
@@ -101,6 +103,11 @@ final class Watch {
             }
             case POKE -> pokes[task].begin(call, task, space);
             case SPLICE, VMSPLICE, PIPE_READ, PIPE_WRITE -> pipes.begins(task);
+            case SPLICE_OUT -> {
+                bench.docket().hears(LawBook.OF_EVERY_CALL);
+                pipes.begins(task);
+                writeBegins(task, space, call);
+            }
             case TRUNCATE -> truncateBegins(task, call);
             case PUNCH -> punches[task].begin(task, call, calls.number(task));
             case MMAP, MPROTECT -> protectBegins(task, space, call);
@@ -118,6 +125,11 @@ final class Watch {
         switch (call.kind()) {
             case READ -> readEnds(task, space, call, result);
             case WRITE -> writeEnds(task, space, call, result);
+            case SPLICE_OUT -> {
+                bench.docket().hears(LawBook.RESULT | LawBook.BYTE_RULE);
+                drains.ends(task, call, result);
+                written(task, call, result);
+            }
             case TRUNCATE -> truncateEnds(task, call, result);
             case PUNCH -> punchEnds(task, call, result);
             case MMAP, MPROTECT -> protectEnds(task, space, call, result >= 0);
@@ -168,6 +180,11 @@ final class Watch {
     private void writeEnds(int task, int space, Call call, int result) {
         bench.docket().hears(LawBook.RESULT);
         results.transferred(task, space, call, result);
+        written(task, call, result);
+    }
+
+    /** A write has returned what it may return. */
+    private void written(int task, Call call, int result) {
         if (violated()) {
             return;
         }
@@ -186,7 +203,7 @@ final class Watch {
             Call running = other == task ? null : calls.of(other);
             if (running == null || running.file() != call.file()) {
                 continue;
-            } else if (running.kind() == Call.Kind.WRITE) {
+            } else if (running.isWrite()) {
                 writes[other].sizeMayBe(call.position());
             } else if (running.kind() == Call.Kind.TRUNCATE) {
                 resizings[other].sizeMayBe(call.position(), call.file(), calls.number(other));
@@ -305,8 +322,32 @@ final class Watch {
                 pipes.read(task, call, cell);
                 shadow.stored(page, address, cell);
             }
-            case WRITE -> bench.sightings().strayStore(task, space, page, address, cell);
+            case WRITE, SPLICE_OUT -> bench.sightings().strayStore(task, space, page, address, cell);
             default -> {}
+        }
+    }
+
+    void pipeOffered(int task, int bytes) {
+        shadow.tick();
+        pipes.offered(task, bytes);
+    }
+
+    void pipeLoad(int task, int index, int cell) {
+        shadow.tick();
+        Call call = calls.of(task);
+        if (call != null) {
+            pipes.handed(task, call, index, cell);
+            if (!violated()) {
+                writes[task].mayWrite(index, cell);
+            }
+        }
+    }
+
+    void pipeTaken(int task, int bytes) {
+        shadow.tick();
+        Call call = calls.of(task);
+        if (call != null) {
+            pipes.taken(task, call, bytes);
         }
     }
 

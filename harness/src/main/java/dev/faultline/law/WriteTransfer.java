@@ -69,10 +69,15 @@ final class WriteTransfer extends Transfer {
     void loaded(int page, int address, int cell) {
         sightings.inMemory(task, space, page, address, cell, begun);
         for (int k = next(-1, address); k != NONE && docket.isEmpty(); k = next(k, address)) {
-            if (!isKnown(k, cell)) {
-                int start = events[k] == NONE ? shadow.now() : begun;
-                replace(k, registers.mayWrite(fileRegister(k), cell, start, calls.number(task)), cell);
-            }
+            mayWrite(k, cell);
+        }
+    }
+
+    /** Byte k of the source has been seen to be so, by whoever judges that. */
+    void mayWrite(int k, int cell) {
+        if (!isKnown(k, cell)) {
+            int start = events[k] == NONE ? shadow.now() : begun;
+            replace(k, registers.mayWrite(fileRegister(k), cell, start, calls.number(task)), cell);
         }
     }
 

@@ -156,6 +156,8 @@ public final class Layout {
             for (Operation operation : task.operations()) {
                 if (operation instanceof Operation.Transfer transfer) {
                     most = Math.max(most, transfer.length());
+                } else if (operation instanceof PipeOperation.SpliceOut splice) {
+                    most = Math.max(most, splice.length());
                 }
             }
             frames += Validation.pagesFor(most, scenario.pageSize()) + 1 + 2;

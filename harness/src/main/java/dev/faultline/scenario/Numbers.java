@@ -41,7 +41,7 @@ final class Numbers {
             ofAccess(access, pageSize, smaller);
         } else if (operation instanceof PipeOperation.OfMemory pipe) {
             ofBuffer(pipe, pageSize, smaller);
-        } else if (operation instanceof PipeOperation.Splice splice) {
+        } else if (operation instanceof PipeOperation.OfFile splice) {
             below(splice.length(), 1)
                     .forEach(length -> smaller.add(splice.with(splice.file(), splice.position(), length)));
             offsetsBelow(splice.position(), pageSize)

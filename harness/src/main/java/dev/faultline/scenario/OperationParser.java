@@ -120,15 +120,23 @@ final class OperationParser {
         return call.equals("reclaim") ? new KernelWork.Reclaim(file, page) : new KernelWork.WriteBack(file, page);
     }
 
+    /** From a file, with a position, to a pipe, or the other way. */
     private Operation splice() {
         open("splice");
-        String file = line.name("file");
-        line.expect("@");
-        int position = line.number("a position in the file");
+        String from = line.name("file or pipe");
+        boolean in = line.take("@");
+        int position = in ? line.number("a position in the file") : 0;
         line.expect(",");
-        String pipe = line.name("pipe");
+        String to = line.name(in ? "pipe" : "file");
+        if (!in) {
+            line.expect("@");
+            position = line.number("a position in the file");
+        }
         line.expect(",");
-        return new PipeOperation.Splice(file, position, pipe, line.number("a length in bytes"));
+        int length = line.number("a length in bytes");
+        return in
+                ? new PipeOperation.Splice(from, position, to, length)
+                : new PipeOperation.SpliceOut(from, to, position, length);
     }
 
     private Operation pipe(String call) {

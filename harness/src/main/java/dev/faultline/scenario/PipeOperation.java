@@ -35,8 +35,23 @@ public sealed interface PipeOperation extends Operation {
         }
     }
 
+    /** One that names bytes of a file. */
+    sealed interface OfFile extends PipeOperation permits Splice, SpliceOut {
+        String file();
+
+        int position();
+
+        /** The same of other bytes of a file. */
+        OfFile with(String newFile, int newPosition, int newLength);
+
+        @Override
+        default String fileName() {
+            return file();
+        }
+    }
+
     /** {@code splice(F@0, P, 8)}: pages of a file into the pipe, by reference. */
-    record Splice(String file, int position, String pipe, int length) implements PipeOperation {
+    record Splice(String file, int position, String pipe, int length) implements OfFile {
         public Splice {
             Check.name(file, "file");
             Check.name(pipe, "pipe");
@@ -49,19 +64,39 @@ public sealed interface PipeOperation extends Operation {
             return new Splice(file, position, name, length);
         }
 
-        /** The same of other bytes of a file. */
+        @Override
         public Splice with(String newFile, int newPosition, int newLength) {
             return new Splice(newFile, newPosition, pipe, newLength);
         }
 
         @Override
-        public String fileName() {
-            return file;
+        public String toString() {
+            return "splice(" + file + "@" + position + ", " + pipe + ", " + length + ")";
+        }
+    }
+
+    /** {@code splice(P, F@0, 8)}: what waits in the pipe into the file, by the strategy's write. */
+    record SpliceOut(String pipe, String file, int position, int length) implements OfFile {
+        public SpliceOut {
+            Check.name(pipe, "pipe");
+            Check.name(file, "file");
+            Check.notNegative(position, "position of a splice");
+            Check.positive(length, "length of a splice");
+        }
+
+        @Override
+        public SpliceOut onPipe(String name) {
+            return new SpliceOut(name, file, position, length);
+        }
+
+        @Override
+        public SpliceOut with(String newFile, int newPosition, int newLength) {
+            return new SpliceOut(pipe, newFile, newPosition, newLength);
         }
 
         @Override
         public String toString() {
-            return "splice(" + file + "@" + position + ", " + pipe + ", " + length + ")";
+            return "splice(" + pipe + ", " + file + "@" + position + ", " + length + ")";
         }
     }
 

@@ -40,7 +40,7 @@ final class Shifts {
         if (operation instanceof Operation.Transfer transfer) {
             return transfer.with(transfer.position() - pageSize, transfer.buffers());
         }
-        if (operation instanceof PipeOperation.Splice splice) {
+        if (operation instanceof PipeOperation.OfFile splice) {
             return splice.with(splice.file(), splice.position() - pageSize, splice.length());
         }
         if (operation instanceof Operation.Truncate truncate) {

@@ -200,7 +200,7 @@ final class Validation {
         if (operation instanceof Operation.Truncate truncate) {
             return truncate.size();
         }
-        if (operation instanceof PipeOperation.Splice splice) {
+        if (operation instanceof PipeOperation.OfFile splice) {
             return splice.position() + splice.length();
         }
         if (operation instanceof Operation.Punch punch) {

@@ -48,6 +48,8 @@ final class WorkingSet {
         Set<String> pages = new HashSet<>();
         if (operation instanceof Operation.Transfer transfer) {
             add(pages, transfer.file(), transfer.position(), transfer.end());
+        } else if (operation instanceof PipeOperation.SpliceOut splice) {
+            add(pages, splice.file(), splice.position(), splice.position() + splice.length());
         }
         for (Buffer buffer : operation.buffers()) {
             MappingSpec mapping = places.mapping(places.find(buffer.mapping()));

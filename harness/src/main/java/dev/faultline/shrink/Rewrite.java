@@ -71,7 +71,7 @@ final class Rewrite {
         if (operation instanceof Operation.Truncate truncate) {
             return new Operation.Truncate(to, truncate.size());
         }
-        if (operation instanceof PipeOperation.Splice splice) {
+        if (operation instanceof PipeOperation.OfFile splice) {
             return splice.with(to, splice.position(), splice.length());
         }
         if (operation instanceof Operation.Punch punch) {
@@ -148,7 +148,7 @@ final class Rewrite {
         if (operation instanceof Operation.Transfer transfer && transfer.position() >= behind) {
             return transfer.with(transfer.position() - pageSize, transfer.buffers());
         }
-        if (operation instanceof PipeOperation.Splice splice && splice.position() >= behind) {
+        if (operation instanceof PipeOperation.OfFile splice && splice.position() >= behind) {
             return splice.with(name, splice.position() - pageSize, splice.length());
         }
         if (operation instanceof Operation.Truncate truncate && truncate.size() >= behind) {

@@ -120,7 +120,7 @@ final class ScenarioSize {
         if (operation instanceof Operation.Transfer transfer) {
             number(transfer.position());
             values += PAGE * (transfer.buffers().size() - 1);
-        } else if (operation instanceof PipeOperation.Splice splice) {
+        } else if (operation instanceof PipeOperation.OfFile splice) {
             number(splice.position());
             number(splice.length());
         } else if (operation instanceof Operation.Mmap mmap) {

@@ -63,7 +63,7 @@ final class SimplerOperations extends Pass {
             for (Buffer buffer : simpler(pipe.buffer(), pageSize)) {
                 simpler.add(pipe.on(buffer));
             }
-        } else if (operation instanceof PipeOperation.Splice splice) {
+        } else if (operation instanceof PipeOperation.OfFile splice) {
             add(simpler, splice.position(), pageSize, at -> splice.with(splice.file(), at, splice.length()));
             for (int length : simpler(splice.length(), pageSize)) {
                 if (length > 0) {

@@ -51,7 +51,7 @@ final class SimplerValues extends Pass {
             if (moved instanceof Operation.Punch punch) {
                 return punch.with(scaled(punch.position(), from, to), Math.max(1, scaled(punch.length(), from, to)));
             }
-            if (moved instanceof PipeOperation.Splice splice) {
+            if (moved instanceof PipeOperation.OfFile splice) {
                 return splice.with(
                         splice.file(),
                         scaled(splice.position(), from, to),

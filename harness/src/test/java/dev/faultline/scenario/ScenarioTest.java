@@ -40,6 +40,7 @@ class ScenarioTest {
               store(a+3:2)
               poke(c+1:4)
               splice(F@4, P, 8)
+              splice(P, F@2, 6)
               vmsplice(P, a+3:2)
               pipe_read(P, b+0:8)
               pipe_write(P, b+1:4)

@@ -45,13 +45,24 @@ final class Handles {
         return handle;
     }
 
-    /** A handle that takes over one reference and one pin of the frame. */
-    HeldHandle page(int frame, int address, boolean forWriting) {
+    private HeldHandle nextPage() {
         if (pagesUsed == pages.size()) {
             pages.add(new HeldHandle(machine, task));
         }
-        HeldHandle handle = pages.get(pagesUsed++);
+        return pages.get(pagesUsed++);
+    }
+
+    /** A handle that takes over one reference and one pin of the frame. */
+    HeldHandle page(int frame, int address, boolean forWriting) {
+        HeldHandle handle = nextPage();
         handle.start(frame, address, forWriting);
+        return handle;
+    }
+
+    /** The same of the frame at a position in what waits in a pipe. */
+    HeldHandle page(UserVector at) {
+        HeldHandle handle = nextPage();
+        handle.start(at);
         return handle;
     }
 

@@ -1,10 +1,11 @@
 package dev.faultline.kernel;
 
 import dev.faultline.spi.HeldPage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pinned frame of user memory. What passes through it is told to the tracepoints as the task's access to the address
- * that it was held at.
+ * that it was held at; of a frame in a pipe, those of its bytes that the slot has.
  */
 final class HeldHandle implements HeldPage, Addressable {
     private final Machine machine;
@@ -13,6 +14,10 @@ final class HeldHandle implements HeldPage, Addressable {
     private int address;
     private boolean forWriting;
     private boolean live;
+    private @Nullable Pipe pipe;
+    private int slotFrom;
+    private int slotTo;
+    private int index;
 
     HeldHandle(Machine machine, Task task) {
         this.machine = machine;
@@ -23,8 +28,17 @@ final class HeldHandle implements HeldPage, Addressable {
         this.frame = frame;
         this.address = address;
         this.forWriting = forWriting;
+        pipe = null;
         live = true;
         task.addHeldPage();
+    }
+
+    void start(UserVector at) {
+        start(at.frame(), at.address(), false);
+        pipe = at.pipe();
+        slotFrom = at.segmentStart();
+        slotTo = at.address() + at.segmentRemaining();
+        index = at.moved() - at.address();
     }
 
     @Override
@@ -68,6 +82,11 @@ final class HeldHandle implements HeldPage, Addressable {
 
     @Override
     public int read(int offset) {
+        if (pipe != null) {
+            return slotFrom <= offset && offset < slotTo
+                    ? machine.procedures().pipeAccess().load(task, frame, offset, index + offset)
+                    : machine.memory().read(frame, offset);
+        }
         noteAccess(false);
         int cell = machine.memory().read(frame, offset);
         machine.trace().userLoad(task.number(), task.user().number(), userAddress(offset), cell);
@@ -100,6 +119,9 @@ final class HeldHandle implements HeldPage, Addressable {
 
     @Override
     public String at(int offset) {
+        if (pipe != null) {
+            return "held page of pipe " + pipe;
+        }
         return "held " + task.user().name(userAddress(offset), machine.pageSize());
     }
 }

@@ -53,6 +53,15 @@ final class KernelView implements Kernel {
         return vector;
     }
 
+    /** Begins a call on the first bytes that wait in a pipe. */
+    UserVector begin(Pipe pipe, int bytes) {
+        handles.reset();
+        task.gather().forgetPages();
+        vector.start(pipe, bytes);
+        task.beginSpares((bytes + machine.pageSize() - 1) / machine.pageSize() + 1 + SPARES);
+        return vector;
+    }
+
     /** Most pages of a file that a call of these lengths can touch. */
     private int pagesOf(int[] lengths, int segments) {
         int bytes = 0;

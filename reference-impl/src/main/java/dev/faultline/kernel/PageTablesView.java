@@ -45,6 +45,9 @@ final class PageTablesView implements PageTables {
 
     private int page(IoVector at, String verb) {
         requireLocked(verb);
+        if (!at.isUserMemory()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, verb + " a page-table entry of memory that is the kernel's own");
+        }
         if (at.address() % machine.pageSize() != 0) {
             throw task.oops(Oops.Kind.BAD_ARGUMENT, verb + " a page-table entry at unaligned address " + at.address());
         }
@@ -53,6 +56,9 @@ final class PageTablesView implements PageTables {
 
     @Override
     public boolean isPrivateAnonymous(IoVector at) {
+        if (!at.isUserMemory()) {
+            return false;
+        }
         int page = page(at, "looks at");
         task.step(StepKind.READ_VMA, task.user().number());
         Vma vma = task.user().vma(page);
@@ -62,6 +68,9 @@ final class PageTablesView implements PageTables {
     @Override
     public boolean isMappingOf(IoVector at, Inode file) {
         requireLocked("looks at");
+        if (!at.isUserMemory()) {
+            return false;
+        }
         task.step(StepKind.READ_VMA, task.user().number());
         Vma vma = task.user().vma(at.address() / machine.pageSize());
         return vma != null && vma.file() == ((InodeHandle) file).file();
@@ -75,12 +84,18 @@ final class PageTablesView implements PageTables {
 
     @Override
     public boolean isPresent(IoVector at, boolean forWriting) {
+        if (!at.isUserMemory()) {
+            return !forWriting;
+        }
         int pte = entry(at);
         return Pte.isPresent(pte) && (!forWriting || Pte.isWritable(pte));
     }
 
     @Override
     public boolean isPinned(IoVector at) {
+        if (!at.isUserMemory()) {
+            return false;
+        }
         int pte = entry(at);
         return Pte.isPresent(pte) && machine.memory().pins(Pte.frame(pte)) > 0;
     }

@@ -74,6 +74,15 @@ public final class Pipe {
         return lengths[slot(i)];
     }
 
+    /** Bytes that wait in all slots. */
+    int bytes() {
+        int bytes = 0;
+        for (int i = 0; i < used; i++) {
+            bytes += length(i);
+        }
+        return bytes;
+    }
+
     int flags(int i) {
         return flags[slot(i)];
     }

@@ -13,6 +13,8 @@ final class Procedures {
     private final Move move;
     private final Poke poke;
     private final PipeCalls pipeCalls;
+    private final PipeAccess pipeAccess;
+    private final SpliceOut spliceOut;
     private final BlockSpace blockSpace;
     private final HolePunch holePunch;
     private final DirectReclaim directReclaim;
@@ -30,6 +32,8 @@ final class Procedures {
         move = new Move(machine);
         poke = new Poke(machine);
         pipeCalls = new PipeCalls(machine);
+        pipeAccess = new PipeAccess(machine);
+        spliceOut = new SpliceOut(machine);
         blockSpace = new BlockSpace(machine);
         holePunch = new HolePunch(machine);
         directReclaim = new DirectReclaim(machine);
@@ -74,6 +78,14 @@ final class Procedures {
 
     Move move() {
         return move;
+    }
+
+    PipeAccess pipeAccess() {
+        return pipeAccess;
+    }
+
+    SpliceOut spliceOut() {
+        return spliceOut;
     }
 
     Poke poke() {

@@ -161,6 +161,11 @@ public final class SystemCalls {
         return machine.procedures().pipeCalls().splice(task, file, position, pipe, length);
     }
 
+    /** Writes what waits in a pipe to a file through a strategy; {@link Errno#EAGAIN} when nothing does. */
+    public int spliceOut(Task task, CopyStrategy strategy, Pipe pipe, FileInode file, int position, int length) {
+        return machine.procedures().spliceOut().run(task, strategy, pipe, file, position, length);
+    }
+
     /** Puts pages of the task's memory into a pipe by reference; {@link Errno#EAGAIN} when it is full. */
     public int vmsplice(Task task, Pipe pipe, int address, int length) {
         return machine.procedures().pipeCalls().vmsplice(task, pipe, address, length);

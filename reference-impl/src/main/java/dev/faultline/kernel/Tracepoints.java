@@ -22,6 +22,15 @@ public interface Tracepoints {
     /** So many bytes of what the task's call names have come into a pipe, by reference to the page that has them. */
     default void pipeReferred(int task, int bytes) {}
 
+    /** So many bytes of a pipe are handed to the write of {@code task}'s call. */
+    default void pipeOffered(int task, int bytes) {}
+
+    /** {@code task} found {@code cell} as the {@code index}-th of the bytes of a pipe that were handed to its call. */
+    default void pipeLoad(int task, int index, int cell) {}
+
+    /** So many of the bytes that were handed to the call of {@code task} have left the pipe. */
+    default void pipeTaken(int task, int bytes) {}
+
     /** The last reference to a frame is gone. */
     default void frameFreed(int frame) {}
 

@@ -28,22 +28,29 @@ final class UserMemoryView implements UserMemory {
 
     @Override
     public int copyFromUser(KernelMemory to, int offset, IoVector from, int length) {
-        return access().copyFromUser(task, (Addressable) to, offset, (UserVector) from, length);
+        UserVector vector = (UserVector) from;
+        return vector.isUserMemory()
+                ? access().copyFromUser(task, (Addressable) to, offset, vector, length)
+                : machine.procedures().pipeAccess().copy(task, (Addressable) to, offset, vector, length);
     }
 
     @Override
     public int copyToUser(IoVector to, KernelMemory from, int offset, int length) {
-        return access().copyToUser(task, (UserVector) to, (Addressable) from, offset, length);
+        UserVector vector = (UserVector) to;
+        if (!vector.isUserMemory()) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "copies to what it is to copy from");
+        }
+        return access().copyToUser(task, vector, (Addressable) from, offset, length);
     }
 
     @Override
     public boolean touch(IoVector at, int offset) {
-        return access().touch(task, ((UserVector) at).address(offset));
+        return !at.isUserMemory() || access().touch(task, ((UserVector) at).address(offset));
     }
 
     @Override
     public boolean storeZero(IoVector at, int offset) {
-        return access().storeByte(task, ((UserVector) at).address(offset), Cell.ZERO);
+        return !at.isUserMemory() || access().storeByte(task, ((UserVector) at).address(offset), Cell.ZERO);
     }
 
     @Override
@@ -60,6 +67,9 @@ final class UserMemoryView implements UserMemory {
     public int faultInBytes(IoVector at, int length, boolean forWriting) {
         UserVector vector = (UserVector) at;
         int reached = faultIn(vector, length, forWriting);
+        if (!vector.isUserMemory()) {
+            return reached;
+        }
         int done = 0;
         while (done < reached && task.user().toGuard(vector.address(done), 1) > 0) {
             done++;
@@ -69,7 +79,7 @@ final class UserMemoryView implements UserMemory {
 
     @Override
     public boolean touchAndStoreBack(IoVector at, int offset) {
-        return access().touchAndStoreBack(task, ((UserVector) at).address(offset));
+        return !at.isUserMemory() || access().touchAndStoreBack(task, ((UserVector) at).address(offset));
     }
 
     private void requireFaults(String what) {
@@ -80,8 +90,11 @@ final class UserMemoryView implements UserMemory {
     }
 
     private int faultIn(UserVector at, int length, boolean store) {
-        requireFaults("faults user pages in");
         int wanted = Math.min(length, at.remaining());
+        if (!at.isUserMemory()) {
+            return wanted;
+        }
+        requireFaults("faults user pages in");
         int done = 0;
         while (done < wanted) {
             int address = at.address(done);
@@ -118,6 +131,9 @@ final class UserMemoryView implements UserMemory {
 
     @Override
     public @Nullable HeldPage hold(IoVector at, boolean forWriting) {
+        if (!at.isUserMemory()) {
+            return holdOfPipe((UserVector) at, forWriting);
+        }
         requireFaults("holds a user page");
         AddressSpace space = task.user();
         int address = at.address();
@@ -126,6 +142,21 @@ final class UserMemoryView implements UserMemory {
         HeldPage held = virtualPage < space.pages() ? hold(space, virtualPage, address, forWriting) : null;
         space.mmapLock().unlockShared(task);
         return held;
+    }
+
+    private @Nullable HeldPage holdOfPipe(UserVector at, boolean forWriting) {
+        if (forWriting) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, "holds for writing what it is to copy from");
+        }
+        if (at.remaining() == 0) {
+            return null;
+        }
+        task.step(StepKind.COPY, at.frame());
+        machine.memory().get(at.frame());
+        machine.memory().pin(at.frame());
+        task.reached(Branch.PAGE_PINNED);
+        task.note("holds a page of pipe " + at.pipe());
+        return handles.page(at);
     }
 
     private @Nullable HeldPage hold(AddressSpace space, int virtualPage, int address, boolean forWriting) {

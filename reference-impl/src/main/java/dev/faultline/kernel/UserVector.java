@@ -1,8 +1,10 @@
 package dev.faultline.kernel;
 
 import dev.faultline.spi.IoVector;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** User memory as a system call named it. One object serves all calls of a task. */
+/** User memory as a system call named it, or what waits in a pipe. One object serves all calls of a task. */
 final class UserVector implements IoVector {
     private final Task task;
     private int[] addresses = {};
@@ -12,6 +14,9 @@ final class UserVector implements IoVector {
     private int within;
     private int total;
     private int moved;
+    private @Nullable Pipe pipe;
+    private int[] slotOffsets = {};
+    private int[] slotLengths = {};
 
     UserVector(Task task) {
         this.task = task;
@@ -21,6 +26,28 @@ final class UserVector implements IoVector {
         this.addresses = addresses;
         this.lengths = lengths;
         this.segments = segments;
+        pipe = null;
+        begin();
+    }
+
+    /** Names the first {@code length} bytes that wait in a pipe, which nobody else uses meanwhile. */
+    void start(Pipe from, int length) {
+        if (slotOffsets.length < from.used()) {
+            slotOffsets = new int[from.used()];
+            slotLengths = new int[from.used()];
+        }
+        addresses = slotOffsets;
+        lengths = slotLengths;
+        segments = 0;
+        for (int left = length; left > 0; left -= lengths[segments++]) {
+            addresses[segments] = from.offset(segments);
+            lengths[segments] = Math.min(left, from.length(segments));
+        }
+        pipe = from;
+        begin();
+    }
+
+    private void begin() {
         total = 0;
         for (int i = 0; i < segments; i++) {
             total += lengths[i];
@@ -55,6 +82,31 @@ final class UserVector implements IoVector {
     @Override
     public int address() {
         return segment < segments ? addresses[segment] + within : addresses[segments - 1] + lengths[segments - 1];
+    }
+
+    @Override
+    public boolean isUserMemory() {
+        return pipe == null;
+    }
+
+    /** The pipe whose bytes it names. */
+    Pipe pipe() {
+        return Objects.requireNonNull(pipe, "it names user memory");
+    }
+
+    /** The frame at the position, of what waits in a pipe. */
+    int frame() {
+        return pipe().frame(segment);
+    }
+
+    /** Where in its page the segment begins that the position is in. */
+    int segmentStart() {
+        return addresses[segment];
+    }
+
+    /** Bytes before the position. */
+    int moved() {
+        return moved;
     }
 
     /** The address {@code offset} bytes behind the position. */

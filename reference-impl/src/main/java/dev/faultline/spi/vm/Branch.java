@@ -21,6 +21,7 @@ public enum Branch {
     PAGE_PINNED,
     PAGE_FORCED,
     PAGE_SPLICED,
+    PIPE_DRAINED,
     FOLIO_GONE_WHEN_LOCKED,
     INSERT_RACED,
     WAITED,
