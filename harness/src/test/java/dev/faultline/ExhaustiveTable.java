@@ -122,6 +122,7 @@ public final class ExhaustiveTable {
         return machine.weakMemory()
                 || machine.reclaims()
                 || machine.signals() > 0
+                || machine.shortTransfers() > 0
                 || machine.guard() != null
                 || !machine.pipes().isEmpty()
                 || smallest.badPages() > 0

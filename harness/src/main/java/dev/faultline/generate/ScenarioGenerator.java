@@ -54,6 +54,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         int errors = profile.disk() ? dice.draw(odds.readErrors) : 0;
         int noSpace = profile.disk() ? dice.draw(odds.noSpace) : 0;
         int signals = profile.disk() ? dice.draw(odds.signals) : 0;
+        int shortTransfers = profile.disk() ? dice.draw(odds.shortTransfers) : 0;
         int cpus = dice.draw(odds.cpus);
         if (profile.disk() && dice.percent(BAD_PAGE)) {
             spoilAPage(dice, sketch);
@@ -61,7 +62,17 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         boolean weak = profile.settings() && dice.draw(odds.weakMemory);
         Buffer guard = profile.settings() && dice.percent(GUARD) ? guard(dice, sketch) : null;
         MachineSpec machine = new MachineSpec(
-                sketch.pageSize(), cpus, 0, false, weak, errors, noSpace, signals, guard, sketch.pipes());
+                sketch.pageSize(),
+                cpus,
+                0,
+                false,
+                weak,
+                errors,
+                noSpace,
+                signals,
+                shortTransfers,
+                guard,
+                sketch.pipes());
         Scenario scenario = sketch.toScenario(machine);
         if (profile.settings() && dice.percent(RECLAIMING)) {
             return reclaiming(dice, scenario);

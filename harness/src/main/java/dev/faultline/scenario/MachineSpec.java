@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param readErrors how many reads of the disk may fail
  * @param noSpace how many times the disk may be full when a page wants a block
  * @param signals how many signals may come, to whichever call looks for one
+ * @param shortTransfers how many transfers of the disk may end after a part of the page
  * @param guard user memory of which no byte can be reached though its page is there; null for none
  * @param pipes the pipes that there are, empty
  */
@@ -29,6 +30,7 @@ public record MachineSpec(
         int readErrors,
         int noSpace,
         int signals,
+        int shortTransfers,
         @Nullable Buffer guard,
         List<PipeSpec> pipes) {
     public MachineSpec {
@@ -49,55 +51,118 @@ public record MachineSpec(
         Check.atMost(Scenario.NO_SPACE_MAX, noSpace, "times without space");
         Check.notNegative(signals, "signals");
         Check.atMost(Scenario.SIGNALS_MAX, signals, "signals");
+        Check.notNegative(shortTransfers, "short transfers");
+        Check.atMost(Scenario.SHORT_TRANSFERS_MAX, shortTransfers, "short transfers");
     }
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, 0, false, false, 0, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, 0, 0, false, false, 0, 0, 0, 0, null, List.of());
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(size, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(
+                size, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, shortTransfers, guard, pipes);
     }
 
     public MachineSpec withCpus(int count) {
         return new MachineSpec(
-                pageSize, count, frames, reclaims, weakMemory, readErrors, noSpace, signals, guard, pipes);
+                pageSize,
+                count,
+                frames,
+                reclaims,
+                weakMemory,
+                readErrors,
+                noSpace,
+                signals,
+                shortTransfers,
+                guard,
+                pipes);
     }
 
     public MachineSpec withFrames(int count) {
         return new MachineSpec(
-                pageSize, cpus, count, reclaims && count > 0, weakMemory, readErrors, noSpace, signals, guard, pipes);
+                pageSize,
+                cpus,
+                count,
+                reclaims && count > 0,
+                weakMemory,
+                readErrors,
+                noSpace,
+                signals,
+                shortTransfers,
+                guard,
+                pipes);
     }
 
     public MachineSpec withReclaim(boolean reclaim) {
-        return new MachineSpec(pageSize, cpus, frames, reclaim, weakMemory, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(
+                pageSize,
+                cpus,
+                frames,
+                reclaim,
+                weakMemory,
+                readErrors,
+                noSpace,
+                signals,
+                shortTransfers,
+                guard,
+                pipes);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weak, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weak, readErrors, noSpace, signals, shortTransfers, guard, pipes);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, count, noSpace, signals, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, count, noSpace, signals, shortTransfers, guard, pipes);
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, readErrors, count, signals, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, readErrors, count, signals, shortTransfers, guard, pipes);
     }
 
     public MachineSpec withSignals(int count) {
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, count, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, count, shortTransfers, guard, pipes);
+    }
+
+    public MachineSpec withShortTransfers(int count) {
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, count, guard, pipes);
     }
 
     public MachineSpec withGuard(@Nullable Buffer memory) {
         return new MachineSpec(
-                pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, memory, pipes);
+                pageSize,
+                cpus,
+                frames,
+                reclaims,
+                weakMemory,
+                readErrors,
+                noSpace,
+                signals,
+                shortTransfers,
+                memory,
+                pipes);
     }
 
     public MachineSpec withPipes(List<PipeSpec> newPipes) {
         return new MachineSpec(
-                pageSize, cpus, frames, reclaims, weakMemory, readErrors, noSpace, signals, guard, newPipes);
+                pageSize,
+                cpus,
+                frames,
+                reclaims,
+                weakMemory,
+                readErrors,
+                noSpace,
+                signals,
+                shortTransfers,
+                guard,
+                newPipes);
     }
 
     /** The same with the pipes only that the operations name. */
@@ -114,7 +179,7 @@ public record MachineSpec(
 
     /** How many things may go wrong in all; that memory is short is one. */
     public int troubles() {
-        return readErrors + noSpace + signals + (frames > 0 ? 1 : 0);
+        return readErrors + noSpace + signals + shortTransfers + (frames > 0 ? 1 : 0);
     }
 
     /** Reads what {@link #toString} prints, and a first line such as {@code machine page 8, 1 cpu}. */
@@ -144,7 +209,7 @@ public record MachineSpec(
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, 0, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, 0, 0, 0, 0, null, List.of());
     }
 
     /** {@code machine page 8, 1 cpu, 6 frames, reclaim, weak memory}; what is injected has a line of its own. */
@@ -161,11 +226,12 @@ public record MachineSpec(
         return text.append(weakMemory ? ", weak memory" : "").toString();
     }
 
-    /** The lines {@code inject 1 read error}, {@code inject 1 no space}, {@code inject 1 signal} and {@code guard a+4:2}, each with a newline, where they apply. */
+    /** The lines {@code inject 1 read error}, {@code inject 1 no space}, {@code inject 1 signal}, {@code inject 1 short transfer} and {@code guard a+4:2}, each with a newline, where they apply. */
     String injections() {
         String errors = readErrors > 0 ? "inject " + Text.plural(readErrors, "read error") + "\n" : "";
         String full = noSpace > 0 ? "inject " + noSpace + " no space\n" : "";
         String interrupted = signals > 0 ? "inject " + Text.plural(signals, "signal") + "\n" : "";
-        return errors + full + interrupted + (guard == null ? "" : "guard " + guard + "\n");
+        String early = shortTransfers > 0 ? "inject " + Text.plural(shortTransfers, "short transfer") + "\n" : "";
+        return errors + full + interrupted + early + (guard == null ? "" : "guard " + guard + "\n");
     }
 }

@@ -27,6 +27,7 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
     public static final int READ_ERRORS_MAX = 8;
     public static final int NO_SPACE_MAX = 8;
     public static final int SIGNALS_MAX = 8;
+    public static final int SHORT_TRANSFERS_MAX = 8;
     public static final int PIPES_MAX = 2;
     public static final int PIPE_PAGES_MAX = 4;
 
