@@ -123,6 +123,7 @@ public final class ExhaustiveTable {
                 || machine.sharedTables()
                 || machine.reclaims()
                 || machine.signals() > 0
+                || machine.shortTransfers() > 0
                 || machine.guard() != null
                 || !machine.pipes().isEmpty()
                 || smallest.badPages() > 0

@@ -88,6 +88,11 @@ public abstract class Forwarding implements Observer {
     }
 
     @Override
+    public void transferredShort(int task) {
+        next.transferredShort(task);
+    }
+
+    @Override
     public void signalled(int task) {
         next.signalled(task);
     }

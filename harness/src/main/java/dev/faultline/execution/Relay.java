@@ -81,6 +81,13 @@ final class Relay implements Tracepoints {
     }
 
     @Override
+    public void transferredShort(int task) {
+        if (isOpen()) {
+            observer.transferredShort(task);
+        }
+    }
+
+    @Override
     public void signalled(int task) {
         if (isOpen()) {
             observer.signalled(task);

@@ -48,6 +48,7 @@ final class Setup {
         machine.allowReadErrors(scenario.machine().readErrors());
         machine.allowFullDisk(scenario.machine().noSpace());
         machine.allowSignals(scenario.machine().signals());
+        machine.allowShortTransfers(scenario.machine().shortTransfers());
         if (scenario.machine().weakMemory()) {
             machine.useWeakMemory();
         }

@@ -120,6 +120,9 @@ final class CProgram {
         if (scenario.machine().signals() > 0) {
             notes.add("Not made: signals.");
         }
+        if (scenario.machine().shortTransfers() > 0) {
+            notes.add("Not made: transfers of the disk that end short.");
+        }
         if (scenario.machine().weakMemory()) {
             notes.add("Not made: weak memory.");
         }

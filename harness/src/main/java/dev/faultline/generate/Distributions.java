@@ -69,6 +69,7 @@ final class Distributions {
     final Chance<Integer> readErrors = Chance.of(88, 0, 9, 1, 3, 2);
     final Chance<Integer> noSpace = Chance.of(92, 0, 6, 1, 2, 2);
     final Chance<Integer> signals = Chance.of(94, 0, 4, 1, 2, 2);
+    final Chance<Integer> shortTransfers = Chance.of(90, 0, 7, 1, 3, 2);
     final Chance<Integer> tasks = Chance.from(1, 13, 58, 24, 5);
     final Chance<Integer> operations = Chance.from(1, 24, 32, 24, 13, 4, 2, 1);
     final Chance<Integer> files = Chance.from(1, 62, 38);

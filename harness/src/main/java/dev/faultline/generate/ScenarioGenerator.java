@@ -4,6 +4,7 @@ import dev.faultline.generate.Sketch.Task;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.KernelWork;
+import dev.faultline.scenario.Injections;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
@@ -55,6 +56,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         int errors = profile.disk() ? dice.draw(odds.readErrors) : 0;
         int noSpace = profile.disk() ? dice.draw(odds.noSpace) : 0;
         int signals = profile.disk() ? dice.draw(odds.signals) : 0;
+        int shortTransfers = profile.disk() ? dice.draw(odds.shortTransfers) : 0;
         int cpus = dice.draw(odds.cpus);
         if (profile.disk() && dice.percent(BAD_PAGE)) {
             spoilAPage(dice, sketch);
@@ -63,7 +65,15 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         Buffer guard = profile.settings() && dice.percent(GUARD) ? guard(dice, sketch) : null;
         boolean shared = profile.settings() && sketch.forkedProcess() >= 0 && dice.percent(SHARING_TABLES);
         MachineSpec machine = new MachineSpec(
-                sketch.pageSize(), cpus, 0, false, weak, shared, errors, noSpace, signals, guard, sketch.pipes());
+                sketch.pageSize(),
+                cpus,
+                0,
+                false,
+                weak,
+                shared,
+                new Injections(errors, noSpace, signals, shortTransfers),
+                guard,
+                sketch.pipes());
         Scenario scenario = sketch.toScenario(machine);
         if (profile.settings() && dice.percent(RECLAIMING)) {
             return reclaiming(dice, scenario);

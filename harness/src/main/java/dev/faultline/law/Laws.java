@@ -125,6 +125,11 @@ public final class Laws implements Observer {
     }
 
     @Override
+    public void transferredShort(int task) {
+        watch().transferredShort(task);
+    }
+
+    @Override
     public void signalled(int task) {
         watch().signalled(task);
     }

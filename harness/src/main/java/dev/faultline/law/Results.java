@@ -12,6 +12,7 @@ import dev.faultline.spi.vm.Signals;
  * only where memory may have been, and raise a signal only where it may not.
  * A full disk excuses the very write that was refused room on it, which may then be short or say ENOSPC.
  * A signal excuses the call that it came to, which may be short or say EINTR.
+ * A transfer past the cache that the disk ended short excuses the call that made it, which may be short, and nothing else.
  * A frame that was refused excuses the task that it was refused to: its faults fail like those on memory that is not there.
  */
 final class Results {
@@ -93,7 +94,10 @@ final class Results {
             accuse(Violation.RESULT, task, result, "a count above 0, or an error that says why nothing was written");
             return;
         }
-        boolean excused = shadow.hasReadFailed(task) || shadow.wasRefusedSpace(task) || shadow.wasSignalled(task);
+        boolean excused = shadow.hasReadFailed(task)
+                || shadow.wasRefusedSpace(task)
+                || shadow.wasSignalled(task)
+                || shadow.hadShortTransfer(task);
         if (result < call.length() && !excused && isSure(task, space, call, result, call.length())) {
             accuse(Violation.RESULT, task, result, call.length() + ": the rest of its source stayed accessible");
         }

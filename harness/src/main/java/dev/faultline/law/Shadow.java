@@ -30,6 +30,7 @@ final class Shadow {
     private final boolean[] frameRefused;
     private final boolean[] spaceRefused;
     private final boolean[] signalled;
+    private final boolean[] transferredShort;
     private final int[] cuts;
     private final int[] lastCut;
     private int now;
@@ -50,6 +51,7 @@ final class Shadow {
         frameRefused = new boolean[program.tasks()];
         spaceRefused = new boolean[program.tasks()];
         signalled = new boolean[program.tasks()];
+        transferredShort = new boolean[program.tasks()];
         cuts = new int[map.files()];
         lastCut = new int[map.files()];
     }
@@ -134,6 +136,16 @@ final class Shadow {
         return frameRefused[task];
     }
 
+    /** The disk has moved a part only of what the task transfers past the cache. */
+    void transferredShort(int task) {
+        transferredShort[task] = true;
+    }
+
+    /** Whether a transfer past the cache ended short since the task's call began. */
+    boolean hadShortTransfer(int task) {
+        return transferredShort[task];
+    }
+
     /** A signal has come for the task's call, which knows of it. */
     void signalled(int task) {
         signalled[task] = true;
@@ -160,6 +172,7 @@ final class Shadow {
         frameRefused[task] = false;
         spaceRefused[task] = false;
         signalled[task] = false;
+        transferredShort[task] = false;
         sizes.callBegins(task);
         if (space >= 0) {
             int from = space * map.pagesPerSpace();

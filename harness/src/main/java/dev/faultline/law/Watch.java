@@ -367,6 +367,10 @@ final class Watch {
         shadow.frameRefused(task);
     }
 
+    void transferredShort(int task) {
+        shadow.transferredShort(task);
+    }
+
     void signalled(int task) {
         shadow.signalled(task);
     }

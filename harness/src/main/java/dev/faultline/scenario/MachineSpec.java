@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reclaims whether an allocation that finds no free frame evicts a page of the cache before it fails
  * @param weakMemory whether a store to a flag may be seen before the stores to data that came first, where nothing orders them
  * @param sharedTables whether a fork shares lower page tables, to be copied when one of them is changed
- * @param readErrors how many reads of the disk may fail
- * @param noSpace how many times the disk may be full when a page wants a block
- * @param signals how many signals may come, to whichever call looks for one
+ * @param injections what may go wrong, and how many times
  * @param guard user memory of which no byte can be reached though its page is there; null for none
  * @param pipes the pipes that there are, empty
  */
@@ -28,9 +26,7 @@ public record MachineSpec(
         boolean reclaims,
         boolean weakMemory,
         boolean sharedTables,
-        int readErrors,
-        int noSpace,
-        int signals,
+        Injections injections,
         @Nullable Buffer guard,
         List<PipeSpec> pipes) {
     public MachineSpec {
@@ -45,82 +41,71 @@ public record MachineSpec(
         Check.notNegative(frames, "frames");
         Check.atMost(Scenario.FRAMES_MAX, frames, "frames");
         Check.that(!reclaims || frames > 0, "a machine that reclaims must say how many frames it has");
-        Check.notNegative(readErrors, "read errors");
-        Check.atMost(Scenario.READ_ERRORS_MAX, readErrors, "read errors");
-        Check.notNegative(noSpace, "times without space");
-        Check.atMost(Scenario.NO_SPACE_MAX, noSpace, "times without space");
-        Check.notNegative(signals, "signals");
-        Check.atMost(Scenario.SIGNALS_MAX, signals, "signals");
     }
 
     /** A processor for each task and nothing that fails. */
     public static MachineSpec ofPage(int pageSize) {
-        return new MachineSpec(pageSize, 0, 0, false, false, false, 0, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, 0, 0, false, false, false, Injections.NONE, null, List.of());
     }
 
     public MachineSpec withPageSize(int size) {
-        return new MachineSpec(
-                size, cpus, frames, reclaims, weakMemory, sharedTables, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(size, cpus, frames, reclaims, weakMemory, sharedTables, injections, guard, pipes);
     }
 
     public MachineSpec withCpus(int count) {
-        return new MachineSpec(
-                pageSize,
-                count,
-                frames,
-                reclaims,
-                weakMemory,
-                sharedTables,
-                readErrors,
-                noSpace,
-                signals,
-                guard,
-                pipes);
+        return new MachineSpec(pageSize, count, frames, reclaims, weakMemory, sharedTables, injections, guard, pipes);
     }
 
     public MachineSpec withFrames(int count) {
-        return new MachineSpec(
-                pageSize,
-                cpus,
-                count,
-                reclaims && count > 0,
-                weakMemory,
-                sharedTables,
-                readErrors,
-                noSpace,
-                signals,
-                guard,
-                pipes);
+        return new MachineSpec(pageSize, cpus, count, reclaims && count > 0, weakMemory, sharedTables, injections, guard, pipes);
     }
 
     public MachineSpec withReclaim(boolean reclaim) {
-        return new MachineSpec(
-                pageSize, cpus, frames, reclaim, weakMemory, sharedTables, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(pageSize, cpus, frames, reclaim, weakMemory, sharedTables, injections, guard, pipes);
     }
 
     public MachineSpec withWeakMemory(boolean weak) {
-        return new MachineSpec(
-                pageSize, cpus, frames, reclaims, weak, sharedTables, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weak, sharedTables, injections, guard, pipes);
     }
 
     public MachineSpec withSharedTables(boolean shared) {
-        return new MachineSpec(
-                pageSize, cpus, frames, reclaims, weakMemory, shared, readErrors, noSpace, signals, guard, pipes);
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, shared, injections, guard, pipes);
+    }
+
+    public MachineSpec withInjections(Injections injected) {
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, sharedTables, injected, guard, pipes);
     }
 
     public MachineSpec withReadErrors(int count) {
-        return new MachineSpec(
-                pageSize, cpus, frames, reclaims, weakMemory, sharedTables, count, noSpace, signals, guard, pipes);
+        return withInjections(injections.withReadErrors(count));
     }
 
     public MachineSpec withNoSpace(int count) {
-        return new MachineSpec(
-                pageSize, cpus, frames, reclaims, weakMemory, sharedTables, readErrors, count, signals, guard, pipes);
+        return withInjections(injections.withNoSpace(count));
     }
 
     public MachineSpec withSignals(int count) {
-        return new MachineSpec(
-                pageSize, cpus, frames, reclaims, weakMemory, sharedTables, readErrors, noSpace, count, guard, pipes);
+        return withInjections(injections.withSignals(count));
+    }
+
+    public MachineSpec withShortTransfers(int count) {
+        return withInjections(injections.withShortTransfers(count));
+    }
+
+    public int readErrors() {
+        return injections.readErrors();
+    }
+
+    public int noSpace() {
+        return injections.noSpace();
+    }
+
+    public int signals() {
+        return injections.signals();
+    }
+
+    public int shortTransfers() {
+        return injections.shortTransfers();
     }
 
     public MachineSpec withGuard(@Nullable Buffer memory) {
@@ -131,9 +116,7 @@ public record MachineSpec(
                 reclaims,
                 weakMemory,
                 sharedTables,
-                readErrors,
-                noSpace,
-                signals,
+                injections,
                 memory,
                 pipes);
     }
@@ -146,9 +129,7 @@ public record MachineSpec(
                 reclaims,
                 weakMemory,
                 sharedTables,
-                readErrors,
-                noSpace,
-                signals,
+                injections,
                 guard,
                 newPipes);
     }
@@ -167,7 +148,7 @@ public record MachineSpec(
 
     /** How many things may go wrong in all; that memory is short is one. */
     public int troubles() {
-        return readErrors + noSpace + signals + (frames > 0 ? 1 : 0);
+        return injections.total() + (frames > 0 ? 1 : 0);
     }
 
     /** Reads what {@link #toString} prints, and a first line such as {@code machine page 8, 1 cpu}. */
@@ -201,7 +182,7 @@ public record MachineSpec(
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, sharedTables, 0, 0, 0, null, List.of());
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, sharedTables, Injections.NONE, null, List.of());
     }
 
     /** {@code machine page 8, 1 cpu, 6 frames, reclaim, weak memory, shared tables}; what is injected has a line of its own. */
@@ -219,11 +200,8 @@ public record MachineSpec(
         return text.append(sharedTables ? ", shared tables" : "").toString();
     }
 
-    /** The lines {@code inject 1 read error}, {@code inject 1 no space}, {@code inject 1 signal} and {@code guard a+4:2}, each with a newline, where they apply. */
-    String injections() {
-        String errors = readErrors > 0 ? "inject " + Text.plural(readErrors, "read error") + "\n" : "";
-        String full = noSpace > 0 ? "inject " + noSpace + " no space\n" : "";
-        String interrupted = signals > 0 ? "inject " + Text.plural(signals, "signal") + "\n" : "";
-        return errors + full + interrupted + (guard == null ? "" : "guard " + guard + "\n");
+    /** The lines {@code inject 1 read error} and so on, and {@code guard a+4:2}, each with a newline, where they apply. */
+    String injectionLines() {
+        return injections + (guard == null ? "" : "guard " + guard + "\n");
     }
 }

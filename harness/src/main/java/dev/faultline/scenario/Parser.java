@@ -79,8 +79,13 @@ final class Parser {
             blaming(line, () -> spec = spec.withReadErrors(count));
         } else if (line.take("signal") || line.take("signals")) {
             blaming(line, () -> spec = spec.withSignals(count));
+        } else if (line.take("short")) {
+            if (!line.take("transfer")) {
+                line.expect("transfers");
+            }
+            blaming(line, () -> spec = spec.withShortTransfers(count));
         } else {
-            throw line.expected("read errors, no space or signals");
+            throw line.expected("read errors, no space, signals or short transfers");
         }
         line.expectEnd();
     }

@@ -77,6 +77,9 @@ public final class Reductions {
         for (int times : Numbers.below(machine.signals(), 0)) {
             reductions.accept(() -> scenario.withMachine(machine.withSignals(times)));
         }
+        for (int times : Numbers.below(machine.shortTransfers(), 0)) {
+            reductions.accept(() -> scenario.withMachine(machine.withShortTransfers(times)));
+        }
         if (machine.reclaims()) {
             reductions.accept(() -> scenario.withMachine(machine.withReclaim(false)));
         }

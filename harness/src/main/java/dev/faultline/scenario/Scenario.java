@@ -27,6 +27,7 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
     public static final int READ_ERRORS_MAX = 8;
     public static final int NO_SPACE_MAX = 8;
     public static final int SIGNALS_MAX = 8;
+    public static final int SHORT_TRANSFERS_MAX = 8;
     public static final int PIPES_MAX = 2;
     public static final int PIPE_PAGES_MAX = 4;
 
@@ -181,7 +182,7 @@ public record Scenario(MachineSpec machine, List<FileSpec> files, List<ProcessSp
         files.forEach(file -> text.append(file).append('\n'));
         machine.pipes().forEach(pipe -> text.append(pipe).append('\n'));
         processes.forEach(process -> text.append(process).append('\n'));
-        text.append(machine.injections());
+        text.append(machine.injectionLines());
         tasks.forEach(task -> text.append(task).append('\n'));
         return text.toString();
     }

@@ -9,7 +9,7 @@ import dev.faultline.scenario.TaskSpec;
 import java.util.List;
 
 /**
- * Drops an injected error, a full disk or a signal, puts reclaim in the place of an error, or a full disk and an empty file, from which nothing need be read; and lets a
+ * Drops an injected error, a full disk, a signal or a short transfer, puts reclaim in the place of an error, or a full disk and an empty file, from which nothing need be read; and lets a
  * page that is bad for ever be cold, with an error of its own or without.
  */
 final class FewerErrors extends Pass {
@@ -24,6 +24,11 @@ final class FewerErrors extends Pass {
             Draft quieter = Draft.of(scenario);
             quieter.machine = quieter.machine.withSignals(times);
             propose(quieter);
+        }
+        for (int times = 0; times < scenario.machine().shortTransfers(); times++) {
+            Draft wholer = Draft.of(scenario);
+            wholer.machine = wholer.machine.withShortTransfers(times);
+            propose(wholer);
         }
         for (int errors = 0; errors < scenario.readErrors(); errors++) {
             propose(withErrors(scenario, errors));

@@ -47,8 +47,10 @@ class ScenarioErrorsTest {
         rw, filled            | rw filled            | line 5: expected the end of the line, found "filled", in: b = anonymous 1 page, rw filled
         inject 1 read error   | inject 9 no space    | line 7: times without space must be at most 8: 9, in: inject 9 no space
         inject 1 read error   | inject 9 signals     | line 7: signals must be at most 8: 9, in: inject 9 signals
+        inject 1 read error   | inject 9 short transfers | line 7: short transfers must be at most 8: 9, in: inject 9 short transfers
+        inject 1 read error   | inject 1 short read  | line 7: expected "transfers", found "read", in: inject 1 short read
         machine page 8        | machine page 8, reclaim | line 1: a machine that reclaims must say how many frames it has, in: machine page 8, reclaim
-        1 read error          | 1 disk error         | line 7: expected read errors, no space or signals, found "disk", in: inject 1 disk error
+        1 read error          | 1 disk error         | line 7: expected read errors, no space, signals or short transfers, found "disk", in: inject 1 disk error
         1 read error          | one read error       | line 7: expected a number of times, found "one", in: inject one read error
         T1 in A               | T1 A                 | line 8: expected "in" and a process, or "kernel", found "A", in: task T1 A
         write(F@0, a+0:8)     | wriet(F@0, a+0:8)    | line 9: expected an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed, ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write, reclaim or writeback), found "wriet", in: wriet(F@0, a+0:8)

@@ -23,6 +23,7 @@ class ScenarioTest {
             inject 2 read errors
             inject 1 no space
             inject 3 signals
+            inject 1 short transfer
             guard b+3:2
             task T1 in A
               write(F@0, a+0:8)

@@ -54,6 +54,13 @@ class PassTest {
     }
 
     @Test
+    void aShortTransferIsLeftOut() {
+        assertThat(proposals(new FewerErrors(), TWO_TASKS.replace("task T1", "inject 2 short transfers\ntask T1")))
+                .contains(TWO_TASKS)
+                .contains(TWO_TASKS.replace("task T1", "inject 1 short transfer\ntask T1"));
+    }
+
+    @Test
     void anErrorStandsInForAPageThatIsBadForEver() {
         assertThat(proposals(new FewerErrors(), program("F 8: bad", "a = anonymous 1 page, rw", "read(F@0, a+0:8)")))
                 .anyMatch(text -> text.contains("F 8: cold") && !text.contains("inject"))

@@ -31,11 +31,11 @@ abstract class DirectWrite extends GalleryStrategy {
 
     /** Bytes written, or an error; the vector does not move. */
     static int transfer(Chunk chunk, KernelMemory from) {
-        int error = chunk.file().writeDirect(chunk.index(), from);
-        int end = chunk.position() + chunk.length();
-        if (error == 0 && end > chunk.file().size()) {
+        int moved = chunk.file().writeDirect(chunk.index(), from);
+        int end = chunk.position() + moved;
+        if (moved > 0 && end > chunk.file().size()) {
             chunk.file().setSize(end);
         }
-        return error == 0 ? chunk.length() : error;
+        return moved;
     }
 }

@@ -97,6 +97,11 @@ public final class CacheFolio implements VmFolio, DiskTransfer {
     }
 
     @Override
+    public FileInode inode() {
+        return Machine.fileOf(this);
+    }
+
+    @Override
     public int index() {
         return index;
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task's transfer of one whole page between the disk and memory that it holds, past the page cache. The task sleeps
  * until it is over, so it has one at a time. The disk knows nothing of the cache: that no folio of the page is there,
- * and none comes, is the caller's to see to.
+ * and none comes, is the caller's to see to. So is what becomes of the rest when the disk ends short: it is not
+ * submitted again here, since the caller may have other ways (Linux's {@code direct_write_fallback}).
  *
  * <p>A hole is zeroed without the disk; a page without a block needs room first, as in a write to the cache. Bytes past
  * the end of the file are written as they are, for a file that is to grow over them.
@@ -28,7 +29,7 @@ final class DirectTransfer implements DiskTransfer, Waitable {
     private int index;
     private boolean reading;
     private boolean pending;
-    private boolean failed;
+    private int result;
 
     DirectTransfer(Machine machine, Task task) {
         this.machine = machine;
@@ -39,9 +40,11 @@ final class DirectTransfer implements DiskTransfer, Waitable {
         file = null;
         memory = null;
         index = 0;
-        reading = pending = failed = false;
+        result = 0;
+        reading = pending = false;
     }
 
+    /** Bytes moved, or an error. */
     int read(FileInode from, int page, Addressable to) {
         task.step(StepKind.MAP_BLOCK, CacheIndex.slot(from, page));
         task.mightSleep("reads from the disk");
@@ -51,34 +54,33 @@ final class DirectTransfer implements DiskTransfer, Waitable {
                 to.write(i, Cell.ZERO);
             }
             task.note("zeroes, there being nothing on the disk, memory for", from);
-            return 0;
+            return machine.pageSize();
         }
-        run(from, page, to, true);
-        return failed ? Errno.EIO : 0;
+        return run(from, page, to, true);
     }
 
+    /** Bytes moved, or an error. */
     int write(FileInode to, int page, Addressable from) {
         if (!machine.procedures().blockSpace().reserve(task, to, page)) {
             return Errno.ENOSPC;
         }
         task.step(StepKind.MAP_BLOCK, CacheIndex.slot(to, page));
         task.mightSleep("writes to the disk");
-        run(to, page, from, false);
-        return 0;
+        return run(to, page, from, false);
     }
 
-    private void run(FileInode inFile, int page, Addressable at, boolean read) {
+    private int run(FileInode inFile, int page, Addressable at, boolean read) {
         file = inFile;
         index = page;
         memory = at;
         reading = read;
-        failed = false;
         pending = true;
         task.reached(Branch.DIRECT_TRANSFER);
         task.note(read ? "starts a direct read of" : "starts a direct write of", this);
         machine.disk().submit(this);
         task.await(this);
         machine.footprint().reads(Footprint.DISK_HEAD);
+        return result;
     }
 
     /** Moves bytes {@code [from, to)} of the page. */
@@ -95,17 +97,23 @@ final class DirectTransfer implements DiskTransfer, Waitable {
         }
     }
 
-    FileInode inode() {
+    @Override
+    public FileInode inode() {
         return Objects.requireNonNull(file);
     }
 
-    int index() {
+    @Override
+    public int index() {
         return index;
     }
 
-    void complete(boolean withError) {
-        failed = withError;
+    /** It is over, with so many bytes moved or an error. */
+    void complete(int withResult) {
+        result = withResult;
         pending = false;
+        if (result >= 0 && result < machine.pageSize()) {
+            machine.trace().transferredShort(task.number());
+        }
         if (!reading) {
             inode().writtenBack(index);
         }

@@ -6,6 +6,7 @@ import dev.faultline.hardware.Nondeterminism;
 import dev.faultline.hardware.PhysicalMemory;
 import dev.faultline.hardware.Step;
 import dev.faultline.hardware.StepKind;
+import dev.faultline.spi.Errno;
 import dev.faultline.spi.vm.Branch;
 
 /**
@@ -15,13 +16,20 @@ import dev.faultline.spi.vm.Branch;
  *
  * <p>A read may fail when it is over ({@link Machine#allowReadErrors}), and one of a bad page always does ({@link
  * FileInode#makeBad}); what it brought is garbage then.
+ *
+ * <p>A transfer may also end short ({@link Machine#allowShortTransfers}): after a piece that is not the last, without an
+ * error. That is no failure, and every caller has to reckon with it. Where the memory is a folio, the file layer does,
+ * and submits the rest again, behind what others have submitted meanwhile; until the last byte is there the folio is
+ * neither uptodate nor written (Linux's {@code netfs_retry_reads}, and {@code blk_update_request}, which leaves the
+ * block layer to requeue what is left of a request). Past the cache it is who asked that is told how much has moved.
  */
 public final class Disk {
     private final Machine machine;
     private DiskTransfer[] queue = new DiskTransfer[8];
+    private int[] begun = new int[8];
     private int queued;
-    private int transferred;
     private int readErrors;
+    private int shortTransfers;
 
     Disk(Machine machine) {
         this.machine = machine;
@@ -29,12 +37,16 @@ public final class Disk {
 
     void reset() {
         queued = 0;
-        transferred = 0;
         readErrors = 0;
+        shortTransfers = 0;
     }
 
     void allowReadErrors(int budget) {
         readErrors = budget;
+    }
+
+    void allowShortTransfers(int budget) {
+        shortTransfers = budget;
     }
 
     void submit(CacheFolio folio) {
@@ -43,10 +55,17 @@ public final class Disk {
     }
 
     void submit(DiskTransfer transfer) {
+        submit(transfer, 0);
+    }
+
+    /** Submits what is left of a transfer after its first {@code moved} bytes. */
+    private void submit(DiskTransfer transfer, int moved) {
         machine.footprint().writes(Footprint.DISK_TAIL);
         if (queued == queue.length) {
             queue = java.util.Arrays.copyOf(queue, 2 * queued);
+            begun = java.util.Arrays.copyOf(begun, 2 * queued);
         }
+        begun[queued] = moved;
         queue[queued++] = transfer;
     }
 
@@ -61,26 +80,60 @@ public final class Disk {
     }
 
     /**
-     * Moves the next piece of the first transfer; with its last piece the transfer is over and who waits for it can go
-     * on.
+     * Moves the next piece of the first transfer; with its last piece, or one after which it ends short, the transfer is
+     * over and who waits for it can go on.
      */
     public void advance() {
         machine.footprint().writes(Footprint.DISK_HEAD);
         DiskTransfer transfer = queue[0];
-        int length = Math.min(machine.diskUnit(), machine.pageSize() - transferred);
-        move(transfer, transferred, length);
-        transferred += length;
-        if (transferred == machine.pageSize()) {
-            transferred = 0;
-            System.arraycopy(queue, 1, queue, 0, --queued);
+        int length = Math.min(machine.diskUnit(), machine.pageSize() - begun[0]);
+        move(transfer, begun[0], length);
+        begun[0] += length;
+        int moved = begun[0];
+        if (moved == machine.pageSize()) {
+            dequeue();
             if (transfer instanceof CacheFolio folio) {
                 complete(folio);
             } else if (transfer instanceof DirectTransfer direct) {
                 complete(direct);
             }
+        } else if (endsShort(transfer)) {
+            dequeue();
+            endShort(transfer, moved);
         } else if (machine.trace().recording()) {
             String verb = transfer.isBeingRead() ? "reads a piece of " : "writes a piece of ";
             machine.trace().note(Nondeterminism.DISK, verb + transfer);
+        }
+    }
+
+    private void dequeue() {
+        queued--;
+        System.arraycopy(queue, 1, queue, 0, queued);
+        System.arraycopy(begun, 1, begun, 0, queued);
+    }
+
+    /** Whether a transfer ends with the piece that it has moved, which is not its last. A page that is bad fails whole. */
+    private boolean endsShort(DiskTransfer transfer) {
+        boolean fails = transfer.isBeingRead() && transfer.inode().isBad(transfer.index());
+        boolean ends = shortTransfers > 0 && !fails && machine.port().choose(Nondeterminism.DISK, 2) == 1;
+        if (ends) {
+            shortTransfers--;
+            machine.trace().reached(Branch.SHORT_TRANSFER);
+        }
+        return ends;
+    }
+
+    private void endShort(DiskTransfer transfer, int moved) {
+        if (machine.trace().recording()) {
+            String verb = transfer.isBeingRead()
+                    ? "stops short after reading a piece of "
+                    : "stops short after writing a piece of ";
+            machine.trace().note(Nondeterminism.DISK, verb + transfer);
+        }
+        if (transfer instanceof DirectTransfer direct) {
+            direct.complete(moved);
+        } else {
+            submit(transfer, moved);
         }
     }
 
@@ -129,7 +182,7 @@ public final class Disk {
 
     private void complete(DirectTransfer transfer) {
         boolean failed = transfer.isBeingRead() && fails(transfer.inode(), transfer.index());
-        transfer.complete(failed);
+        transfer.complete(failed ? Errno.EIO : machine.pageSize());
         if (machine.trace().recording()) {
             String verb = failed ? "fails to read " : transfer.isBeingRead() ? "has read " : "has written ";
             machine.trace().note(Nondeterminism.DISK, verb + transfer);

@@ -2,6 +2,12 @@ package dev.faultline.kernel;
 
 /** What the disk moves a page of a file from or to: a folio, or memory past the cache. */
 sealed interface DiskTransfer permits CacheFolio, DirectTransfer {
+    /** The file whose page moves. */
+    FileInode inode();
+
+    /** The number of the page in the file. */
+    int index();
+
     /** By which its steps are told from those of others. */
     int place();
 

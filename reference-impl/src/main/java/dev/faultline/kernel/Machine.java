@@ -217,6 +217,11 @@ public final class Machine {
         disk.allowReadErrors(budget);
     }
 
+    /** Lets up to {@code budget} transfers of the disk end short, as the port chooses. */
+    public void allowShortTransfers(int budget) {
+        disk.allowShortTransfers(budget);
+    }
+
     /** Lets the disk be full up to {@code budget} times that room for a page is wanted, as the port chooses. */
     public void allowFullDisk(int budget) {
         procedures.blockSpace().mayRefuse(budget);

@@ -43,6 +43,9 @@ public interface Tracepoints {
     /** A call of {@code task} wanted room on the disk for a page that has none, and got none. */
     default void spaceRefused(int task) {}
 
+    /** The disk has moved a part only of a page that {@code task} transfers past the cache, and did not fail. */
+    default void transferredShort(int task) {}
+
     /** A signal has come for {@code task}, and its call knows. */
     default void signalled(int task) {}
 

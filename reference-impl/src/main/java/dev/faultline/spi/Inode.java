@@ -57,7 +57,8 @@ public interface Inode {
      * until that is done. A hole comes as zeros without the disk. What the cache has that is newer is not seen: see
      * {@link PageCache#writeBack}.
      *
-     * @return 0 or {@link Errno#EIO}, with anything moved by then
+     * @return how many bytes have moved, from the first on, or {@link Errno#EIO}, with anything moved by then. They are
+     *     all of the page unless the device stopped early, which is no error; the rest of the memory is as it was
      */
     int readDirect(int index, KernelMemory to);
 
@@ -66,7 +67,8 @@ public interface Inode {
      * Neither a folio of it that is in the cache nor the size changes; one that comes in meanwhile may be of either
      * time. See {@link PageCache#invalidate}.
      *
-     * @return 0 or, with nothing moved, {@link Errno#ENOSPC}
+     * @return how many bytes have moved, from the first on, or, with nothing moved, {@link Errno#ENOSPC}. They are all of
+     *     the page unless the device stopped early, which is no error; the rest of the page is as it was
      */
     int writeDirect(int index, KernelMemory from);
 

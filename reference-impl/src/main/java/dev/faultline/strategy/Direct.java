@@ -32,7 +32,9 @@ import dev.faultline.spi.Kernel;
  * fault. <b>Why it ends.</b> Each page goes directly or by the cache, and is not tried again: a loop that faults the
  * source in and invalidates it each time would not end (xfstests generic/729; in the gallery as well).
  *
- * <p>A transfer that fails, or finds the disk full, leaves the call with the pages before it.
+ * <p>A transfer that fails, or finds the disk full, leaves the call with the pages before it. One that moves a part of the
+ * page counts for that part; what is left is no whole page any more and goes through the cache, as in Linux (commit
+ * 66f998f61189 for reads, {@code direct_write_fallback} for writes).
  */
 public final class Direct implements CopyStrategy {
     private final Linux6 buffered = new Linux6();
@@ -66,7 +68,7 @@ public final class Direct implements CopyStrategy {
         return (position % pageSize | user.address() % pageSize) == 0 && user.segmentRemaining() >= pageSize;
     }
 
-    /** A page, 0 when it has to be copied, or an error. */
+    /** Bytes of a page that were read directly, 0 when it has to be copied, or an error. */
     private static int readWholePage(Kernel kernel, Inode file, int position, IoVector to) {
         int pageSize = kernel.pageSize();
         if (!isWholePage(kernel, position, to) || file.size() - position < pageSize) {
@@ -77,17 +79,16 @@ public final class Direct implements CopyStrategy {
             return 0;
         }
         int index = position / pageSize;
-        int status = 0;
+        int moved = 0;
         file.lockShared();
         if (file.size() - position >= pageSize) {
             kernel.pageCache().writeBack(file, index, index + 1);
-            status = file.readDirect(index, page);
-            status = status == 0 ? pageSize : status;
+            moved = file.readDirect(index, page);
         }
         file.unlockShared();
         page.release();
-        to.advance(Math.max(status, 0));
-        return status;
+        to.advance(Math.max(moved, 0));
+        return moved;
     }
 
     @Override
@@ -107,7 +108,7 @@ public final class Direct implements CopyStrategy {
         return done > 0 ? done : moved;
     }
 
-    /** A page, 0 when it has to be copied, or an error. */
+    /** Bytes of a page that were written directly, 0 when it has to be copied, or an error. */
     private static int writeWholePage(Kernel kernel, Inode file, int position, IoVector from) {
         HeldPage page =
                 isWholePage(kernel, position, from) ? kernel.userMemory().hold(from, false) : null;
@@ -123,18 +124,14 @@ public final class Direct implements CopyStrategy {
     }
 
     private static int replacePage(Kernel kernel, Inode file, int position, HeldPage page) {
-        int pageSize = kernel.pageSize();
-        int index = position / pageSize;
+        int index = position / kernel.pageSize();
         if (!kernel.pageCache().invalidate(file, index, index + 1)) {
             return 0;
         }
-        int error = file.writeDirect(index, page);
-        if (error != 0) {
-            return error;
+        int moved = file.writeDirect(index, page);
+        if (moved > 0 && position + moved > file.size()) {
+            file.setSize(position + moved);
         }
-        if (position + pageSize > file.size()) {
-            file.setSize(position + pageSize);
-        }
-        return pageSize;
+        return moved;
     }
 }

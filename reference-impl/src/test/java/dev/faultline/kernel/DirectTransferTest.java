@@ -16,7 +16,7 @@ class DirectTransferTest extends Scene {
         inKernelOn(
                 ANONYMOUS,
                 false,
-                (inode, page) -> assertThat(inode.writeDirect(1, page)).isZero());
+                (inode, page) -> assertThat(inode.writeDirect(1, page)).isEqualTo(PAGE));
 
         assertThat(file.diskCell(PAGE)).isEqualTo(filled(0));
         assertThat(file.folioAt(1)).isNull();
@@ -28,7 +28,7 @@ class DirectTransferTest extends Scene {
         inKernelOn(
                 ANONYMOUS,
                 true,
-                (inode, page) -> assertThat(inode.readDirect(1, page)).isZero());
+                (inode, page) -> assertThat(inode.readDirect(1, page)).isEqualTo(PAGE));
 
         assertThat(load(task, ANONYMOUS + 3)).isEqualTo(onDisk(PAGE + 3));
         assertThat(file.folioAt(1)).isNull();
@@ -40,11 +40,11 @@ class DirectTransferTest extends Scene {
         inKernelOn(
                 ANONYMOUS,
                 true,
-                (inode, page) -> assertThat(inode.readDirect(1, page)).isZero());
+                (inode, page) -> assertThat(inode.readDirect(1, page)).isEqualTo(PAGE));
         assertThat(load(task, ANONYMOUS)).isZero();
 
         inKernelOn(ANONYMOUS + PAGE, false, (inode, page) -> {
-            assertThat(inode.writeDirect(1, page)).isZero();
+            assertThat(inode.writeDirect(1, page)).isEqualTo(PAGE);
             assertThat(inode.isHole(1)).isFalse();
         });
 
@@ -64,6 +64,50 @@ class DirectTransferTest extends Scene {
         });
 
         assertThat(file.diskCell(PAGE)).isZero();
+    }
+
+    @Test
+    void aReadThatEndsShortLeavesTheRestOfTheMemoryAsItWas() {
+        machine.allowShortTransfers(1);
+        story.chooseOtherwise(1);
+
+        inKernelOn(ANONYMOUS, true, (inode, page) -> {
+            assertThat(inode.readDirect(1, page)).isEqualTo(PAGE / 2);
+            assertThat(machine.disk().pending()).isFalse();
+        });
+
+        assertThat(load(task, ANONYMOUS + 3)).isEqualTo(onDisk(PAGE + 3));
+        assertThat(load(task, ANONYMOUS + 4)).isEqualTo(filled(4));
+        assertThat(watch.transferredShort).containsExactly(0);
+    }
+
+    @Test
+    void aWriteThatEndsShortLeavesTheRestOfThePageAsItWas() {
+        machine.allowShortTransfers(1);
+        story.chooseOtherwise(1);
+
+        inKernelOn(
+                ANONYMOUS,
+                false,
+                (inode, page) -> assertThat(inode.writeDirect(1, page)).isEqualTo(PAGE / 2));
+
+        assertThat(file.diskCell(PAGE + 3)).isEqualTo(filled(3));
+        assertThat(file.diskCell(PAGE + 4)).isEqualTo(onDisk(PAGE + 4));
+    }
+
+    @Test
+    void aHoleThatIsWrittenInPartHasZerosBehind() {
+        machine.makeHole(file, 1);
+        machine.allowShortTransfers(1);
+        story.chooseOtherwise(1);
+
+        inKernelOn(ANONYMOUS, false, (inode, page) -> {
+            assertThat(inode.writeDirect(1, page)).isEqualTo(PAGE / 2);
+            assertThat(inode.isHole(1)).isFalse();
+        });
+
+        assertThat(file.diskCell(PAGE + 3)).isEqualTo(filled(3));
+        assertThat(file.diskCell(PAGE + 4)).isZero();
     }
 
     @Test

@@ -106,6 +106,71 @@ class DiskTest extends Scene {
     }
 
     @Test
+    void aReadThatEndsShortIsNotUptodateAndGoesOnBehindTheOthers() {
+        machine.allowShortTransfers(1);
+        CacheFolio folio = grab(0);
+        CacheFolio next = grab(1);
+        io.submitRead(task, folio);
+        io.submitRead(task, next);
+        story.chooseOtherwise(1);
+
+        disk.advance();
+
+        assertThat(folio.isUptodate()).isFalse();
+        assertThat(folio.isLocked()).isTrue();
+        assertThat(disk.step()).isEqualTo(Step.of(StepKind.DISK_IO, next.place()));
+        disk.advance();
+        disk.advance();
+        assertThat(next.isUptodate()).isTrue();
+        assertThat(folio.isUptodate()).isFalse();
+        disk.advance();
+        assertThat(folio.isUptodate()).isTrue();
+        assertThat(cell(folio, 0)).isEqualTo(onDisk(0));
+        assertThat(cell(folio, 7)).isEqualTo(onDisk(7));
+        assertThat(disk.pending()).isFalse();
+    }
+
+    @Test
+    void aWritebackThatEndsShortIsNotOverBeforeTheLastByteIsThere() {
+        store(task, SHARED + 6, stored(7));
+        machine.allowShortTransfers(1);
+        story.chooseOtherwise(1);
+        CacheFolio folio = folio(0);
+        folio.lock().lock(task);
+        machine.policy().startWriteback(task.vm(), folio);
+
+        disk.advance();
+
+        assertThat(folio.isUnderWriteback()).isTrue();
+        assertThat(file.diskCell(6)).isEqualTo(onDisk(6));
+        disk.advance();
+        assertThat(folio.isUnderWriteback()).isFalse();
+        assertThat(file.diskCell(6)).isEqualTo(stored(7));
+    }
+
+    @Test
+    void noMoreTransfersEndShortThanAllowed() {
+        machine.allowShortTransfers(1);
+        story.chooseOtherwise(5);
+
+        io.readIn(task, grab(0));
+        io.readIn(task, grab(1));
+
+        assertThat(story.choices).isOne();
+    }
+
+    @Test
+    void aBadPageFailsWhole() {
+        machine.allowShortTransfers(1);
+        story.chooseOtherwise(1);
+        file.makeBad(0);
+
+        assertThat(io.readIn(task, grab(0))).isEqualTo(Errno.EIO);
+
+        assertThat(story.choices).isZero();
+    }
+
+    @Test
     void aFolioUnderTransferIsReferencedByTheDisk() {
         CacheFolio folio = grab(0);
         int before = folio.references();

@@ -152,6 +152,7 @@ class Scene {
         int framesRefused;
         int spaceRefused;
         final List<Integer> signalled = new ArrayList<>();
+        final List<Integer> transferredShort = new ArrayList<>();
         final List<Integer> loads = new ArrayList<>();
         int lastLoad;
 
@@ -174,6 +175,11 @@ class Scene {
         @Override
         public void frameRefused(int task) {
             framesRefused++;
+        }
+
+        @Override
+        public void transferredShort(int task) {
+            transferredShort.add(task);
         }
 
         @Override

@@ -23,6 +23,9 @@ final class Story implements Nondeterminism {
     private Disk disk;
     private int otherwise;
 
+    /** How many choices there have been. */
+    int choices;
+
     void runs(Disk disk) {
         this.disk = disk;
     }
@@ -69,6 +72,7 @@ final class Story implements Nondeterminism {
 
     @Override
     public int choose(int task, int bound) {
+        choices++;
         return otherwise-- > 0 ? 1 : 0;
     }
 

@@ -29,6 +29,7 @@ public enum Branch {
     FRAME_REFUSED,
     RECLAIMED_DIRECTLY,
     READ_FAILED,
+    SHORT_TRANSFER,
     FILE_CUT,
     TAIL_ZEROED,
     EVICTED,
