@@ -46,4 +46,9 @@ public record UnderPolicy(VmPolicy policy, CopyStrategy strategy) implements Cop
     public int write(Kernel kernel, Inode file, int position, IoVector from) {
         return strategy.write(kernel, file, position, from);
     }
+
+    @Override
+    public int copyFileRange(Kernel kernel, Inode from, int fromPosition, Inode to, int toPosition, int length) {
+        return strategy.copyFileRange(kernel, from, fromPosition, to, toPosition, length);
+    }
 }

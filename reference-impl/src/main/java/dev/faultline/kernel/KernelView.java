@@ -19,6 +19,8 @@ final class KernelView implements Kernel {
     /** Folios that a call may keep out of the cache besides those for the pages of its request. */
     private static final int SPARES = 2;
 
+    private static final int[] NOWHERE = {};
+
     private final Machine machine;
     private final Task task;
     private final UserVector vector;
@@ -60,6 +62,12 @@ final class KernelView implements Kernel {
         vector.start(pipe, bytes);
         task.beginSpares((bytes + machine.pageSize() - 1) / machine.pageSize() + 1 + SPARES);
         return vector;
+    }
+
+    /** Begins a call that names no user memory and moves so many bytes from file to file. */
+    void beginBetweenFiles(int length) {
+        begin(NOWHERE, NOWHERE, 0);
+        task.beginSpares(2 * ((length + machine.pageSize() - 1) / machine.pageSize() + 1) + SPARES);
     }
 
     /** Most pages of a file that a call of these lengths can touch. */

@@ -56,6 +56,30 @@ public final class SystemCalls {
     }
 
     /**
+     * Copies bytes of one file to another, or within one, through a strategy ({@code copy_file_range}); {@link
+     * Errno#EINVAL} where source and target overlap.
+     */
+    public int copyFileRange(
+            Task task,
+            CopyStrategy strategy,
+            FileInode from,
+            int fromPosition,
+            FileInode to,
+            int toPosition,
+            int length) {
+        int count = FileRanges.toCopy(task, from, fromPosition, to, toPosition, length);
+        if (count <= 0) {
+            return count;
+        }
+        KernelView view = task.view();
+        view.beginBetweenFiles(count);
+        int result = strategy.copyFileRange(view, view.inode(from), fromPosition, view.inode(to), toPosition, count);
+        task.stores().drain();
+        machine.procedures().signals().handled(task);
+        return result;
+    }
+
+    /**
      * Maps {@code pages} pages of a file, or anonymous memory when {@code file} is null, at virtual page {@code page}.
      */
     public int mmap(

@@ -35,4 +35,22 @@ public interface CopyStrategy {
      * @return the number of bytes written, or a negative {@link Errno} when nothing was written
      */
     int write(Kernel kernel, Inode file, int position, IoVector from);
+
+    /**
+     * The body of {@code copy_file_range}: moves up to {@code length} bytes from one file to another, or to another place
+     * of the same file, without user memory. The kernel has shortened the length to what the source has, and in one file
+     * the two ranges do not overlap.
+     *
+     * <p>Need not be implemented: what it does here is sound beside any read and write that hold the inode lock, the
+     * target's alone, exclusively where they may raise its size ({@link Inode#commitWrite}).
+     *
+     * @param fromPosition offset in the source in bytes, at least 0
+     * @param toPosition offset in the target in bytes, at least 0
+     * @param length at least 1
+     * @return the number of bytes copied, 0 only at the end of the source, or a negative {@link Errno} when nothing was
+     *      copied
+     */
+    default int copyFileRange(Kernel kernel, Inode from, int fromPosition, Inode to, int toPosition, int length) {
+        return BouncedCopy.run(kernel, from, fromPosition, to, toPosition, length);
+    }
 }

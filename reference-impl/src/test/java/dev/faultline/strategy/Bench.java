@@ -59,11 +59,19 @@ final class Bench {
         return machine.calls().write(task, strategy, file, position, addresses, lengths, addresses.length);
     }
 
+    int copy(FileInode from, int fromPosition, FileInode to, int toPosition, int length) {
+        return machine.calls().copyFileRange(task, strategy, from, fromPosition, to, toPosition, length);
+    }
+
     /** What the file holds from {@code from} up to {@code to}. */
     int[] file(int from, int to) {
+        return bytes(file, from, to);
+    }
+
+    int[] bytes(FileInode of, int from, int to) {
         int[] cells = new int[to - from];
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = machine.fileCell(file, from + i);
+            cells[i] = machine.fileCell(of, from + i);
         }
         return cells;
     }

@@ -28,7 +28,7 @@ final class SoundStrategiesTest {
     }
 
     @Test
-    void sevenAreShipped() {
+    void eightAreShipped() {
         assertThat(strategies().map(Named::getName))
                 .containsExactlyInAnyOrder(
                         "linux-2.6.24-2copy",
@@ -37,7 +37,8 @@ final class SoundStrategiesTest {
                         "freebsd",
                         "bounce-buffer",
                         "page-flip",
-                        "direct");
+                        "direct",
+                        "file-to-file");
     }
 
     @ParameterizedTest(name = "{0}")
