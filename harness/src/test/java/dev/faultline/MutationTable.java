@@ -5,84 +5,112 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Prints the tables of docs/mutation.md from PIT's report: how many mutants there were of each package and how many of them were
- * killed, and then those that were not, with the line of the source that each changes. Mutants of lines that
- * only word a note, count that a branch was reached, or record a footprint, for which there are tests of other kinds, are left out.
+ * Prints the tables of docs/mutation.md from PIT's reports: how many mutants there were of each package, how many of them were killed by
+ * laws and verdicts, and how many of the rest run otherwise than the machine does; and then those that none of both notices, each with
+ * the line of the source that it changes, and why it does no harm. Those that nobody has explained yet come last.
  *
- * <p>Arguments: the report as CSV, and the folder of the sources.
+ * <p>Arguments: the report of the laws, that of the digest, as XML, the folder of the sources, and the file of explanations: a line
+ * that begins with {@code =} is the explanation of those that follow, each as {@code place | what was changed | line}, as they are printed here.
  */
 public final class MutationTable {
-    private static final Pattern NOT_JUDGED =
-            Pattern.compile("\\b(note\\w*|reached|recording|asks)\\(|^(touch|reads|writes)\\(");
+    private static final int LAWS = 1;
+    private static final int DIGEST = 2;
+    private static final int LATE = 3;
 
     private MutationTable() {}
 
-    /** One line of the report. */
-    private record Mutant(String type, String mutator, String method, int line, boolean killed, String source) {
-        private String packageName() {
-            return type.substring(0, type.lastIndexOf('.'));
-        }
+    public static void main(String[] arguments) throws IOException {
+        Path sources = Path.of(arguments[2]);
+        List<Mutant> mutants = Mutant.read(Path.of(arguments[0]), sources);
+        Set<String> digested = Files.exists(Path.of(arguments[1]))
+                ? Mutant.read(Path.of(arguments[1]), sources).stream()
+                        .filter(Mutant::isKilled)
+                        .map(Mutant::id)
+                        .collect(Collectors.toSet())
+                : Set.of();
+        Map<String, String> explained = explanations(Path.of(arguments[3]));
+        printPackages(mutants, digested);
 
-        private boolean changesNothingJudged() {
-            return NOT_JUDGED.matcher(source).find();
-        }
+        Map<Boolean, List<Mutant>> survivors = mutants.stream()
+                .filter(mutant -> !mutant.isKilled() && !digested.contains(mutant.id()))
+                .sorted(Comparator.comparing(Mutant::type).thenComparing(Mutant::line))
+                .collect(Collectors.partitioningBy(mutant -> explained.containsKey(key(mutant))));
+        printExplained(survivors.get(true), explained);
+        printUnexplained(survivors.get(false));
+        printIdle(explained, survivors.get(true));
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Path sources = Path.of(arguments[1]);
-        List<Mutant> mutants = new ArrayList<>();
-        for (String line : Files.readAllLines(Path.of(arguments[0]))) {
-            Mutant mutant = parse(line, sources);
-            if (!mutant.changesNothingJudged()) {
-                mutants.add(mutant);
+    private static String key(Mutant mutant) {
+        return mutant.place() + " | " + mutant.change() + " | " + mutant.source();
+    }
+
+    private static Map<String, String> explanations(Path file) throws IOException {
+        Map<String, String> explanations = new LinkedHashMap<>();
+        String why = "";
+        for (String line : Files.readAllLines(file)) {
+            if (line.startsWith("=")) {
+                why = line.substring(1).strip();
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                explanations.put(line.strip(), why);
             }
         }
-        printPackages(mutants);
-        System.out.println();
-        printSurvivors(mutants);
+        return explanations;
     }
 
-    private static Mutant parse(String line, Path sources) throws IOException {
-        String[] columns = line.split(",", -1);
-        String type = columns[1];
-        int number = Integer.parseInt(columns[4]);
-        Path file = sources.resolve(type.substring(0, type.lastIndexOf('.')).replace('.', '/'))
-                .resolve(columns[0]);
-        String source = Files.readAllLines(file).get(Math.max(0, number - 1)).strip();
-        String mutator = columns[2].substring(columns[2].lastIndexOf('.') + 1).replaceFirst("Mutator$", "");
-        boolean killed = !columns[5].equals("SURVIVED") && !columns[5].equals("NO_COVERAGE");
-        return new Mutant(type, mutator, columns[3], number, killed, source);
-    }
-
-    private static void printPackages(List<Mutant> mutants) {
+    private static void printPackages(List<Mutant> mutants, Set<String> digested) {
         Map<String, int[]> counts = new TreeMap<>();
         for (Mutant mutant : mutants) {
             for (String row : List.of(mutant.packageName(), "together")) {
-                int[] count = counts.computeIfAbsent(row, name -> new int[2]);
+                int[] count = counts.computeIfAbsent(row, name -> new int[4]);
                 count[0]++;
-                count[1] += mutant.killed() ? 1 : 0;
+                count[LAWS] += mutant.isKilled() ? 1 : 0;
+                count[DIGEST] += !mutant.isKilled() && digested.contains(mutant.id()) ? 1 : 0;
+                count[LATE] += mutant.ranOutOfTime() ? 1 : 0;
             }
         }
-        System.out.println("| package | mutants | killed | score |");
-        System.out.println("| --- | ---: | ---: | ---: |");
-        counts.forEach((name, count) -> System.out.println(
-                "| " + name + " | " + count[0] + " | " + count[1] + " | " + 100 * count[1] / count[0] + " % |"));
+        System.out.println("| package | mutants | killed by laws and verdicts | of them by running out of time | score |"
+                + " killed by the digest alone | score with it |");
+        System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        counts.forEach((name, count) -> System.out.println("| " + name + " | " + count[0] + " | " + count[LAWS] + " | "
+                + count[LATE] + " | " + 100 * count[LAWS] / count[0] + " % | " + count[DIGEST] + " | "
+                + 100 * (count[LAWS] + count[DIGEST]) / count[0] + " % |"));
     }
 
-    private static void printSurvivors(List<Mutant> mutants) {
-        System.out.println("| survivor | what was changed | line |");
-        System.out.println("| --- | --- | --- |");
-        mutants.stream()
-                .filter(mutant -> !mutant.killed())
-                .sorted(Comparator.comparing(Mutant::type).thenComparing(Mutant::line))
-                .forEach(mutant -> System.out.println("| " + mutant.type().substring("dev.faultline.".length()) + "."
-                        + mutant.method() + ":" + mutant.line() + " | " + mutant.mutator() + " | `"
-                        + mutant.source() + "` |"));
+    private static void printExplained(List<Mutant> survivors, Map<String, String> explained) {
+        Map<String, List<Mutant>> byReason = new LinkedHashMap<>();
+        for (Mutant mutant : survivors) {
+            byReason.computeIfAbsent(Objects.requireNonNull(explained.get(key(mutant))), why -> new ArrayList<>())
+                    .add(mutant);
+        }
+        byReason.forEach((why, group) -> {
+            System.out.println("\n" + why + "\n\n| survivor | what was changed | line |\n| --- | --- | --- |");
+            group.forEach(mutant -> System.out.println(row(mutant)));
+        });
+    }
+
+    private static String row(Mutant mutant) {
+        return "| " + mutant.place() + ":" + mutant.line() + " | " + mutant.change() + " | `" + mutant.source() + "` |";
+    }
+
+    private static void printUnexplained(List<Mutant> survivors) {
+        System.out.println("\n" + survivors.size() + " not explained");
+        survivors.forEach(mutant -> System.out.println(key(mutant) + "   # " + mutant.line()));
+    }
+
+    private static void printIdle(Map<String, String> explained, List<Mutant> survivors) {
+        Set<String> idle = new HashSet<>(explained.keySet());
+        survivors.forEach(mutant -> idle.remove(key(mutant)));
+        System.out.println("\n" + idle.size() + " explanations of none that survives");
+        idle.stream().sorted().forEach(System.out::println);
     }
 }

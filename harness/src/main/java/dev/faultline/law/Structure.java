@@ -9,7 +9,10 @@ import dev.faultline.kernel.FileInode;
 import dev.faultline.kernel.Machine;
 import dev.faultline.kernel.Pipe;
 import dev.faultline.kernel.Vma;
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.TaskSpec;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How cache, frames, page tables and disk hang together once all is at rest: a shared mapping leads to the cache's
@@ -122,6 +125,10 @@ final class Structure {
             return;
         }
         int frame = Pte.frame(entry);
+        if (isOver(number)) {
+            accuseEntry(number, page, "nothing, since its process has ended", frame);
+            return;
+        }
         mappings[frame] |= 1L << number * map.pagesPerSpace() + page;
         int sharers = space.pageTable().sharers(page);
         if (Integer.numberOfTrailingZeros(sharers) == number) {
@@ -139,6 +146,19 @@ final class Structure {
                 accuseEntry(number, page, "the frame of the cache", frame);
             }
         }
+    }
+
+    /** Whether every task of the process has called {@code exit}, as all have done that were to do it. */
+    private boolean isOver(int space) {
+        List<TaskSpec> tasks = bench.program().scenario().tasks();
+        for (int task = 0; task < tasks.size(); task++) {
+            List<Operation> operations = tasks.get(task).operations();
+            boolean stays = operations.isEmpty() || !(operations.get(operations.size() - 1) instanceof Operation.Exit);
+            if (stays && bench.spaceOf(task) == space) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void accuseEntry(int space, int page, String expected, int frame) {

@@ -27,6 +27,7 @@ final class Watch {
     private final Poke[] pokes;
     private final Pipes pipes;
     private final Drains drains;
+    private final Exits exits;
 
     Watch(Bench bench, Guarantee guarantee) {
         this.bench = bench;
@@ -48,6 +49,7 @@ final class Watch {
         pokes = new Poke[tasks];
         pipes = new Pipes(bench);
         drains = new Drains(bench, pipes);
+        exits = new Exits(bench.program().scenario().tasks());
         for (int task = 0; task < tasks; task++) {
             if (bench.program().operations(task) > 0) {
                 Call any = bench.program().call(task, 0);
@@ -84,6 +86,7 @@ final class Watch {
         bench.reset();
         tornRead.reset();
         pipes.reset();
+        exits.reset();
     }
 
     void begins(int task, int index) {
@@ -112,7 +115,7 @@ final class Watch {
             case PUNCH -> punches[task].begin(task, call, calls.number(task));
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
-            case EXIT -> unmapBegins(task, space, 0, map.pagesPerSpace());
+            case EXIT -> exitBegins(task, space);
             case DONT_NEED -> dontNeedBegins(task, space, call);
             default -> {}
         }
@@ -134,7 +137,7 @@ final class Watch {
             case PUNCH -> punchEnds(task, call, result);
             case MMAP, MPROTECT -> protectEnds(task, space, call, result >= 0);
             case MUNMAP -> unmapEnds(task, space, call.page(), call.pages(), result >= 0);
-            case EXIT -> unmapEnds(task, space, 0, map.pagesPerSpace(), false);
+            case EXIT -> exitEnds(task, space);
             case DONT_NEED -> dontNeedEnds(task, space, call);
             case FORK -> forkEnds(task, space, call, result);
             case LOAD, STORE -> {
@@ -247,6 +250,19 @@ final class Watch {
             int page = space * map.pagesPerSpace() + from + i;
             shadow.rights().unmapBegins(task, page);
             shadow.clearings().begins(page, shadow.now());
+        }
+    }
+
+    private void exitBegins(int task, int space) {
+        exits.begins(task);
+        if (exits.isLast(task)) {
+            unmapBegins(task, space, 0, map.pagesPerSpace());
+        }
+    }
+
+    private void exitEnds(int task, int space) {
+        if (exits.isLast(task)) {
+            unmapEnds(task, space, 0, map.pagesPerSpace(), false);
         }
     }
 

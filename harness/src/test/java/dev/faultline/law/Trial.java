@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.execution.Backend;
 import dev.faultline.execution.Ending;
 import dev.faultline.execution.Execution;
+import dev.faultline.execution.Forwarding;
 import dev.faultline.execution.Program;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.Pct;
@@ -19,6 +20,7 @@ import dev.faultline.strategy.Linux2624TwoCopy;
 import dev.faultline.strategy.Linux2624WriteBegin;
 import dev.faultline.strategy.Linux6;
 import dev.faultline.strategy.PageFlip;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,34 @@ final class Trial {
         assertThat(run(strategy, scenario, RUNS_OF_THE_INNOCENT))
                 .as(strategy.name())
                 .isNull();
+    }
+
+    /** As {@link #acquits}, in as many interleavings as are tried to accuse somebody. */
+    static void acquitsInMany(CopyStrategy strategy, String scenario) {
+        assertThat(run(strategy, scenario, RUNS)).as(strategy.name()).isNull();
+    }
+
+    /** What each operation of the only task returned, in the order in which they are written. */
+    static List<Integer> results(CopyStrategy strategy, String scenario) {
+        Program program = Program.of(Scenario.parse(scenario));
+        Laws laws = new Laws(strategy.guarantee());
+        List<Integer> results = new ArrayList<>();
+        try (Execution execution = new Execution(strategy, Backend.best())) {
+            Ending ending = execution.run(program, new RandomWalk(1), new Forwarding(laws) {
+                @Override
+                public void operationEnds(int task, int index, int result, int time) {
+                    results.add(result);
+                    super.operationEnds(task, index, result, time);
+                }
+            });
+            assertThat(laws.judge(ending)).isNull();
+        }
+        return results;
+    }
+
+    /** Nothing is found in the first interleaving; for what has only one. */
+    static void acquitsOnce(CopyStrategy strategy, String scenario) {
+        assertThat(run(strategy, scenario, 1)).isNull();
     }
 
     /** Nothing is found in any interleaving with as many preemptions. */

@@ -1,0 +1,209 @@
+package dev.faultline.law;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.Culprit;
+import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Signals;
+import dev.faultline.strategy.BounceBuffer;
+import dev.faultline.strategy.FreeBsd;
+import dev.faultline.strategy.PageFlip;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the calls that change mappings return and leave behind, where a program cannot tell, or seldom. */
+class MemoryCallsTest {
+    private static final String THREE_PAGES = """
+            machine page 8, 1 cpu
+            file F 24: warm warm warm
+            process A
+              a = shared F page 0, 3 pages, rw
+            task T1 in A
+            """;
+
+    @Test
+    void protectionIsChangedUpToTheFirstGap() {
+        assertThat(Trial.results(new BounceBuffer(), THREE_PAGES + """
+                  mprotect(a, r)
+                  store(a+0:1)
+                  mprotect(a, rw)
+                  store(a+0:1)
+                  store(a+16:1)
+                  munmap(a page 1, 1 page)
+                  mprotect(a, r)
+                  store(a+0:1)
+                  store(a+16:1)
+                  load(a+0:1)
+                """))
+                .containsExactly(
+                        0, Signals.SIGSEGV, 0, 0, 0, 0, Errno.ENOMEM, Signals.SIGSEGV, 0, 0);
+    }
+
+    @Test
+    void whatMayNotBeReadIsNotReadThoughItIsPresent() {
+        assertThat(Trial.results(new BounceBuffer(), THREE_PAGES + """
+                  store(a+0:24)
+                  mprotect(a, none)
+                  load(a+0:1)
+                  store(a+8:1)
+                  load(a+16:1)
+                  mprotect(a, r)
+                  load(a+0:24)
+                  mprotect(a, w)
+                  load(a+0:24)
+                """))
+                .containsExactly(0, 0, Signals.SIGSEGV, Signals.SIGSEGV, Signals.SIGSEGV, 0, 0, 0, 0);
+    }
+
+    @Test
+    void whatIsDroppedHasToBeMapped() {
+        assertThat(Trial.results(new BounceBuffer(), THREE_PAGES + """
+                  madvise_dontneed(a page 0, 3 pages)
+                  munmap(a page 1, 1 page)
+                  madvise_dontneed(a page 0, 3 pages)
+                  madvise_dontneed(a page 1, 1 page)
+                  madvise_dontneed(a page 0, 1 page)
+                  madvise_dontneed(a page 2, 1 page)
+                  load(a+8:1)
+                """))
+                .containsExactly(0, 0, Errno.ENOMEM, Errno.ENOMEM, 0, 0, Signals.SIGSEGV);
+    }
+
+    /** Whether the pages of the write's memory are present, then whether they may be written without a fault. */
+    private static List<Boolean> presence(String operations) {
+        List<Boolean> presence = new ArrayList<>();
+        Trial.acquitsOnce(
+                Culprit.writing((kernel, file, position, memory) -> {
+                    kernel.pageTables().lockShared();
+                    for (int i = 0; i < 2; i++) {
+                        presence.add(kernel.pageTables().isPresent(memory, false));
+                        presence.add(kernel.pageTables().isPresent(memory, true));
+                        memory.advance(8);
+                    }
+                    memory.rewind(16);
+                    kernel.pageTables().unlockShared();
+                    return new BounceBuffer().write(kernel, file, position, memory);
+                }),
+                THREE_PAGES + operations.indent(2));
+        return presence;
+    }
+
+    @Test
+    void populatedPagesArePresentWithTheirRights() {
+        assertThat(presence("c = mmap(shared F page 1, 2 pages, rw, populate)\nwrite(F@0, c+0:16)"))
+                .containsExactly(true, true, true, true);
+        assertThat(presence("c = mmap(shared F page 1, 2 pages, r, populate)\nwrite(F@0, c+0:16)"))
+                .containsExactly(true, false, true, false);
+        assertThat(presence("c = mmap(shared F page 1, 2 pages, rw)\nwrite(F@0, c+0:16)"))
+                .containsExactly(false, false, false, false);
+    }
+
+    @Test
+    void droppedPagesAreNotPresent() {
+        assertThat(presence("store(a+0:16)\nwrite(F@8, a+0:16)")).containsExactly(true, true, true, true);
+        assertThat(presence("store(a+0:16)\nmadvise_dontneed(a page 0, 1 page)\nwrite(F@8, a+0:16)"))
+                .containsExactly(false, false, true, true);
+        assertThat(presence("store(a+0:16)\nmprotect(a, r)\nwrite(F@8, a+0:16)"))
+                .containsExactly(true, false, true, false);
+    }
+
+    /** Both threads have exited before the memory goes, and then it goes. */
+    @Test
+    void memoryGoesWithTheLastThread() {
+        Trial.acquits(new BounceBuffer(), """
+                machine page 8
+                file F 8: warm
+                process A
+                  b = anonymous 1 page, rw, filled
+                  a = shared F page 0, 1 page, rw
+                process B forked
+                task T1 in A
+                  store(a+0:2)
+                  fork(B)
+                  exit()
+                task T2 in A
+                  store(b+0:2)
+                  load(b+0:8)
+                  write(F@0, b+0:8)
+                  load(a+0:8)
+                  exit()
+                task T3 in B
+                  store(b+4:2)
+                  exit()
+                """);
+    }
+
+    /** A child that could not be made leaves nothing behind, nor is its parent's memory any less. */
+    @Test
+    void aForkBesideHeldPages() {
+        for (String memory : List.of("", ", 5 frames", ", 4 frames")) {
+            Trial.acquits(new FreeBsd(), "machine page 8" + memory + """
+
+                    file F 8: cold
+                    process A
+                      b = anonymous 1 page, rw, filled
+                      c = anonymous 1 page, rw, filled
+                    process B forked
+                    task T1 in A
+                      read(F@0, c+0:8)
+                      load(c+0:8)
+                    task T2 in A
+                      fork(B)
+                      store(b+0:4)
+                      store(c+0:2)
+                      load(b+0:8)
+                    task T3 in B
+                      load(c+0:8)
+                      load(b+0:8)
+                      store(c+4:4)
+                      store(b+4:4)
+                    """);
+        }
+    }
+
+    /** The dirty bit of an entry that goes away may be set through a TLB until that is flushed; nobody may evict the folio meanwhile. */
+    @Test
+    void aStoreThroughAnEntryThatGoesAway() {
+        Trial.acquitsInMany(new BounceBuffer(), """
+                machine page 2
+                file F 2: warm
+                process A
+                  a = shared F page 0, 1 page, rw
+                task T1 in A
+                  madvise_dontneed(a page 0, 1 page)
+                task T2 in A
+                  store(a+0:1)
+                  store(a+1:1)
+                task K1 kernel
+                  reclaim(F page 0)
+                """);
+    }
+
+    /** Snapshots of a page that is truncated, punched or written to, with frames for all copies and without. */
+    @Test
+    void snapshotsOutlastWhatHappensToTheFile() {
+        for (String change : List.of("ftruncate(F, 3)", "punch(F@2, 4)", "punch(F@0, 12)", "write(F@2, b+0:4)")) {
+            for (String memory : List.of("", ", 4 frames", ", 3 frames")) {
+                Trial.acquits(new PageFlip(), "machine page 8" + memory + """
+
+                        file F 16: warm cold
+                        process A
+                          b = anonymous 1 page, rw, filled
+                          c = anonymous 1 page, rw
+                          a = shared F page 0, 1 page, rw
+                        task T1 in A
+                          load(a+0:8)
+                          read(F@0, c+0:8)
+                          %s
+                          load(c+0:8)
+                          load(a+0:2)
+                          store(c+0:8)
+                          load(a+0:2)
+                        task T2 in A
+                          store(a+0:2)
+                        """.formatted(change));
+            }
+        }
+    }
+}
