@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.generate.Facts.Done;
 import dev.faultline.scenario.MappingSpec.Kind;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
@@ -41,11 +42,12 @@ class DistributionTest {
         "BAD_PAGE, 1, 10",
         "HOLE, 5, 30",
         "FULL_DISK, 1, 10",
-        "FEW_FRAMES, 1, 10",
+        "FEW_FRAMES, 1, 12",
         "WEAK_MEMORY, 20, 45",
         "GUARDED_BYTES, 1, 10",
         "FORCED_STORE, 1, 10",
         "PUNCH, 1, 10",
+        "MREMAP, 2, 12",
     })
     void shapes(Shapes shape, int least, int most) {
         assertShare(shape.name(), sample.stream().filter(shape::occurs).count(), least, most);
@@ -94,7 +96,8 @@ class DistributionTest {
         WEAK_MEMORY(scenario -> scenario.machine().weakMemory()),
         GUARDED_BYTES(scenario -> scenario.machine().guard() != null),
         FORCED_STORE(scenario -> does(scenario, Operation.Poke.class)),
-        PUNCH(scenario -> does(scenario, Operation.Punch.class));
+        PUNCH(scenario -> does(scenario, Operation.Punch.class)),
+        MREMAP(scenario -> does(scenario, Mremap.class));
 
         private final Predicate<Scenario> occurs;
 
