@@ -11,6 +11,7 @@ public final class Call {
         WRITE,
         MMAP,
         MUNMAP,
+        MREMAP,
         MPROTECT,
         DONT_NEED,
         TRUNCATE,
@@ -40,6 +41,7 @@ public final class Call {
     private final int mapping;
     private final int page;
     private final int pages;
+    private final int target;
     private final int protection;
     private final int process;
     private final boolean populate;
@@ -55,6 +57,7 @@ public final class Call {
         mapping = from.mapping;
         page = from.page;
         pages = from.pages;
+        target = from.target;
         protection = from.protection;
         process = from.process;
         populate = from.populate;
@@ -118,6 +121,11 @@ public final class Call {
 
     public int pages() {
         return pages;
+    }
+
+    /** The virtual page that the first one comes to, or -1. */
+    public int target() {
+        return target;
     }
 
     /** Bits {@code Vma.READ} and {@code Vma.WRITE}. */

@@ -5,6 +5,7 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PipeOperation;
 import java.util.List;
@@ -23,6 +24,7 @@ final class CallBuilder {
     int mapping = Call.NONE;
     int page;
     int pages;
+    int target = Call.NONE;
     int protection;
     int process = Call.NONE;
     boolean populate;
@@ -49,6 +51,11 @@ final class CallBuilder {
             return transfer instanceof Operation.Read ? Call.Kind.READ : Call.Kind.WRITE;
         } else if (operation instanceof Operation.RangeOperation range) {
             range(range.mapping(), range.page(), range.pages());
+            if (range instanceof Mremap move) {
+                mapping = layout.mappingNumber(move.name());
+                target = layout.page(mapping);
+                return Call.Kind.MREMAP;
+            }
             return range instanceof Operation.Munmap ? Call.Kind.MUNMAP : Call.Kind.DONT_NEED;
         } else if (operation instanceof Operation.Access access) {
             return kind(access);

@@ -54,6 +54,9 @@ final class Knowledge {
             touchPages(footprint, process, 0, program.geometry().pagesPerSpace());
         } else if (call.segments() == 0 && call.pages() > 0) {
             touchPages(footprint, process, call.page(), call.pages());
+            if (call.target() >= 0) {
+                touchPages(footprint, process, call.target(), call.pages());
+            }
         }
     }
 
@@ -61,8 +64,9 @@ final class Knowledge {
     private void touchPages(Footprint footprint, int process, int first, int pages) {
         Layout layout = program.layout();
         for (int page = first; page < first + pages && page < program.geometry().pagesPerSpace(); page++) {
+            int home = process < 0 ? page : layout.home(process, page);
             for (int space = 0; space < program.geometry().spaces(); space++) {
-                footprint.adds(Footprint.user(program.geometry().page(space, page)));
+                footprint.adds(Footprint.user(program.geometry().page(space, home)));
             }
             MappingSpec mapping = process < 0 ? null : layout.mappingAt(process, page);
             int file = mapping == null ? -1 : layout.fileOf(layout.mappingNumber(mapping.name()));

@@ -100,6 +100,8 @@ final class MachineSubject implements Subject {
                 return map(task, call);
             case MUNMAP:
                 return calls.munmap(task, call.page(), call.pages());
+            case MREMAP:
+                return calls.mremap(task, name(call), call.page(), call.pages(), call.target());
             case MPROTECT:
                 return calls.mprotect(task, call.page(), call.pages(), call.protection());
             case DONT_NEED:
@@ -141,6 +143,10 @@ final class MachineSubject implements Subject {
 
     private static int firstCell(int task, int index) {
         return Cell.of(Cell.Origin.STORE, task, index, 0);
+    }
+
+    private String name(Call call) {
+        return loaded().program.layout().mapping(call.mapping()).name();
     }
 
     private Pipe pipe(Call call) {

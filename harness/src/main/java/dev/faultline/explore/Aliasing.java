@@ -27,6 +27,7 @@ final class Aliasing {
         SAME_TARGET,
         SAME_BUFFER,
         BUFFER_CHANGED_BESIDE,
+        BUFFER_MOVED_BESIDE,
         FILE_CUT_BESIDE,
         PAGE_RECLAIMED_BESIDE,
         FORKED_BESIDE;
@@ -177,9 +178,9 @@ final class Aliasing {
     private void lookBeside(Copy copy, int process, Call call) {
         boolean sameProcess = process >= 0 && process == copy.process;
         switch (call.kind()) {
-            case MUNMAP, MPROTECT, DONT_NEED, MMAP ->
+            case MUNMAP, MPROTECT, DONT_NEED, MMAP, MREMAP ->
                 note(
-                        Shape.BUFFER_CHANGED_BESIDE,
+                        call.kind() == Call.Kind.MREMAP ? Shape.BUFFER_MOVED_BESIDE : Shape.BUFFER_CHANGED_BESIDE,
                         sameProcess
                                 && any(
                                         copy.buffer,

@@ -5,6 +5,7 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
@@ -77,6 +78,10 @@ final class CCalls {
             return onPipe(call);
         } else if (operation instanceof Operation.Munmap munmap) {
             return "called(munmap(" + pages(munmap) + "))";
+        } else if (operation instanceof Mremap mremap) {
+            String length = mremap.pages() + " * PAGE * unit";
+            return "called(mremap(" + pages(mremap) + ", " + length + ", MREMAP_MAYMOVE | MREMAP_FIXED, at(map_"
+                    + mremap.name() + ", 0)) == MAP_FAILED ? -1 : 0)";
         } else if (operation instanceof Operation.DontNeed dontNeed) {
             return "called(madvise(" + pages(dontNeed) + ", MADV_DONTNEED))";
         } else if (operation instanceof Operation.Mprotect mprotect) {

@@ -5,6 +5,7 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,21 @@ final class Aims {
         return dice.pick(other.operations());
     }
 
+    /** A buffer that another task of the process copies from or to, or what {@link #next} gives. */
+    Aim nextForMove(Task task) {
+        for (Task other : sketch.tasks()) {
+            boolean beside = other != task && other.process() == task.process();
+            if (beside && dice.percent(80)) {
+                for (Operation operation : other.operations()) {
+                    if (operation instanceof Operation.Transfer transfer && dice.percent(70)) {
+                        return memoryOf(transfer);
+                    }
+                }
+            }
+        }
+        return next(task);
+    }
+
     Aim fresh() {
         int file = dice.percent(76) ? 0 : dice.below(sketch.files().size());
         FileSpec spec = sketch.files().get(file);
@@ -103,6 +119,9 @@ final class Aims {
         if (operation instanceof Operation.Access access) {
             Memory memory = sketch.find(access.mapping());
             return Aim.atMemory(memory, access.offset(), access.length(), pageSize);
+        }
+        if (operation instanceof Mremap move) {
+            return Aim.atMemory(sketch.find(move.name()), 0, pageSize, pageSize);
         }
         if (operation instanceof Operation.RangeOperation range) {
             Memory memory = sketch.find(range.mapping());

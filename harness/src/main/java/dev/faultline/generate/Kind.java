@@ -15,6 +15,7 @@ enum Kind {
     EXIT(6, 1),
     POKE(12, 16),
     PUNCH(8, 8),
+    MREMAP(9, 9),
     PIPE(12, 30);
 
     private final int share;
@@ -38,9 +39,17 @@ enum Kind {
     private int interestAfter(Kind before) {
         return switch (this) {
             case LOAD ->
-                before == READ || before == WRITE || before == TRUNCATE || before == PUNCH || before == STORE ? 2 : 1;
+                before == READ
+                                || before == WRITE
+                                || before == TRUNCATE
+                                || before == PUNCH
+                                || before == STORE
+                                || before == MREMAP
+                        ? 2
+                        : 1;
             case READ -> before == WRITE || before == STORE || before == TRUNCATE || before == PUNCH ? 2 : 0;
-            case STORE -> before == READ || before == MMAP || before == MPROTECT || before == MUNMAP ? 1 : 0;
+            case STORE ->
+                before == READ || before == MMAP || before == MREMAP || before == MPROTECT || before == MUNMAP ? 1 : 0;
             case TRUNCATE -> before == TRUNCATE ? 3 : before == STORE ? 1 : 0;
             case PIPE -> before == PIPE ? 2 : 0;
             case DONTNEED -> before == POKE ? 2 : 0;

@@ -2,6 +2,7 @@ package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class Operations {
                         access(Kind.LOAD, aim, task.family()).buffers().get(0));
             case MPROTECT -> mprotect(aim, task.family());
             case MMAP -> mmap(aim, task.family());
+            case MREMAP -> mremap(aim, task.family());
             case FSYNC -> new Operation.Fsync(sketch.fileName(Math.max(0, aim.file())));
             case EXIT -> new Operation.Exit();
         };
@@ -175,5 +177,20 @@ final class Operations {
         }
         sketch.addMemory(mapping, family, false);
         return new Operation.Mmap(mapping, dice.percent(55));
+    }
+
+    /** Pages of the memory aimed at, mostly all of it that is left from there. */
+    private @Nullable Operation mremap(Aim aim, int family) {
+        Memory memory = memoryFor(aim, family);
+        int pages = memory.spec().pages();
+        int page = aim.memory() == memory ? Math.min(aim.offset() / pageSize, pages - 1) : dice.below(pages);
+        int count = dice.percent(50) ? 1 : pages - page;
+        String name = sketch.nameFor(count, family);
+        if (name == null) {
+            return null;
+        }
+        Mremap move = new Mremap(name, memory.name(), page, count);
+        sketch.addMemory(move.moved(memory.spec()), family, false);
+        return move;
     }
 }

@@ -6,6 +6,7 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Injections;
 import dev.faultline.scenario.MachineSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.PipeOperation;
@@ -173,7 +174,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             }
             boolean copies = kind == Kind.READ || kind == Kind.WRITE;
             copied |= copies;
-            Aim aim = look && dice.percent(70) ? aims.changed(task) : copies ? aims.nextForCopy(task) : aims.next(task);
+            Aim aim = look && dice.percent(70)
+                    ? aims.changed(task)
+                    : copies ? aims.nextForCopy(task) : kind == Kind.MREMAP ? aims.nextForMove(task) : aims.next(task);
             Operation operation = operations.draw(kind, aim, task);
             if (operation != null) {
                 task.operations().add(operation);
@@ -189,6 +192,23 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             }
             if (operation instanceof Operation.Poke poke && profile.settings() && dice.percent(70)) {
                 dropBeside(task, poke);
+            }
+            if (operation instanceof Mremap move && profile.settings() && dice.percent(30)) {
+                cutBeside(task, move);
+            }
+        }
+
+        /** Another task takes the page out of the file that has just come to another place. */
+        private void cutBeside(Task task, Mremap move) {
+            Memory memory = sketch.find(move.name());
+            int pageSize = sketch.pageSize();
+            for (Task other : sketch.tasks()) {
+                if (memory.file() >= 0 && other != task && !(other.last() instanceof Operation.Exit)) {
+                    other.operations()
+                            .add(new Operation.Punch(
+                                    sketch.fileName(memory.file()), memory.positionOf(0, pageSize), pageSize));
+                    return;
+                }
             }
         }
 
@@ -274,13 +294,16 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         if (operation instanceof Operation.Mmap) {
             return Kind.MMAP;
         }
+        if (operation instanceof Mremap) {
+            return Kind.MREMAP;
+        }
         return operation instanceof Operation.Munmap ? Kind.MUNMAP : Kind.FSYNC;
     }
 
-    /** Reclaim and writeback of the very pages that are in use; most often where files have holes, which they fill. */
+    /** Reclaim and writeback of the very pages that are in use; most often where files have holes, which they fill, and where pages move. */
     private void kernelThreads(Dice dice, Sketch sketch) {
         int count = dice.draw(odds.kernelThreads);
-        if (count == 0 && sketch.hasHoles() && dice.percent(75)) {
+        if (count == 0 && (sketch.hasHoles() || sketch.moves()) && dice.percent(75)) {
             count = 1;
         }
         List<Aim> pages = count == 0 ? List.of() : new Aims(dice, sketch).filePages();

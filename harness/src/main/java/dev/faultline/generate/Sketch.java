@@ -5,6 +5,7 @@ import dev.faultline.hardware.Geometry;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.PipeSpec;
@@ -71,6 +72,10 @@ final class Sketch {
 
     boolean hasHoles() {
         return files.stream().anyMatch(file -> file.pages().contains(PageState.HOLE));
+    }
+
+    boolean moves() {
+        return tasks.stream().anyMatch(task -> task.operations().stream().anyMatch(Mremap.class::isInstance));
     }
 
     int fileNumber(@Nullable String name) {

@@ -14,7 +14,9 @@ import java.util.Arrays;
 /**
  * Which register stands for which byte of a program: first the bytes of the files, to the most pages each can have,
  * then those of all virtual pages. A mapping has one place and is made once, so what a page maps, whenever it maps
- * anything, is known beforehand.
+ * anything, is known beforehand. So is where what an mremap brings to a page was before. It takes its bytes along: two
+ * pages of which only one is mapped at a time share their registers, and a move changes nothing in these, whoever still
+ * stores by way of a page that he pinned.
  */
 final class MemoryMap {
     static final int NOTHING = 0;
@@ -32,6 +34,8 @@ final class MemoryMap {
     private final int[] kinds;
     private final int[] pageFiles;
     private final int[] filePages;
+    private final int[] sources;
+    private final boolean[] moving;
     private final int[] processes;
     private final int userBase;
     private final int firstChild;
@@ -56,6 +60,9 @@ final class MemoryMap {
         kinds = new int[pages];
         pageFiles = new int[pages];
         filePages = new int[pages];
+        sources = new int[pages];
+        Arrays.setAll(sources, page -> page);
+        moving = new boolean[pages];
         processes = new int[program.geometry().spaces()];
         firstChild = placeProcesses();
     }
@@ -96,6 +103,9 @@ final class MemoryMap {
             };
             pageFiles[page] = layout.fileOf(number);
             filePages[page] = mapping.filePage() + within;
+            sources[page] = page - virtualPage + layout.home(process, virtualPage);
+            moving[page] |= sources[page] != page;
+            moving[sources[page]] |= sources[page] != page;
         }
     }
 
@@ -106,6 +116,10 @@ final class MemoryMap {
         System.arraycopy(kinds, from, kinds, to, pagesPerSpace);
         System.arraycopy(pageFiles, from, pageFiles, to, pagesPerSpace);
         System.arraycopy(filePages, from, filePages, to, pagesPerSpace);
+        System.arraycopy(moving, from, moving, to, pagesPerSpace);
+        for (int i = 0; i < pagesPerSpace; i++) {
+            sources[to + i] = sources[from + i] - from + to;
+        }
         processes[child] = process;
     }
 
@@ -121,7 +135,9 @@ final class MemoryMap {
         }
         for (int page = 0; page < pages; page++) {
             for (int within = 0; within < pageSize; within++) {
-                if (kinds[page] == PRIVATE) {
+                if (sources[page] != page) {
+                    continue;
+                } else if (kinds[page] == PRIVATE) {
                     registers.initiallyShows(
                             userRegister(page, within),
                             fileRegister(pageFiles[page], filePages[page] * pageSize + within));
@@ -178,7 +194,7 @@ final class MemoryMap {
     }
 
     int userRegister(int page, int within) {
-        return userBase + page * pageSize + within;
+        return userBase + sources[page] * pageSize + within;
     }
 
     /**
@@ -197,6 +213,16 @@ final class MemoryMap {
     /** What the page maps when it maps something: {@link #NOTHING} for guard pages. */
     int kind(int page) {
         return page < 0 ? NOTHING : kinds[page];
+    }
+
+    /** The page that has the registers of this one: where what it shows was before any mremap. */
+    int source(int page) {
+        return sources[page];
+    }
+
+    /** Whether what the page shows is at another place before or after an mremap. */
+    boolean isMoving(int page) {
+        return moving[page];
     }
 
     boolean isFileBacked(int page) {

@@ -27,7 +27,7 @@ final class ResetEvents {
             pages = Arrays.copyOf(pages, 2 * pageCount);
         }
         pages[pageCount++] = page;
-        shadow.copies().resetBegins(page, shadow.now());
+        shadow.copies().resetBegins(map.source(page), shadow.now());
         for (int within = 0; within < map.pageSize(); within++) {
             int register = map.userRegister(page, within);
             add(
@@ -50,17 +50,30 @@ final class ResetEvents {
 
     /** The pages have lost them by now, or, if that is not certain, may have. */
     void end(boolean certain) {
-        for (int i = 0; i < eventCount; i++) {
-            if (certain) {
-                shadow.registers().happened(events[i], shadow.now());
-            } else {
-                shadow.registers().settle(events[i], shadow.now());
-            }
-        }
         for (int i = 0; i < pageCount; i++) {
-            shadow.copies().resetEnds(pages[i], certain, shadow.now());
+            end(i, certain);
         }
         forget();
+    }
+
+    /** Those pages have lost them that were mapped while the task's call ran, as it is with all that no mremap moves. */
+    void endWhereMapped(int task) {
+        for (int i = 0; i < pageCount; i++) {
+            end(i, !shadow.map().isMoving(pages[i]) || shadow.rights().isMappedThroughout(task, pages[i]));
+        }
+        forget();
+    }
+
+    private void end(int i, boolean certain) {
+        int pageSize = shadow.map().pageSize();
+        for (int event = i * pageSize; event < (i + 1) * pageSize; event++) {
+            if (certain) {
+                shadow.registers().happened(events[event], shadow.now());
+            } else {
+                shadow.registers().settle(events[event], shadow.now());
+            }
+        }
+        shadow.copies().resetEnds(shadow.map().source(pages[i]), certain, shadow.now());
     }
 
     void forget() {

@@ -121,6 +121,22 @@ final class Results {
         }
     }
 
+    /** Judges an mremap, which has to move pages that are mapped and allow the same. */
+    void moved(int task, int space, Call call, int result) {
+        int first = space * map.pagesPerSpace() + call.page();
+        boolean may = true;
+        for (int page = first; page < first + call.pages(); page++) {
+            may &= shadow.rights().mayBeMapped(task, page);
+        }
+        if (result != 0 && result != Errno.EFAULT) {
+            accuse(Violation.MISUSE, task, result, "0 or EFAULT");
+        } else if (result == 0 && !may) {
+            accuse(Violation.RESULT, task, result, "EFAULT: not all of it was mapped at any time");
+        } else if (result < 0 && shadow.rights().mustMove(task, first, call.pages())) {
+            accuse(Violation.RESULT, task, result, "0: the pages were mapped throughout, and allowed the same");
+        }
+    }
+
     /** Judges a load or store. */
     void accessed(int task, int space, Call call, int result) {
         boolean store = call.kind() == Call.Kind.STORE;

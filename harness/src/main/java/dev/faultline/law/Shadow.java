@@ -253,15 +253,16 @@ final class Shadow {
      * @param since when the kernel may have looked up the frame that it stores to
      */
     void freezeAround(int page, int since) {
-        if (map.kind(page) != MemoryMap.PRIVATE || copies.isSure(page)) {
+        if (map.kind(page) != MemoryMap.PRIVATE || copies.isSure(map.source(page))) {
             return;
         }
-        boolean certain = copies.isAbsent(page) && !copies.wasResetSince(page, since);
+        int own = map.source(page);
+        boolean certain = copies.isAbsent(own) && !copies.wasResetSince(own, since);
         for (int within = 0; within < map.pageSize(); within++) {
             int source = map.fileRegister(map.file(page), map.fileStart(page) + within);
             registers.froze(map.userRegister(page, within), source, now, certain);
         }
-        copies.made(page, since, now);
+        copies.made(own, since, now);
     }
 
     /** Whether a load that found a zero found what lies past the end of the file: no load past it is held to more. */
@@ -273,6 +274,11 @@ final class Shadow {
         for (int i = 0; i < call.pages(); i++) {
             resets[task].begin(space * map.pagesPerSpace() + call.page() + i, task);
         }
+    }
+
+    /** A task's dropping of pages has come to an end; it has dropped those that were mapped. */
+    void dontNeedEnds(int task) {
+        resets[task].endWhereMapped(task);
     }
 
     /** What began for the task to take private pages away has come to an end. */
@@ -292,7 +298,10 @@ final class Shadow {
 
     private void mayCutOff(int task, int file, int size, int from, int to) {
         for (int page = from; page < to; page++) {
-            if (map.kind(page) == MemoryMap.PRIVATE && map.file(page) == file && map.fileStart(page) >= size) {
+            if (map.kind(page) == MemoryMap.PRIVATE
+                    && map.source(page) == page
+                    && map.file(page) == file
+                    && map.fileStart(page) >= size) {
                 resets[task].begin(page, task);
             }
         }
@@ -305,7 +314,8 @@ final class Shadow {
             int from = parent * map.pagesPerSpace() + i;
             int to = child * map.pagesPerSpace() + i;
             rights.forked(task, from, to);
-            if (map.kind(from) == MemoryMap.ANONYMOUS || map.kind(from) == MemoryMap.PRIVATE) {
+            boolean isPrivate = map.kind(from) == MemoryMap.ANONYMOUS || map.kind(from) == MemoryMap.PRIVATE;
+            if (isPrivate && map.source(from) == from) {
                 forkPage(from, to, begun[task]);
             }
         }

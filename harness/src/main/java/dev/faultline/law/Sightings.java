@@ -182,7 +182,7 @@ final class Sightings {
      * Whether the page of a private mapping surely has no copy of its own, so that a wrong byte in it is the file's.
      */
     private boolean showsFile(int page) {
-        return map.kind(page) == MemoryMap.PRIVATE && shadow.copies().isAbsent(page);
+        return map.kind(page) == MemoryMap.PRIVATE && shadow.copies().isAbsent(map.source(page));
     }
 
     /** Whether the finder's TLB leads to another frame than the page table. */

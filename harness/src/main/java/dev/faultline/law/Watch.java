@@ -115,6 +115,7 @@ final class Watch {
             case PUNCH -> punches[task].begin(task, call, calls.number(task));
             case MMAP, MPROTECT -> protectBegins(task, space, call);
             case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
+            case MREMAP -> moveBegins(task, space, call);
             case EXIT -> exitBegins(task, space);
             case DONT_NEED -> dontNeedBegins(task, space, call);
             default -> {}
@@ -137,6 +138,7 @@ final class Watch {
             case PUNCH -> punchEnds(task, call, result);
             case MMAP, MPROTECT -> protectEnds(task, space, call, result >= 0);
             case MUNMAP -> unmapEnds(task, space, call.page(), call.pages(), result >= 0);
+            case MREMAP -> moveEnds(task, space, call, result);
             case EXIT -> exitEnds(task, space);
             case DONT_NEED -> dontNeedEnds(task, space, call);
             case FORK -> forkEnds(task, space, call, result);
@@ -274,6 +276,21 @@ final class Watch {
         }
     }
 
+    private void moveBegins(int task, int space, Call call) {
+        for (int i = 0; i < call.pages(); i++) {
+            shadow.rights().moveBegins(task, page(space, call, i), space * map.pagesPerSpace() + call.target() + i);
+        }
+    }
+
+    private void moveEnds(int task, int space, Call call, int result) {
+        bench.docket().hears(LawBook.RESULT);
+        results.moved(task, space, call, result);
+        for (int i = 0; i < call.pages(); i++) {
+            int to = space * map.pagesPerSpace() + call.target() + i;
+            shadow.rights().moveEnds(task, page(space, call, i), to, result >= 0);
+        }
+    }
+
     private void dontNeedBegins(int task, int space, Call call) {
         shadow.dontNeedBegins(task, space, call);
         for (int i = 0; i < call.pages(); i++) {
@@ -283,7 +300,7 @@ final class Watch {
 
     /** Whatever it returns, it has dropped what was mapped. */
     private void dontNeedEnds(int task, int space, Call call) {
-        shadow.resetsEnd(task, true);
+        shadow.dontNeedEnds(task);
         for (int i = 0; i < call.pages(); i++) {
             shadow.clearings().ends(page(space, call, i), shadow.now());
         }

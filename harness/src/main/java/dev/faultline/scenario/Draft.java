@@ -50,7 +50,8 @@ final class Draft {
             processes.set(i, withMappings(process, mapping -> mapping.name().equals(name) ? null : mapping));
         }
         changeOperations(operation -> operation instanceof Operation.Mmap mmap
-                        && mmap.mapping().name().equals(name)
+                                && mmap.mapping().name().equals(name)
+                        || operation instanceof Mremap move && move.name().equals(name)
                 ? null
                 : operation);
     }
@@ -95,6 +96,8 @@ final class Draft {
             for (Operation operation : task.operations()) {
                 if (operation instanceof Operation.Mmap mmap) {
                     mappings.add(mmap.mapping().name());
+                } else if (operation instanceof Mremap move) {
+                    mappings.add(move.name());
                 } else if (operation instanceof Operation.Fork fork) {
                     forked.add(fork.process());
                 }

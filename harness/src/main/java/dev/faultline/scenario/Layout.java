@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything is: the numbers behind a scenario's names. Files, processes and tasks have their place in their lists as number. Mappings
- * are numbered in order of declaration, those of the processes first, then those made by mmap, task by task. Every mapping has a place of its
+ * are numbered in order of declaration, those of the processes first, then those made by mmap and mremap, task by task. Every mapping has a place of its
  * own in the address spaces of its family, also while it is not mapped, followed by a guard page that never is.
  */
 public final class Layout {
@@ -90,6 +90,16 @@ public final class Layout {
     public @Nullable MappingSpec mappingAt(int process, int virtualPage) {
         int number = places.at(families.root(process), virtualPage);
         return number < 0 ? null : mapping(number);
+    }
+
+    /**
+     * The virtual page at which what a page shows was mapped first: its own, unless an mremap brings it here. Memory keeps its bytes when it moves, so this is
+     * what tells memory from memory.
+     */
+    public int home(int process, int virtualPage) {
+        int number = places.at(families.root(process), virtualPage);
+        int within = number < 0 ? 0 : virtualPage - page(number);
+        return number < 0 || within == mapping(number).pages() ? virtualPage : places.home(number, within);
     }
 
     public int pagesPerSpace() {

@@ -71,7 +71,7 @@ public sealed interface Operation
     }
 
     /** An operation on some pages of one mapping. */
-    sealed interface RangeOperation extends Operation permits Munmap, DontNeed {
+    sealed interface RangeOperation extends Operation permits Munmap, Mremap, DontNeed {
         String mapping();
 
         int page();

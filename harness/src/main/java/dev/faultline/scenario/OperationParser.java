@@ -7,7 +7,7 @@ import java.util.List;
 /** Reads an operation or a mapping from its line. */
 final class OperationParser {
     private static final String OPERATIONS =
-            "an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed,"
+            "an operation (read, readv, write, writev, mmap, munmap, mremap, mprotect, madvise_dontneed,"
                     + " ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write,"
                     + " reclaim or writeback)";
 
@@ -194,6 +194,9 @@ final class OperationParser {
         if (!line.take("=")) {
             throw unknown;
         }
+        if (line.peek().equals("mremap")) {
+            return mremap(name);
+        }
         open("mmap");
         MappingSpec mapping = body(name);
         boolean populate = line.take(",");
@@ -201,6 +204,15 @@ final class OperationParser {
             line.expect("populate");
         }
         return new Operation.Mmap(mapping, populate);
+    }
+
+    private Operation mremap(String name) {
+        open("mremap");
+        String mapping = line.name("mapping");
+        line.expect("page");
+        int page = line.number("a page of the mapping");
+        line.expect(",");
+        return new Mremap(name, mapping, page, line.count("page"));
     }
 
     /** What follows the name of a mapping. A comma that belongs to an mmap is left to it. */

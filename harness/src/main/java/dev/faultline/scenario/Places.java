@@ -2,9 +2,17 @@ package dev.faultline.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The mappings of a scenario in order of declaration, each with the place that it has in its family's address spaces. */
+/**
+ * The mappings of a scenario in order of declaration, each with the place that it has in its family's address spaces. What an mremap moves is
+ * what its source shows, so that a mapping made by one is known beforehand like any other.
+ */
 final class Places {
+    private final List<String> names = new ArrayList<>();
+    private final List<@Nullable MappingSpec> declared = new ArrayList<>();
+    private final List<@Nullable Mremap> moves = new ArrayList<>();
     private final List<MappingSpec> mappings = new ArrayList<>();
     private final int[] processes;
     private final int[] families;
@@ -15,16 +23,21 @@ final class Places {
         List<Integer> owners = new ArrayList<>();
         for (int i = 0; i < processSpecs.size(); i++) {
             for (MappingSpec mapping : processSpecs.get(i).mappings()) {
-                declare(mapping, mapping, i, owners);
+                declare(mapping.name(), mapping, null, mapping, i, owners);
             }
         }
         for (TaskSpec task : tasks) {
             int process = Families.indexOf(processSpecs, task.process());
             for (Operation operation : task.operations()) {
                 if (operation instanceof Operation.Mmap mmap && process >= 0) {
-                    declare(mmap.mapping(), mmap, process, owners);
+                    declare(mmap.mapping().name(), mmap.mapping(), null, mmap, process, owners);
+                } else if (operation instanceof Mremap mremap && process >= 0) {
+                    declare(mremap.name(), null, mremap, mremap, process, owners);
                 }
             }
+        }
+        for (int i = 0; i < names.size(); i++) {
+            mappings.add(resolve(i, 0));
         }
         processes = new int[owners.size()];
         for (int i = 0; i < processes.length; i++) {
@@ -35,12 +48,36 @@ final class Places {
         place(new int[processSpecs.size()], byFork);
     }
 
-    private void declare(MappingSpec mapping, Object culprit, int process, List<Integer> owners) {
-        if (find(mapping.name()) >= 0) {
-            throw new ScenarioException("mapping " + mapping.name() + " is declared twice", culprit);
+    private void declare(
+            String name,
+            @Nullable MappingSpec mapping,
+            @Nullable Mremap move,
+            Object culprit,
+            int process,
+            List<Integer> owners) {
+        if (find(name) >= 0) {
+            throw new ScenarioException("mapping " + name + " is declared twice", culprit);
         }
-        mappings.add(mapping);
+        names.add(name);
+        declared.add(mapping);
+        moves.add(move);
         owners.add(process);
+    }
+
+    private MappingSpec resolve(int number, int moved) {
+        MappingSpec mapping = declared.get(number);
+        if (mapping != null) {
+            return mapping;
+        }
+        Mremap move = Objects.requireNonNull(moves.get(number));
+        int from = find(move.mapping());
+        if (from < 0) {
+            throw new ScenarioException("no mapping is called " + move.mapping(), move);
+        }
+        if (moved > names.size()) {
+            throw new ScenarioException("mapping " + move.name() + " is moved from itself", move);
+        }
+        return move.moved(resolve(from, moved + 1));
     }
 
     private void place(int[] used, Families byFork) {
@@ -65,6 +102,17 @@ final class Places {
         return pages[number];
     }
 
+    /** Whether it is made by an mremap. */
+    boolean isMoved(int number) {
+        return moves.get(number) != null;
+    }
+
+    /** The first page that a page of a mapping was at, before any mremap. */
+    int home(int number, int within) {
+        Mremap move = moves.get(number);
+        return move == null ? pages[number] + within : home(find(move.mapping()), move.page() + within);
+    }
+
     int process(int number) {
         return processes[number];
     }
@@ -79,8 +127,8 @@ final class Places {
 
     /** The number of the mapping, or -1. */
     int find(String name) {
-        for (int i = 0; i < mappings.size(); i++) {
-            if (mappings.get(i).name().equals(name)) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equals(name)) {
                 return i;
             }
         }

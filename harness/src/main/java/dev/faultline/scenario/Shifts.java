@@ -60,12 +60,22 @@ final class Shifts {
 
     void dropLastPage(Draft draft, MappingSpec mapping) {
         replace(draft, mapping, mapping.withPages(mapping.pages() - 1));
+        changeMove(draft, mapping.name(), 0);
     }
 
     void dropFirstPage(Draft draft, MappingSpec mapping) {
         MappingSpec shorter = mapping.withPages(mapping.pages() - 1);
         replace(draft, mapping, mapping.file() == null ? shorter : shorter.withFilePage(mapping.filePage() + 1));
         draft.changeOperations(operation -> pageDown(operation, mapping.name()));
+        changeMove(draft, mapping.name(), 1);
+    }
+
+    /** A mapping that comes from an mremap has its pages from there. */
+    private static void changeMove(Draft draft, String name, int gone) {
+        draft.changeOperations(
+                operation -> operation instanceof Mremap move && move.name().equals(name)
+                        ? move.with(move.page() + gone, move.pages() - 1)
+                        : operation);
     }
 
     private static void replace(Draft draft, MappingSpec old, MappingSpec shorter) {

@@ -32,7 +32,9 @@ final class WorkingSet {
         }
         for (int i = 0; i < places.count(); i++) {
             MappingSpec mapping = places.mapping(i);
-            frames += mapping.kind() == MappingSpec.Kind.SHARED ? 0 : mapping.pages() * processes.size();
+            frames += mapping.kind() == MappingSpec.Kind.SHARED || places.isMoved(i)
+                    ? 0
+                    : mapping.pages() * processes.size();
         }
         for (TaskSpec task : tasks) {
             int most = 1;

@@ -1,7 +1,9 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Reductions;
@@ -29,6 +31,8 @@ final class FewerOperations extends Pass {
                     scenario.tasks().get(position.task()).operations().get(position.index());
             if (operation instanceof Operation.Mmap mmap) {
                 propose(hoisted(scenario, position, mmap.mapping()));
+            } else if (operation instanceof Mremap move) {
+                unmoved(scenario, position, move).forEach(this::propose);
             } else if (operation instanceof Operation.Write write) {
                 proposeLonger(scenario, position, write.file(), end(write));
             } else if (operation instanceof Operation.Truncate truncate) {
@@ -130,6 +134,23 @@ final class FewerOperations extends Pass {
             propose(() -> Draft.of(scenario.withOperation(position.task(), before, way))
                     .removeOperation(position.task(), position.index()));
         }
+    }
+
+    /** The pages at the new place from the start, or made there, or used where they were. */
+    private static List<Draft> unmoved(Scenario scenario, Position position, Mremap move) {
+        Layout layout = Layout.of(scenario);
+        MappingSpec spec = layout.mapping(layout.mappingNumber(move.name()));
+        Operation.Mmap made = new Operation.Mmap(spec, false);
+        Draft stayed = Draft.of(scenario)
+                .removeOperation(position.task(), position.index())
+                .mapOperations(operation -> Rewrite.mapping(
+                        Rewrite.shiftMapping(operation, move.name(), -move.page(), scenario.pageSize()),
+                        move.name(),
+                        move.mapping()));
+        return List.of(
+                stayed,
+                hoisted(scenario, position, spec),
+                Draft.of(scenario.withOperation(position.task(), position.index(), made)));
     }
 
     private static Draft hoisted(Scenario scenario, Position position, MappingSpec mapping) {

@@ -3,6 +3,7 @@ package dev.faultline.shrink;
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.PipeSpec;
@@ -30,9 +31,18 @@ final class Names {
         for (ProcessSpec process : scenario.processes()) {
             processes.put(process.name(), letter('A', processes.size()));
         }
-        for (MappingSpec mapping : Draft.of(scenario).mappings()) {
-            mappings.put(mapping.name(), letter('a', mappings.size()));
+        scenario.processes().forEach(process -> process.mappings().forEach(mapping -> declare(mapping.name())));
+        for (Operation operation : Draft.of(scenario).operations()) {
+            if (operation instanceof Operation.Mmap mmap) {
+                declare(mmap.mapping().name());
+            } else if (operation instanceof Mremap move) {
+                declare(move.name());
+            }
         }
+    }
+
+    private void declare(String mapping) {
+        mappings.put(mapping, letter('a', mappings.size()));
     }
 
     /** The scenario under plain names, everything in its place. */
@@ -110,6 +120,9 @@ final class Names {
         }
         if (old instanceof Operation.Munmap range) {
             return new Operation.Munmap(mapping(range.mapping()), range.page(), range.pages());
+        }
+        if (old instanceof Mremap move) {
+            return new Mremap(mapping(move.name()), mapping(move.mapping()), move.page(), move.pages());
         }
         if (old instanceof Operation.DontNeed range) {
             return new Operation.DontNeed(mapping(range.mapping()), range.page(), range.pages());

@@ -5,6 +5,7 @@ import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.PipeOperation;
@@ -36,6 +37,9 @@ final class Rewrite {
     static Operation mapping(Operation operation, String from, String to) {
         if (operation instanceof Operation.Munmap range && range.mapping().equals(from)) {
             return new Operation.Munmap(to, range.page(), range.pages());
+        }
+        if (operation instanceof Mremap move && move.mapping().equals(from)) {
+            return move.from(to);
         }
         if (operation instanceof Operation.DontNeed range && range.mapping().equals(from)) {
             return new Operation.DontNeed(to, range.page(), range.pages());

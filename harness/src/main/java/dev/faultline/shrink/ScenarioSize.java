@@ -4,6 +4,7 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.PipeOperation;
@@ -37,6 +38,7 @@ final class ScenarioSize {
             Operation.DontNeed.class,
             Operation.Mprotect.class,
             Operation.Mmap.class,
+            Mremap.class,
             Operation.Fork.class);
 
     private final int pageSize;
@@ -57,6 +59,9 @@ final class ScenarioSize {
         }
         for (MappingSpec mapping : Draft.of(scenario).mappings()) {
             pages += mapping.pages();
+        }
+        for (Operation operation : Draft.of(scenario).operations()) {
+            pages += operation instanceof Mremap move ? move.pages() : 0;
         }
         return pages;
     }

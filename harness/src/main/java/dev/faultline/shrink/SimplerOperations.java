@@ -2,6 +2,7 @@ package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.KernelWork;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.Scenario;
@@ -44,6 +45,9 @@ final class SimplerOperations extends Pass {
         if (operation instanceof Operation.DontNeed || operation instanceof Operation.Mprotect) {
             plainer.add(new Operation.Munmap(operation.mappingNames().get(0), 0, 1));
         }
+        if (operation instanceof Mremap move) {
+            plainer.add(new Operation.Munmap(move.mapping(), move.page(), move.pages()));
+        }
         if (operation instanceof KernelWork.WriteBack work) {
             plainer.add(new KernelWork.Reclaim(work.file(), work.page()));
         }
@@ -75,6 +79,9 @@ final class SimplerOperations extends Pass {
         } else if (operation instanceof Operation.Punch punch) {
             add(simpler, punch.position(), pageSize, position -> punch.with(position, punch.length()));
             add(simpler, punch.length(), pageSize, length -> punch.with(punch.position(), Math.max(1, length)));
+        } else if (operation instanceof Mremap move) {
+            simpler.add(move.with(0, 1));
+            simpler.add(move.with(move.page(), 1));
         } else if (operation instanceof Operation.Mprotect mprotect) {
             simpler.add(new Operation.Mprotect(mprotect.mapping(), true, true));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.generate.Facts.Done;
 import dev.faultline.scenario.MappingSpec.Kind;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
@@ -42,12 +43,13 @@ class DistributionTest {
         "HOLE, 5, 30",
         "FULL_DISK, 1, 10",
         "SHORT_TRANSFERS, 4, 20",
-        "FEW_FRAMES, 1, 10",
+        "FEW_FRAMES, 1, 12",
         "WEAK_MEMORY, 20, 45",
         "SHARED_TABLES, 1, 12",
         "GUARDED_BYTES, 1, 10",
         "FORCED_STORE, 1, 10",
         "PUNCH, 1, 10",
+        "MREMAP, 2, 12",
     })
     void shapes(Shapes shape, int least, int most) {
         assertShare(shape.name(), sample.stream().filter(shape::occurs).count(), least, most);
@@ -98,7 +100,8 @@ class DistributionTest {
         SHARED_TABLES(scenario -> scenario.machine().sharedTables()),
         GUARDED_BYTES(scenario -> scenario.machine().guard() != null),
         FORCED_STORE(scenario -> does(scenario, Operation.Poke.class)),
-        PUNCH(scenario -> does(scenario, Operation.Punch.class));
+        PUNCH(scenario -> does(scenario, Operation.Punch.class)),
+        MREMAP(scenario -> does(scenario, Mremap.class));
 
         private final Predicate<Scenario> occurs;
 

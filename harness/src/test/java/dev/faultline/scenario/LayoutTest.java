@@ -73,4 +73,24 @@ class LayoutTest {
         assertThat(single.geometry().cpus()).isEqualTo(1);
         assertThat(single.cpuOf(2)).isZero();
     }
+
+    @Test
+    void whatIsMovedIsWhatItsSourceShows() {
+        Layout layout = Layout.of(Scenario.parse("""
+                machine page 8
+                file F 24: cold cold cold
+                process A
+                  a = private F page 1, 2 pages, r
+                task T1 in A
+                  c = mremap(b page 0, 1 page)
+                task T2 in A
+                  b = mremap(a page 1, 1 page)
+                """));
+        assertThat(layout.mapping(1)).hasToString("c = private F page 2, 1 page, r");
+        assertThat(layout.page("c")).isEqualTo(3);
+        assertThat(layout.home(0, 3)).as("a's second page").isEqualTo(1);
+        assertThat(layout.home(0, 5)).isEqualTo(1);
+        assertThat(layout.home(0, 1)).isEqualTo(1);
+        assertThat(layout.home(0, 4)).as("c's guard page").isEqualTo(4);
+    }
 }

@@ -53,7 +53,7 @@ class ScenarioErrorsTest {
         1 read error          | 1 disk error         | line 7: expected read errors, no space, signals or short transfers, found "disk", in: inject 1 disk error
         1 read error          | one read error       | line 7: expected a number of times, found "one", in: inject one read error
         T1 in A               | T1 A                 | line 8: expected "in" and a process, or "kernel", found "A", in: task T1 A
-        write(F@0, a+0:8)     | wriet(F@0, a+0:8)    | line 9: expected an operation (read, readv, write, writev, mmap, munmap, mprotect, madvise_dontneed, ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write, reclaim or writeback), found "wriet", in: wriet(F@0, a+0:8)
+        write(F@0, a+0:8)     | wriet(F@0, a+0:8)    | line 9: expected an operation (read, readv, write, writev, mmap, munmap, mremap, mprotect, madvise_dontneed, ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write, reclaim or writeback), found "wriet", in: wriet(F@0, a+0:8)
         a+0:8)                | a+0:8                | line 9: expected ")", found the end of the line, in: write(F@0, a+0:8
         a+0:8)                | a+0:0)               | line 9: length of a buffer in mapping a must be at least 1: 0, in: write(F@0, a+0:0)
         a+0:8)                | a+0:8, b+0:1)        | line 9: write takes one buffer, writev takes more, in: write(F@0, a+0:8, b+0:1)
@@ -79,6 +79,10 @@ class ScenarioErrorsTest {
         a+0:8)                | z+0:8)               | line 9: no mapping is called z, in: write(F@0, z+0:8)
         a+0:8)                | a+17:8)              | line 9: buffer a+17:8 ends past the page behind its mapping, byte 24, in: write(F@0, a+17:8)
         munmap(b page 0       | munmap(b page 1      | line 11: mapping b has only 1 page, in: munmap(b page 1, 1 page)
+        munmap(b page 0, 1 page) | c = mremap(b page 1, 1 page) | line 11: mapping b has only 1 page, in: c = mremap(b page 1, 1 page)
+        munmap(b page 0, 1 page) | a = mremap(b page 0, 1 page) | line 11: mapping a is declared twice, in: a = mremap(b page 0, 1 page)
+        munmap(b page 0, 1 page) | c = mremap(z page 0, 1 page) | line 11: no mapping is called z, in: c = mremap(z page 0, 1 page)
+        munmap(b page 0, 1 page) | c = mremap(c page 0, 1 page) | line 11: mapping c is moved from itself, in: c = mremap(c page 0, 1 page)
         munmap(b page 0, 1 page) | exit()            | line 11: task T1 exits and can do nothing after it, in: exit()
         munmap(b page 0, 1 page) | writeback(F page 0) | line 11: only a kernel thread can reclaim and writeback, in: writeback(F page 0)
         reclaim(F page 0)     | fsync(F)             | line 16: a kernel thread can only reclaim and writeback, in: fsync(F)

@@ -31,6 +31,7 @@ class ScenarioTest {
               c = mmap(private F page 0, 1 page, r, populate)
               d = mmap(anonymous 1 page, w)
               munmap(a page 0, 1 page)
+              e = mremap(a page 1, 1 page)
               mprotect(a, r)
               madvise_dontneed(b page 0, 2 pages)
               ftruncate(F, 4)
@@ -133,6 +134,6 @@ class ScenarioTest {
         assertThat(scenario.processNumber("B")).isEqualTo(1);
         assertThat(scenario.taskNumber("K1")).isEqualTo(2);
         assertThat(scenario.task("K1").isKernelThread()).isTrue();
-        assertThat(scenario.operationCount()).isEqualTo(23);
+        assertThat(scenario.operationCount()).isEqualTo(24);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What each virtual page may allow, now and since each running call began: a set of possible states, since a mapping
  * that is being changed may already be as it will be, or still as it was. When several changes of a page overlap, all
  * that they could lead to stays possible until the next change; a new protection may still meet a mapping that was begun
- * after it.
+ * after it. Pages that are being moved may allow at their new place whatever they may allow at the old one meanwhile.
  */
 public final class PageRights {
     /** Protection bit: loads. */
@@ -25,6 +25,7 @@ public final class PageRights {
     private final boolean[] overlapped;
     private final int[] since;
     private final int[] before;
+    private final long[] targets;
 
     public PageRights(int pages, int tasks) {
         this.pages = pages;
@@ -34,6 +35,7 @@ public final class PageRights {
         overlapped = new boolean[pages];
         since = new int[pages * tasks];
         before = new int[pages * tasks];
+        targets = new long[pages];
     }
 
     /** As on most processors, what may be written may be read. */
@@ -47,6 +49,7 @@ public final class PageRights {
         Arrays.fill(changing, 0);
         Arrays.fill(protecting, 0);
         Arrays.fill(overlapped, false);
+        Arrays.fill(targets, 0);
     }
 
     /** The page is mapped before the run. */
@@ -81,6 +84,39 @@ public final class PageRights {
         ends(page, done ? UNMAPPED : before[task * pages + page]);
     }
 
+    /** The task begins to move what a page shows to another. */
+    public void moveBegins(int task, int from, int to) {
+        begins(task, from, UNMAPPED);
+        begins(task, to, possible[from] & ~UNMAPPED);
+        targets[from] |= 1L << to;
+    }
+
+    public void moveEnds(int task, int from, int to, boolean done) {
+        targets[from] &= ~(1L << to);
+        ends(from, done ? UNMAPPED : before[task * pages + from]);
+        ends(to, done ? since[task * pages + from] & ~UNMAPPED : before[task * pages + to]);
+    }
+
+    /** Whether pages that the task is moving were mapped before and allow the same, while nobody else changes them. */
+    public boolean mustMove(int task, int first, int count) {
+        int states = before[task * pages + first];
+        boolean must = Integer.bitCount(states) == 1 && states != UNMAPPED;
+        for (int page = first; page < first + count; page++) {
+            must &= before[task * pages + page] == states && !overlapped[page];
+        }
+        return must;
+    }
+
+    /** Whether the page may have been mapped at some time since the task's call began. */
+    public boolean mayBeMapped(int task, int page) {
+        return (since[task * pages + page] & ~UNMAPPED) != 0;
+    }
+
+    /** Whether the page has been mapped since the task's call began. */
+    public boolean isMappedThroughout(int task, int page) {
+        return (since[task * pages + page] & UNMAPPED) == 0;
+    }
+
     /** A fork by the task has given the child's page what the parent's allowed at some instant of it. */
     public void forked(int task, int parent, int child) {
         possible[child] = since[task * pages + parent];
@@ -98,9 +134,18 @@ public final class PageRights {
         int reached = isMapped ? alone | protecting[page] : alone;
         before[task * pages + page] = possible[page];
         overlapped[page] |= changing[page]++ > 0;
+        reach(page, reached);
+    }
+
+    private void reach(int page, int reached) {
         possible[page] |= reached;
         for (int at = page; at < since.length; at += pages) {
             since[at] |= reached;
+        }
+        int moved = reached & ~UNMAPPED;
+        for (long rest = moved == 0 ? 0 : targets[page]; rest != 0; rest &= rest - 1) {
+            int to = Long.numberOfTrailingZeros(rest);
+            reach(to, moved | protecting[to]);
         }
     }
 
