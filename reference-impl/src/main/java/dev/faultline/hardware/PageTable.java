@@ -105,9 +105,12 @@ public final class PageTable {
     }
 
     private LowerTable copyOf(int index) {
-        LowerTable begun = copies[index];
-        LowerTable copy = begun == null ? directory[index].takeSpare(space) : begun;
-        copies[index] = copy;
+        LowerTable copy = copies[index];
+        if (copy == null) {
+            touchAll(directory[index], index);
+            copy = directory[index].takeSpare(space);
+            copies[index] = copy;
+        }
         return copy;
     }
 
