@@ -25,6 +25,7 @@ public final class Call {
         VMSPLICE,
         PIPE_READ,
         PIPE_WRITE,
+        COPY_FILE_RANGE,
         RECLAIM,
         WRITE_BACK
     }
@@ -44,6 +45,8 @@ public final class Call {
     private final boolean populate;
     private final int pipe;
     private final int bytes;
+    private final int source;
+    private final int sourcePosition;
 
     Call(CallBuilder from) {
         kind = from.kind;
@@ -59,6 +62,8 @@ public final class Call {
         populate = from.populate;
         pipe = from.pipe;
         bytes = from.bytes;
+        source = from.source;
+        sourcePosition = from.sourcePosition;
     }
 
     public Kind kind() {
@@ -91,7 +96,7 @@ public final class Call {
         return lengths[segment];
     }
 
-    /** Bytes in all segments, or of the file when a hole is punched. */
+    /** Bytes in all segments, or of the file when a hole is punched or files are copied. */
     public int length() {
         int sum = 0;
         for (int length : lengths) {
@@ -136,6 +141,16 @@ public final class Call {
     /** Bytes that a call on a pipe asks for. */
     public int bytes() {
         return bytes;
+    }
+
+    /** The file that it copies from to the one that it names, or -1. */
+    public int source() {
+        return source;
+    }
+
+    /** Where in {@link #source}, in bytes. */
+    public int sourcePosition() {
+        return sourcePosition;
     }
 
     int[] addresses() {

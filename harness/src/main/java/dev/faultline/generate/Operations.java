@@ -14,6 +14,7 @@ final class Operations {
     private final Shape shape;
     private final Copies copies;
     private final Pipes pipes;
+    private final FileCopies fileCopies;
     private final int pageSize;
     private final int[] weights = new int[16];
 
@@ -24,6 +25,7 @@ final class Operations {
         this.shape = shape;
         copies = new Copies(dice, odds, sketch);
         pipes = new Pipes(dice, sketch);
+        fileCopies = new FileCopies(dice, sketch);
         pageSize = sketch.pageSize();
     }
 
@@ -41,6 +43,7 @@ final class Operations {
                         aim,
                         task,
                         access(Kind.LOAD, aim, task.family()).buffers().get(0));
+            case FILE_COPY -> fileCopies.draw(aim, task);
             case MPROTECT -> mprotect(aim, task.family());
             case MMAP -> mmap(aim, task.family());
             case FSYNC -> new Operation.Fsync(sketch.fileName(Math.max(0, aim.file())));

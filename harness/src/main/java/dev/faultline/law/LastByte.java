@@ -50,7 +50,9 @@ final class LastByte {
             return true;
         }
         Call call = bench.program().call(Calls.taskOf(number), Calls.indexOf(number));
-        boolean puts = call.kind() == Call.Kind.WRITE || call.kind() == Call.Kind.PUNCH;
+        boolean puts = call.kind() == Call.Kind.WRITE
+                || call.kind() == Call.Kind.PUNCH
+                || call.kind() == Call.Kind.COPY_FILE_RANGE;
         return puts && call.position() <= offset;
     }
 }

@@ -101,7 +101,8 @@ final class TornRead {
         int c = change * COLUMNS;
         Call reading = call(reads[r + NUMBER]);
         Call changing = call(changes[c + NUMBER]);
-        if (reading.file() != changing.file() || changes[c + ENDED] < reads[r + BEGUN]) {
+        boolean copy = changing.kind() == Call.Kind.COPY_FILE_RANGE;
+        if (copy || reading.file() != changing.file() || changes[c + ENDED] < reads[r + BEGUN]) {
             return;
         }
         bench.docket().hears(LawBook.TORN_READ);
@@ -149,11 +150,11 @@ final class TornRead {
 
     /** Where the call may make the file end. */
     private static int reach(Call call, int file) {
-        boolean resizes = call.kind() == Call.Kind.TRUNCATE || call.kind() == Call.Kind.WRITE;
-        if (!resizes || call.file() != file) {
+        boolean writes = call.kind() == Call.Kind.WRITE || call.kind() == Call.Kind.COPY_FILE_RANGE;
+        if (!writes && call.kind() != Call.Kind.TRUNCATE || call.file() != file) {
             return 0;
         }
-        return call.kind() == Call.Kind.WRITE ? call.position() + call.length() : call.position();
+        return writes ? call.position() + call.length() : call.position();
     }
 
     private Call call(int number) {

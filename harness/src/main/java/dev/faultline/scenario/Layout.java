@@ -118,7 +118,9 @@ public final class Layout {
         int end = spec.size();
         for (TaskSpec task : scenario.tasks()) {
             for (Operation operation : task.operations()) {
-                if (spec.name().equals(operation.fileName())) {
+                if (operation instanceof CopyFileRange copy) {
+                    end = Math.max(end, copy.endIn(spec.name()));
+                } else if (spec.name().equals(operation.fileName())) {
                     end = Math.max(end, Validation.reach(operation, pageSize));
                 }
             }
@@ -156,6 +158,8 @@ public final class Layout {
             for (Operation operation : task.operations()) {
                 if (operation instanceof Operation.Transfer transfer) {
                     most = Math.max(most, transfer.length());
+                } else if (operation instanceof CopyFileRange copy) {
+                    most = Math.max(most, copy.length());
                 }
             }
             frames += Validation.pagesFor(most, scenario.pageSize()) + 1 + 2;

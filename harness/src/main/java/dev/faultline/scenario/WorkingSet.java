@@ -49,6 +49,10 @@ final class WorkingSet {
         if (operation instanceof Operation.Transfer transfer) {
             add(pages, transfer.file(), transfer.position(), transfer.end());
         }
+        if (operation instanceof CopyFileRange copy) {
+            add(pages, copy.from(), copy.fromPosition(), copy.fromPosition() + copy.length());
+            add(pages, copy.to(), copy.toPosition(), copy.toPosition() + copy.length());
+        }
         for (Buffer buffer : operation.buffers()) {
             MappingSpec mapping = places.mapping(places.find(buffer.mapping()));
             if (mapping.file() != null) {

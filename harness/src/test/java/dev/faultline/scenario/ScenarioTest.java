@@ -34,6 +34,7 @@ class ScenarioTest {
               madvise_dontneed(b page 0, 2 pages)
               ftruncate(F, 4)
               punch(F@3, 9)
+              copy_file_range(F@1, G@2, 3)
               fork(B)
               fsync(F)
               load(a+3:2)
@@ -131,6 +132,6 @@ class ScenarioTest {
         assertThat(scenario.processNumber("B")).isEqualTo(1);
         assertThat(scenario.taskNumber("K1")).isEqualTo(2);
         assertThat(scenario.task("K1").isKernelThread()).isTrue();
-        assertThat(scenario.operationCount()).isEqualTo(23);
+        assertThat(scenario.operationCount()).isEqualTo(24);
     }
 }
