@@ -27,6 +27,7 @@ public final class Call {
         VMSPLICE,
         PIPE_READ,
         PIPE_WRITE,
+        COPY_FILE_RANGE,
         RECLAIM,
         WRITE_BACK
     }
@@ -47,6 +48,8 @@ public final class Call {
     private final boolean populate;
     private final int pipe;
     private final int bytes;
+    private final int source;
+    private final int sourcePosition;
 
     Call(CallBuilder from) {
         kind = from.kind;
@@ -63,15 +66,17 @@ public final class Call {
         populate = from.populate;
         pipe = from.pipe;
         bytes = from.bytes;
+        source = from.source;
+        sourcePosition = from.sourcePosition;
     }
 
     public Kind kind() {
         return kind;
     }
 
-    /** Whether it puts bytes into a file by the strategy's write. */
+    /** Whether it puts bytes into a file by the strategy, from memory, a pipe or another file. */
     public boolean isWrite() {
-        return kind == Kind.WRITE || kind == Kind.SPLICE_OUT;
+        return kind == Kind.WRITE || kind == Kind.SPLICE_OUT || kind == Kind.COPY_FILE_RANGE;
     }
 
     /** The file that it names or maps, or -1. */
@@ -100,7 +105,7 @@ public final class Call {
         return lengths[segment];
     }
 
-    /** Bytes in all segments, or of the file when a hole is punched or a pipe drained into it. */
+    /** Bytes in all segments, or of the file when a hole is punched, a pipe drained into it, or files are copied. */
     public int length() {
         int sum = 0;
         for (int length : lengths) {
@@ -150,6 +155,16 @@ public final class Call {
     /** Bytes that a call on a pipe asks for. */
     public int bytes() {
         return bytes;
+    }
+
+    /** The file that it copies from to the one that it names, or -1. */
+    public int source() {
+        return source;
+    }
+
+    /** Where in {@link #source}, in bytes. */
+    public int sourcePosition() {
+        return sourcePosition;
     }
 
     int[] addresses() {

@@ -2,6 +2,7 @@ package dev.faultline.execution;
 
 import dev.faultline.kernel.Vma;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
@@ -30,6 +31,8 @@ final class CallBuilder {
     boolean populate;
     int pipe = Call.NONE;
     int bytes;
+    int source = Call.NONE;
+    int sourcePosition;
 
     private CallBuilder(Layout layout, Operation operation) {
         this.layout = layout;
@@ -80,6 +83,12 @@ final class CallBuilder {
             position = punch.position();
             lengths = new int[] {punch.length()};
             return Call.Kind.PUNCH;
+        } else if (operation instanceof CopyFileRange copy) {
+            source = layout.scenario().fileNumber(copy.from());
+            sourcePosition = copy.fromPosition();
+            position = copy.toPosition();
+            lengths = new int[] {copy.length()};
+            return Call.Kind.COPY_FILE_RANGE;
         } else if (operation instanceof Operation.Fork fork) {
             process = layout.scenario().processNumber(fork.process());
             return Call.Kind.FORK;

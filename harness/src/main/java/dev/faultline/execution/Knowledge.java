@@ -37,7 +37,7 @@ final class Knowledge {
         if (call.kind() == Call.Kind.LOAD || call.kind() == Call.Kind.STORE) {
             return;
         }
-        if (call.pipe() >= 0) {
+        if (call.pipe() >= 0 || call.source() >= 0) {
             footprint.writesEverything();
         }
         if (call.file() >= 0) {

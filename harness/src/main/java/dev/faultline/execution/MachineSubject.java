@@ -132,6 +132,8 @@ final class MachineSubject implements Subject {
                 return calls.readPipe(task, pipe(call), call.addresses(), call.lengths());
             case PIPE_WRITE:
                 return calls.writePipe(task, pipe(call), call.addresses(), call.lengths());
+            case COPY_FILE_RANGE:
+                return copyFileRange(task, call);
             case RECLAIM:
                 return calls.reclaim(task, file(call), call.position());
             case WRITE_BACK:
@@ -139,6 +141,12 @@ final class MachineSubject implements Subject {
             default:
                 throw new AssertionError(call.kind());
         }
+    }
+
+    private int copyFileRange(Task task, Call call) {
+        FileInode from = loaded().machine.files().get(call.source());
+        return loaded().calls
+                .copyFileRange(task, strategy, from, call.sourcePosition(), file(call), call.position(), call.length());
     }
 
     private static int firstCell(int task, int index) {

@@ -2,6 +2,7 @@ package dev.faultline.export;
 
 import dev.faultline.hardware.Cell;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
@@ -48,6 +49,7 @@ final class CCalls {
     static boolean counts(Operation operation) {
         return operation instanceof Operation.Transfer
                 || operation instanceof PipeOperation
+                || operation instanceof CopyFileRange
                 || operation instanceof Operation.Poke;
     }
 
@@ -103,6 +105,10 @@ final class CCalls {
         } else if (operation instanceof Operation.Punch punch) {
             return "called(fallocate(" + fd + ", FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, " + punch.position()
                     + " * unit, " + punch.length() + " * unit))";
+        } else if (operation instanceof CopyFileRange copy) {
+            return "called(copy_file_range(fds[file_" + copy.from() + "], &(off_t) {" + copy.fromPosition()
+                    + " * unit}, " + fd + ", &(off_t) {" + copy.toPosition() + " * unit}, " + copy.length()
+                    + " * unit, 0))";
         } else if (operation instanceof KernelWork.Reclaim reclaim) {
             return "reclaim(" + fd + ", " + reclaim.page() + ")";
         } else if (operation instanceof KernelWork.WriteBack writeBack) {

@@ -3,6 +3,7 @@ package dev.faultline.fsx;
 import dev.faultline.fsx.Scale.Range;
 import dev.faultline.hardware.Geometry;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
@@ -92,9 +93,20 @@ final class FsxDraft {
                 task.add(new Operation.Fsync(FILE));
                 mappedEnd = Math.max(mappedEnd, range.end());
             }
+            case COPY_RANGE -> copy(entry, range, task);
             default -> throw new AssertionError(entry.kind());
         }
         return true;
+    }
+
+    private void copy(FsxEntry entry, Range source, List<Operation> task) {
+        Range target = scale.range(entry.second(), entry.second() + entry.length());
+        int length = Math.min(source.length(), target.length());
+        fileEnd = Math.max(fileEnd, target.start() + length);
+        if (fits()) {
+            task.add(new CopyFileRange(FILE, source.start(), FILE, target.start(), length));
+            size = Math.max(size, target.start() + length);
+        }
     }
 
     private void resize(List<Operation> task, int newSize) {

@@ -23,7 +23,7 @@ enum FsxKind {
     INSERT_RANGE(3, false),
     CLONE_RANGE(4, false),
     DEDUPE_RANGE(4, false),
-    COPY_RANGE(4, false),
+    COPY_RANGE(4, true),
     EXCHANGE_RANGE(4, false),
     FSYNC(3, true);
 

@@ -64,7 +64,8 @@ final class FsxLog {
             }
             failed |= words[at].equals("*");
         }
-        return new FsxEntry(number, kind, skipped, numbers[0], numbers[1], numbers[numbers.length - 1], failed);
+        long second = numbers.length > 3 ? numbers[2] : 0;
+        return new FsxEntry(number, kind, skipped, numbers[0], numbers[1], second, numbers[numbers.length - 1], failed);
     }
 
     private static long number(int line, String text, String word, FsxKind kind) {

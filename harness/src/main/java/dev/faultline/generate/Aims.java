@@ -2,6 +2,7 @@ package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MappingSpec;
@@ -112,6 +113,11 @@ final class Aims {
         }
         if (operation instanceof Operation.Punch punch) {
             return Aim.atFile(sketch.fileNumber(punch.file()), punch.position(), pageSize);
+        }
+        if (operation instanceof CopyFileRange copy) {
+            Aim source = Aim.atFile(sketch.fileNumber(copy.from()), copy.fromPosition(), copy.length());
+            Aim target = Aim.atFile(sketch.fileNumber(copy.to()), copy.toPosition(), copy.length());
+            return dice.percent(40) ? source : target;
         }
         if (operation instanceof KernelWork work) {
             return Aim.atFile(sketch.fileNumber(work.file()), work.page() * pageSize, pageSize);

@@ -16,7 +16,8 @@ enum Kind {
     POKE(12, 16),
     PUNCH(8, 8),
     MREMAP(9, 9),
-    PIPE(12, 30);
+    PIPE(12, 30),
+    FILE_COPY(12, 22);
 
     private final int share;
     private final int weight;
@@ -47,11 +48,15 @@ enum Kind {
                                 || before == MREMAP
                         ? 2
                         : 1;
-            case READ -> before == WRITE || before == STORE || before == TRUNCATE || before == PUNCH ? 2 : 0;
+            case READ ->
+                before == WRITE || before == STORE || before == TRUNCATE || before == PUNCH || before == FILE_COPY
+                        ? 2
+                        : 0;
             case STORE ->
                 before == READ || before == MMAP || before == MREMAP || before == MPROTECT || before == MUNMAP ? 1 : 0;
             case TRUNCATE -> before == TRUNCATE ? 3 : before == STORE ? 1 : 0;
             case PIPE -> before == PIPE ? 2 : 0;
+            case FILE_COPY -> before == WRITE || before == STORE ? 1 : 0;
             case DONTNEED -> before == POKE ? 2 : 0;
             case WRITE -> before == TRUNCATE || before == MMAP ? 1 : 0;
             default -> 0;

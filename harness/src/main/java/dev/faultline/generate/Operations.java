@@ -15,6 +15,7 @@ final class Operations {
     private final Shape shape;
     private final Copies copies;
     private final Pipes pipes;
+    private final FileCopies fileCopies;
     private final int pageSize;
     private final int[] weights = new int[16];
 
@@ -25,6 +26,7 @@ final class Operations {
         this.shape = shape;
         copies = new Copies(dice, odds, sketch);
         pipes = new Pipes(dice, sketch);
+        fileCopies = new FileCopies(dice, sketch);
         pageSize = sketch.pageSize();
     }
 
@@ -42,6 +44,7 @@ final class Operations {
                         aim,
                         task,
                         access(Kind.LOAD, aim, task.family()).buffers().get(0));
+            case FILE_COPY -> fileCopies.draw(aim, task);
             case MPROTECT -> mprotect(aim, task.family());
             case MMAP -> mmap(aim, task.family());
             case MREMAP -> mremap(aim, task.family());

@@ -2,6 +2,7 @@ package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Injections;
@@ -169,7 +170,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             boolean look = last && copied && before != null && dice.percent(45);
             boolean copy = dice.percent(before == null ? 50 : 0) || last && !copied;
             Kind kind = look ? swarm.look(dice) : copy ? swarm.copy(dice) : swarm.next(dice, kindOf(before));
-            if (kind == Kind.EXIT && !last || kind == Kind.PIPE && !profile.settings()) {
+            if (kind == Kind.EXIT && !last || (kind == Kind.PIPE || kind == Kind.FILE_COPY) && !profile.settings()) {
                 kind = swarm.look(dice);
             }
             boolean copies = kind == Kind.READ || kind == Kind.WRITE;
@@ -281,6 +282,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
         }
         if (operation instanceof PipeOperation) {
             return Kind.PIPE;
+        }
+        if (operation instanceof CopyFileRange) {
+            return Kind.FILE_COPY;
         }
         if (operation instanceof Operation.Poke) {
             return Kind.POKE;

@@ -101,7 +101,8 @@ final class TornRead {
         int c = change * COLUMNS;
         Call reading = call(reads[r + NUMBER]);
         Call changing = call(changes[c + NUMBER]);
-        if (reading.file() != changing.file() || changes[c + ENDED] < reads[r + BEGUN]) {
+        boolean copy = changing.kind() == Call.Kind.COPY_FILE_RANGE;
+        if (copy || reading.file() != changing.file() || changes[c + ENDED] < reads[r + BEGUN]) {
             return;
         }
         bench.docket().hears(LawBook.TORN_READ);

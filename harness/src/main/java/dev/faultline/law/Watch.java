@@ -22,6 +22,7 @@ final class Watch {
     private final KernelMisuse kernelMisuse;
     private final ReadTransfer[] reads;
     private final WriteTransfer[] writes;
+    private final FileCopy[] copies;
     private final Resizing[] resizings;
     private final Punching[] punches;
     private final Poke[] pokes;
@@ -44,6 +45,7 @@ final class Watch {
         int tasks = bench.program().tasks();
         reads = new ReadTransfer[tasks];
         writes = new WriteTransfer[tasks];
+        copies = new FileCopy[tasks];
         resizings = new Resizing[tasks];
         punches = new Punching[tasks];
         pokes = new Poke[tasks];
@@ -55,6 +57,7 @@ final class Watch {
                 Call any = bench.program().call(task, 0);
                 reads[task] = new ReadTransfer(bench, any);
                 writes[task] = new WriteTransfer(bench, any);
+                copies[task] = new FileCopy(bench, any);
                 resizings[task] = new Resizing(shadow);
                 punches[task] = new Punching(shadow);
                 pokes[task] = new Poke(bench, any);
@@ -100,7 +103,7 @@ final class Watch {
                 bench.docket().hears(LawBook.OF_EVERY_CALL);
                 reads[task].begin(call, task, space);
             }
-            case WRITE -> {
+            case WRITE, COPY_FILE_RANGE -> {
                 bench.docket().hears(LawBook.OF_EVERY_CALL);
                 writeBegins(task, space, call);
             }
@@ -128,7 +131,7 @@ final class Watch {
         int space = bench.spaceOf(task);
         switch (call.kind()) {
             case READ -> readEnds(task, space, call, result);
-            case WRITE -> writeEnds(task, space, call, result);
+            case WRITE, COPY_FILE_RANGE -> writeEnds(task, space, call, result);
             case SPLICE_OUT -> {
                 bench.docket().hears(LawBook.RESULT | LawBook.BYTE_RULE);
                 drains.ends(task, call, result);
@@ -173,18 +176,27 @@ final class Watch {
     }
 
     private void writeBegins(int task, int space, Call call) {
-        writes[task].begin(call, task, space);
+        WriteTransfer write = writer(task, call);
+        write.begin(call, task, space);
         for (int other = 0; other < writes.length; other++) {
             Call running = other == task ? null : calls.of(other);
             if (running != null && running.file() == call.file() && running.kind() == Call.Kind.TRUNCATE) {
-                writes[task].sizeMayBe(running.position());
+                write.sizeMayBe(running.position());
             }
         }
     }
 
+    private WriteTransfer writer(int task, Call call) {
+        return call.kind() == Call.Kind.COPY_FILE_RANGE ? copies[task] : writes[task];
+    }
+
     private void writeEnds(int task, int space, Call call, int result) {
         bench.docket().hears(LawBook.RESULT);
-        results.transferred(task, space, call, result);
+        if (call.kind() == Call.Kind.WRITE) {
+            results.transferred(task, space, call, result);
+        } else {
+            copies[task].judge(result);
+        }
         written(task, call, result);
     }
 
@@ -193,7 +205,7 @@ final class Watch {
         if (violated()) {
             return;
         }
-        writes[task].end(result);
+        writer(task, call).end(result);
         if (violated()) {
             return;
         }
@@ -209,7 +221,7 @@ final class Watch {
             if (running == null || running.file() != call.file()) {
                 continue;
             } else if (running.isWrite()) {
-                writes[other].sizeMayBe(call.position());
+                writer(other, running).sizeMayBe(call.position());
             } else if (running.kind() == Call.Kind.TRUNCATE) {
                 resizings[other].sizeMayBe(call.position(), call.file(), calls.number(other));
             }

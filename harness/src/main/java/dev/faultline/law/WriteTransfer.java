@@ -9,7 +9,7 @@ import java.util.Arrays;
  * call has read at that byte of its source. On return the bytes counted have been written and the others never were. A
  * write past the end of the file brings zeros in between.
  */
-final class WriteTransfer extends Transfer {
+class WriteTransfer extends Transfer {
     private int[] gap = new int[64];
     private int[] gapOffsets = new int[64];
     private int gapFrom;
@@ -103,12 +103,12 @@ final class WriteTransfer extends Transfer {
         for (int k = 0; k < length && docket.isEmpty(); k++) {
             if (k < count && events[k] == NONE) {
                 accuseNeverLoaded(k, count);
-            } else if (events[k] != NONE && !endByte(events[k], k < count)) {
+            } else if (events[k] != NONE && !endByte(k, events[k], k < count)) {
                 seen = k;
             }
         }
         for (int i = 0; i < earlierCount(); i++) {
-            if (!endByte(earlier(i), earlierByte(i) < count)) {
+            if (!endByte(earlierByte(i), earlier(i), earlierByte(i) < count)) {
                 seen = earlierByte(i);
             }
         }
@@ -122,8 +122,8 @@ final class WriteTransfer extends Transfer {
         }
     }
 
-    /** False when a byte that was not written had been seen. */
-    private boolean endByte(int event, boolean written) {
+    /** False when byte k was not written and had been seen. */
+    boolean endByte(int k, int event, boolean written) {
         if (!written) {
             return registers.withdraw(event);
         }

@@ -113,7 +113,7 @@ final class Draft {
 
     private static @Nullable Operation keepIfWhole(
             Operation operation, Set<String> files, Set<String> mappings, Set<String> processes) {
-        if (operation.fileName() != null && !files.contains(operation.fileName())) {
+        if (!files.containsAll(operation.fileNames())) {
             return null;
         }
         if (operation instanceof Operation.Fork fork && !processes.contains(fork.process())) {

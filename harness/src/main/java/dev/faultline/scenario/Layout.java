@@ -128,7 +128,9 @@ public final class Layout {
         int end = spec.size();
         for (TaskSpec task : scenario.tasks()) {
             for (Operation operation : task.operations()) {
-                if (spec.name().equals(operation.fileName())) {
+                if (operation instanceof CopyFileRange copy) {
+                    end = Math.max(end, copy.endIn(spec.name()));
+                } else if (spec.name().equals(operation.fileName())) {
                     end = Math.max(end, Validation.reach(operation, pageSize));
                 }
             }
@@ -168,6 +170,8 @@ public final class Layout {
                     most = Math.max(most, transfer.length());
                 } else if (operation instanceof PipeOperation.SpliceOut splice) {
                     most = Math.max(most, splice.length());
+                } else if (operation instanceof CopyFileRange copy) {
+                    most = Math.max(most, copy.length());
                 }
             }
             frames += Validation.pagesFor(most, scenario.pageSize()) + 1 + 2;

@@ -56,6 +56,13 @@ final class Numbers {
             below(punch.length(), 1).forEach(length -> smaller.add(punch.with(punch.position(), length)));
             offsetsBelow(punch.position(), pageSize)
                     .forEach(position -> smaller.add(punch.with(position, punch.length())));
+        } else if (operation instanceof CopyFileRange copy) {
+            below(copy.length(), 1)
+                    .forEach(length -> smaller.add(copy.with(copy.fromPosition(), copy.toPosition(), length)));
+            offsetsBelow(copy.fromPosition(), pageSize)
+                    .forEach(position -> smaller.add(copy.with(position, copy.toPosition(), copy.length())));
+            offsetsBelow(copy.toPosition(), pageSize)
+                    .forEach(position -> smaller.add(copy.with(copy.fromPosition(), position, copy.length())));
         } else if (operation instanceof Operation.Mmap mmap && mmap.populate()) {
             smaller.add(new Operation.Mmap(mmap.mapping(), false));
         } else if (operation instanceof KernelWork.Reclaim reclaim) {

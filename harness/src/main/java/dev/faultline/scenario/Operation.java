@@ -16,10 +16,17 @@ public sealed interface Operation
                 Operation.Fork,
                 Operation.Exit,
                 Operation.Fsync,
-                PipeOperation {
+                PipeOperation,
+                CopyFileRange {
     /** The file it names, if any. */
     default @Nullable String fileName() {
         return null;
+    }
+
+    /** All files it names. */
+    default List<String> fileNames() {
+        String file = fileName();
+        return file == null ? List.of() : List.of(file);
     }
 
     /** The mappings it names, each once a mention. */

@@ -9,6 +9,7 @@ final class OperationParser {
     private static final String OPERATIONS =
             "an operation (read, readv, write, writev, mmap, munmap, mremap, mprotect, madvise_dontneed,"
                     + " ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write,"
+                    + " copy_file_range,"
                     + " reclaim or writeback)";
 
     private final Line line;
@@ -44,6 +45,7 @@ final class OperationParser {
             case "vmsplice", "pipe_read", "pipe_write" -> pipe(start);
             case "mprotect" -> mprotect();
             case "punch" -> punch();
+            case "copy_file_range" -> copyFileRange();
             case "ftruncate", "fsync", "fork", "exit" -> simple(start);
             default -> mmap();
         };
@@ -166,6 +168,19 @@ final class OperationParser {
         int position = line.number("a position in the file");
         line.expect(",");
         return new Operation.Punch(file, position, line.number("a length in bytes"));
+    }
+
+    private Operation copyFileRange() {
+        open("copy_file_range");
+        String from = line.name("file");
+        line.expect("@");
+        int fromPosition = line.number("a position in the source");
+        line.expect(",");
+        String to = line.name("file");
+        line.expect("@");
+        int toPosition = line.number("a position in the target");
+        line.expect(",");
+        return new CopyFileRange(from, fromPosition, to, toPosition, line.number("a length in bytes"));
     }
 
     private Operation simple(String call) {

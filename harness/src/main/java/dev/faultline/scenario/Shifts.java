@@ -33,10 +33,13 @@ final class Shifts {
         draft.changeMappings(
                 mapping -> file.name().equals(mapping.file()) ? mapping.withFilePage(mapping.filePage() - 1) : mapping);
         draft.changeOperations(
-                operation -> file.name().equals(operation.fileName()) ? pageEarlier(operation) : operation);
+                operation -> operation.fileNames().contains(file.name()) ? pageEarlier(operation, file) : operation);
     }
 
-    private Operation pageEarlier(Operation operation) {
+    private Operation pageEarlier(Operation operation, FileSpec file) {
+        if (operation instanceof CopyFileRange copy) {
+            return copy.earlier(file.name(), 0, pageSize);
+        }
         if (operation instanceof Operation.Transfer transfer) {
             return transfer.with(transfer.position() - pageSize, transfer.buffers());
         }

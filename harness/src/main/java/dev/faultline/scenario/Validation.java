@@ -148,8 +148,8 @@ final class Validation {
     }
 
     private void checkOperation(Operation operation, int family, Places places) {
-        if (operation.fileName() != null) {
-            requireFile(operation.fileName(), operation);
+        for (String file : operation.fileNames()) {
+            requireFile(file, operation);
         }
         if (operation instanceof PipeOperation onPipe
                 && pipes.stream().noneMatch(pipe -> pipe.name().equals(onPipe.pipe()))) {
@@ -205,6 +205,9 @@ final class Validation {
         }
         if (operation instanceof Operation.Punch punch) {
             return punch.end();
+        }
+        if (operation instanceof CopyFileRange copy) {
+            return copy.end();
         }
         return operation instanceof KernelWork work ? (work.page() + 1) * pageSize : 0;
     }

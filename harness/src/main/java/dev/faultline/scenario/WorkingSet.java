@@ -53,6 +53,10 @@ final class WorkingSet {
         } else if (operation instanceof PipeOperation.SpliceOut splice) {
             add(pages, splice.file(), splice.position(), splice.position() + splice.length());
         }
+        if (operation instanceof CopyFileRange copy) {
+            add(pages, copy.from(), copy.fromPosition(), copy.fromPosition() + copy.length());
+            add(pages, copy.to(), copy.toPosition(), copy.toPosition() + copy.length());
+        }
         for (Buffer buffer : operation.buffers()) {
             MappingSpec mapping = places.mapping(places.find(buffer.mapping()));
             if (mapping.file() != null) {

@@ -22,7 +22,7 @@ final class Ballast {
 
     /** Whether no operation and no mapping is about the file. */
     static boolean is(FileSpec file, List<Operation> operations, List<MappingSpec> mappings) {
-        return operations.stream().noneMatch(operation -> file.name().equals(operation.fileName()))
+        return operations.stream().noneMatch(operation -> operation.fileNames().contains(file.name()))
                 && mappings.stream().noneMatch(mapping -> file.name().equals(mapping.file()));
     }
 

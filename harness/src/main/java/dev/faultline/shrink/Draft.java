@@ -158,10 +158,7 @@ final class Draft {
             }
         }
         for (Operation operation : operations()) {
-            String file = operation.fileName();
-            if (file != null) {
-                used.add(file);
-            }
+            used.addAll(operation.fileNames());
         }
         files.removeIf(file -> !machine.reclaims() && !used.contains(file.name()));
     }

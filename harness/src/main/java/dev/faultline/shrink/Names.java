@@ -1,6 +1,7 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Mremap;
@@ -129,6 +130,10 @@ final class Names {
         }
         if (old instanceof Operation.Mprotect protect) {
             return new Operation.Mprotect(mapping(protect.mapping()), protect.readable(), protect.writable());
+        }
+        if (old instanceof CopyFileRange copy) {
+            return new CopyFileRange(
+                    file(copy.from()), copy.fromPosition(), file(copy.to()), copy.toPosition(), copy.length());
         }
         Operation onPipe = old instanceof PipeOperation pipe ? pipe.onPipe(pipe(pipe.pipe())) : old;
         String file = old.fileName();

@@ -72,10 +72,7 @@ final class OtherOperations extends Pass {
     }
 
     private static Set<String> filesOf(Scenario scenario, Operation operation) {
-        Set<String> files = new LinkedHashSet<>();
-        if (operation.fileName() != null) {
-            files.add(operation.fileName());
-        }
+        Set<String> files = new LinkedHashSet<>(operation.fileNames());
         for (MappingSpec mapping : Draft.of(scenario).mappings()) {
             for (Buffer buffer : operation.buffers()) {
                 if (buffer.mapping().equals(mapping.name()) && mapping.file() != null) {

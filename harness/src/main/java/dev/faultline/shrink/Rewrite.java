@@ -1,6 +1,7 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MachineSpec;
@@ -63,6 +64,9 @@ final class Rewrite {
 
     /** The operation on another file, where it works on {@code from}. */
     static Operation file(Operation operation, String from, String to) {
+        if (operation instanceof CopyFileRange copy) {
+            return copy.onFile(from, to);
+        }
         if (!from.equals(operation.fileName())) {
             return operation;
         }
@@ -145,6 +149,9 @@ final class Rewrite {
 
     /** The operation after a page of the file {@code name} has gone, and those behind it have moved up. */
     static Operation withoutFilePage(Operation operation, String name, int page, int pageSize) {
+        if (operation instanceof CopyFileRange copy) {
+            return copy.earlier(name, (page + 1) * pageSize, pageSize);
+        }
         if (!name.equals(operation.fileName())) {
             return operation;
         }
@@ -231,6 +238,9 @@ final class Rewrite {
         }
         if (larger instanceof Operation.Punch punch) {
             return punch.with(punch.position() * by, punch.length() * by);
+        }
+        if (larger instanceof CopyFileRange copy) {
+            return copy.with(copy.fromPosition() * by, copy.toPosition() * by, copy.length() * by);
         }
         return larger instanceof Operation.Truncate truncate
                 ? new Operation.Truncate(truncate.file(), truncate.size() * by)

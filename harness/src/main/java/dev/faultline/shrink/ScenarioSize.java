@@ -1,6 +1,7 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.MappingSpec;
@@ -136,6 +137,10 @@ final class ScenarioSize {
         } else if (operation instanceof Operation.Punch punch) {
             number(punch.position());
             number(punch.length());
+        } else if (operation instanceof CopyFileRange copy) {
+            number(copy.fromPosition());
+            number(copy.toPosition());
+            number(copy.length());
         } else if (operation instanceof Operation.RangeOperation range) {
             values += PAGE * (range.page() + range.pages());
         } else if (operation instanceof KernelWork work) {

@@ -1,6 +1,7 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.KernelWork;
 import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
@@ -51,6 +52,9 @@ final class SimplerOperations extends Pass {
         if (operation instanceof KernelWork.WriteBack work) {
             plainer.add(new KernelWork.Reclaim(work.file(), work.page()));
         }
+        if (operation instanceof CopyFileRange copy) {
+            plainer.add(new Operation.Punch(copy.to(), copy.toPosition(), copy.length()));
+        }
         plainer.removeIf(other -> ScenarioSize.rank(other) >= ScenarioSize.rank(operation));
         return plainer;
     }
@@ -82,6 +86,8 @@ final class SimplerOperations extends Pass {
         } else if (operation instanceof Mremap move) {
             simpler.add(move.with(0, 1));
             simpler.add(move.with(move.page(), 1));
+        } else if (operation instanceof CopyFileRange copy) {
+            addCopies(simpler, copy, pageSize);
         } else if (operation instanceof Operation.Mprotect mprotect) {
             simpler.add(new Operation.Mprotect(mprotect.mapping(), true, true));
         }
@@ -106,6 +112,15 @@ final class SimplerOperations extends Pass {
                 }
             }
         }
+    }
+
+    private static void addCopies(List<Operation> simpler, CopyFileRange copy, int pageSize) {
+        int source = copy.fromPosition();
+        int target = copy.toPosition();
+        add(simpler, source, pageSize, position -> copy.with(position, target, copy.length()));
+        add(simpler, target, pageSize, position -> copy.with(source, position, copy.length()));
+        add(simpler, copy.length(), pageSize, length -> copy.with(source, target, Math.max(1, length)));
+        simpler.add(copy.with(source - source % pageSize, target - target % pageSize, pageSize));
     }
 
     private static void add(List<Operation> simpler, int number, int pageSize, IntFunction<Operation> with) {

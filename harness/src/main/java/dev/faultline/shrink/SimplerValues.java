@@ -1,6 +1,7 @@
 package dev.faultline.shrink;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
@@ -50,6 +51,12 @@ final class SimplerValues extends Pass {
             }
             if (moved instanceof Operation.Punch punch) {
                 return punch.with(scaled(punch.position(), from, to), Math.max(1, scaled(punch.length(), from, to)));
+            }
+            if (moved instanceof CopyFileRange copy) {
+                return copy.with(
+                        scaled(copy.fromPosition(), from, to),
+                        scaled(copy.toPosition(), from, to),
+                        Math.max(1, scaled(copy.length(), from, to)));
             }
             if (moved instanceof PipeOperation.OfFile splice) {
                 return splice.with(

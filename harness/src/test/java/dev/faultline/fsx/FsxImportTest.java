@@ -64,6 +64,21 @@ class FsxImportTest {
     }
 
     @Test
+    void aCopyHasASecondOffset() {
+        Scenario scenario = imported("""
+                        write 0x0 0x1800 0x0
+                        copy_range 0x200 0x800 0x1c00 0x1800
+                        read 0x1000 0x1400 0x2400
+                        """).scenario();
+        assertThat(tasks(scenario)).isEqualTo("""
+                        task T1 in A
+                          store(b1+0:12)
+                          write(F@0, b1+0:12)
+                          copy_file_range(F@1, F@14, 4)
+                          read(F@8, b1+0:10)""");
+    }
+
+    @Test
     void dealtOutTheOperationsFollowEachOtherInTurnAndEachTaskHasMemoryOfItsOwn() throws IOException {
         Imported imported = FsxImport.of("log", log("small.fsxops"), options(2, 8, Set.of(), null));
         assertThat(tasks(imported.scenario())).isEqualTo("""

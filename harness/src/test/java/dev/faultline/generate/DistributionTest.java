@@ -3,6 +3,7 @@ package dev.faultline.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.generate.Facts.Done;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.MappingSpec.Kind;
 import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
@@ -50,6 +51,7 @@ class DistributionTest {
         "FORCED_STORE, 1, 10",
         "PUNCH, 1, 10",
         "MREMAP, 2, 12",
+        "FILE_COPY, 5, 20",
     })
     void shapes(Shapes shape, int least, int most) {
         assertShare(shape.name(), sample.stream().filter(shape::occurs).count(), least, most);
@@ -101,7 +103,8 @@ class DistributionTest {
         GUARDED_BYTES(scenario -> scenario.machine().guard() != null),
         FORCED_STORE(scenario -> does(scenario, Operation.Poke.class)),
         PUNCH(scenario -> does(scenario, Operation.Punch.class)),
-        MREMAP(scenario -> does(scenario, Mremap.class));
+        MREMAP(scenario -> does(scenario, Mremap.class)),
+        FILE_COPY(scenario -> does(scenario, CopyFileRange.class));
 
         private final Predicate<Scenario> occurs;
 

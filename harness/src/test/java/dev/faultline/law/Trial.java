@@ -15,6 +15,7 @@ import dev.faultline.schedule.Scheduler;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.strategy.BounceBuffer;
 import dev.faultline.strategy.Direct;
+import dev.faultline.strategy.FileToFile;
 import dev.faultline.strategy.FreeBsd;
 import dev.faultline.strategy.Linux2624TwoCopy;
 import dev.faultline.strategy.Linux2624WriteBegin;
@@ -35,7 +36,8 @@ final class Trial {
             new FreeBsd(),
             new BounceBuffer(),
             new PageFlip(),
-            new Direct());
+            new Direct(),
+            new FileToFile());
 
     private Trial() {}
 

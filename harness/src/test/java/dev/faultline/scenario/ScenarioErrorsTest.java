@@ -53,7 +53,7 @@ class ScenarioErrorsTest {
         1 read error          | 1 disk error         | line 7: expected read errors, no space, signals or short transfers, found "disk", in: inject 1 disk error
         1 read error          | one read error       | line 7: expected a number of times, found "one", in: inject one read error
         T1 in A               | T1 A                 | line 8: expected "in" and a process, or "kernel", found "A", in: task T1 A
-        write(F@0, a+0:8)     | wriet(F@0, a+0:8)    | line 9: expected an operation (read, readv, write, writev, mmap, munmap, mremap, mprotect, madvise_dontneed, ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write, reclaim or writeback), found "wriet", in: wriet(F@0, a+0:8)
+        write(F@0, a+0:8)     | wriet(F@0, a+0:8)    | line 9: expected an operation (read, readv, write, writev, mmap, munmap, mremap, mprotect, madvise_dontneed, ftruncate, punch, fork, exit, fsync, load, store, poke, splice, vmsplice, pipe_read, pipe_write, copy_file_range, reclaim or writeback), found "wriet", in: wriet(F@0, a+0:8)
         a+0:8)                | a+0:8                | line 9: expected ")", found the end of the line, in: write(F@0, a+0:8
         a+0:8)                | a+0:0)               | line 9: length of a buffer in mapping a must be at least 1: 0, in: write(F@0, a+0:0)
         a+0:8)                | a+0:8, b+0:1)        | line 9: write takes one buffer, writev takes more, in: write(F@0, a+0:8, b+0:1)
@@ -125,6 +125,20 @@ class ScenarioErrorsTest {
         assertThatThrownBy(() -> Scenario.parse(GOOD.replace("page 8", "page 8, 1 frame")))
                 .hasMessage(
                         "a machine of 1 frame has no room for the 2 pages that are there before the first operation");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        copy_file_range(F@0, G@0, 8)   | line 9: no file is called G, in: copy_file_range(F@0, G@0, 8)
+        copy_file_range(G@0, F@0, 8)   | line 9: no file is called G, in: copy_file_range(G@0, F@0, 8)
+        copy_file_range(F@125, F@0, 8) | line 9: a file has at most 16 pages, in: copy_file_range(F@125, F@0, 8)
+        copy_file_range(F@0, F@125, 8) | line 9: a file has at most 16 pages, in: copy_file_range(F@0, F@125, 8)
+        copy_file_range(F@0, F@8, 0)   | line 9: length of a copy_file_range must be at least 1: 0, in: copy_file_range(F@0, F@8, 0)
+        copy_file_range(F@0, 8)        | line 9: expected the name of a file, found "8", in: copy_file_range(F@0, 8)
+        """)
+    void aCopyHasTwoFiles(String bad, String message) {
+        assertThatThrownBy(() -> Scenario.parse(GOOD.replace("write(F@0, a+0:8)", bad)))
+                .hasMessage(message);
     }
 
     @Test

@@ -36,6 +36,7 @@ class ScenarioTest {
               madvise_dontneed(b page 0, 2 pages)
               ftruncate(F, 4)
               punch(F@3, 9)
+              copy_file_range(F@1, G@2, 3)
               fork(B)
               fsync(F)
               load(a+3:2)

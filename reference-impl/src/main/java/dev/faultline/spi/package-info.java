@@ -4,7 +4,7 @@
  *
  * <h2>Duty</h2>
  *
- * A {@link dev.faultline.spi.CopyStrategy} is the body of {@code read} and {@code write}: it moves bytes between the
+ * A {@link dev.faultline.spi.CopyStrategy} is the body of {@code read} and {@code write}, and of {@code copy_file_range} if it has a better one than is there: it moves bytes between the
  * page cache of a file and user memory, where the user memory may be a mapping of that very page, or of one that
  * another task is copying to at the same time. It has
  * <ul>

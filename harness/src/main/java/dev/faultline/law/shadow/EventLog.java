@@ -33,6 +33,9 @@ final class EventLog {
     /** A write whose call counted the byte: the file ends behind it from then on. */
     static final int COUNTED = 1 << 10;
 
+    /** A wildcard that is being looked into, which cannot be what explains itself. */
+    static final int ASKED = 1 << 11;
+
     int count;
     int[] register = new int[512];
     int[] older = new int[512];
@@ -145,6 +148,28 @@ final class EventLog {
     boolean held(int head, int value, int until) {
         for (int event = head; event != NONE; event = older[event]) {
             if (cell[event] == value && start[event] <= until && !has(event, WILD | WITHDRAWN)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of a register's events, the next after {@code event}, or the first where that is none, of values that an operation took from elsewhere and that are known; or none. */
+    int taken(int event, int head, int byOperation) {
+        for (int next = event == NONE ? head : older[event]; next != NONE; next = older[next]) {
+            if (operation[next] == byOperation && !has(next, GAP | WILD | WITHDRAWN)) {
+                return next;
+            }
+        }
+        return NONE;
+    }
+
+    /** Whether a wildcard of an operation has been found to have had the value, which then has an event of its own. */
+    boolean isTaken(int event, int head, int value) {
+        for (int other = taken(NONE, head, operation[event]);
+                other != NONE;
+                other = taken(other, head, operation[event])) {
+            if (cell[other] == value) {
                 return true;
             }
         }

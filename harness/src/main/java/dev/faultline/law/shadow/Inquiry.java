@@ -1,5 +1,6 @@
 package dev.faultline.law.shadow;
 
+import static dev.faultline.law.shadow.EventLog.COPY;
 import static dev.faultline.law.shadow.EventLog.DEFINITE;
 import static dev.faultline.law.shadow.EventLog.WILD;
 import static dev.faultline.law.shadow.EventLog.WITHDRAWN;
@@ -32,13 +33,19 @@ final class Inquiry {
                     legal[legalCount++] = log.cell[event];
                 }
             }
-            if (!wild && log.cell[event] == cell && reason == Refusal.Reason.NEVER_WRITTEN) {
+            boolean same = wild ? couldHaveTaken(event, cell) : log.cell[event] == cell;
+            if (same && reason == Refusal.Reason.NEVER_WRITTEN) {
                 blocker = conflict;
                 reason = reason(event, fits, conflict);
             }
         }
         int by = blocker == EventLog.NONE || log.has(blocker, WILD) ? cell : log.cell[blocker];
         return new Refusal(reason, by, Arrays.copyOf(legal, legalCount), open);
+    }
+
+    /** Whether a wildcard stands for a copy that would have brought the value. */
+    private boolean couldHaveTaken(int event, int cell) {
+        return log.has(event, COPY) && log.operation[event] != EventLog.NONE && registers.sourceHad(event, cell);
     }
 
     private Refusal.Reason reason(int event, boolean fits, int conflict) {
