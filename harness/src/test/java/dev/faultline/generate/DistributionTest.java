@@ -6,6 +6,7 @@ import dev.faultline.generate.Facts.Done;
 import dev.faultline.scenario.MappingSpec.Kind;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -46,6 +47,7 @@ class DistributionTest {
         "GUARDED_BYTES, 1, 10",
         "FORCED_STORE, 1, 10",
         "PUNCH, 1, 10",
+        "SPLICE_OUT, 1, 10",
     })
     void shapes(Shapes shape, int least, int most) {
         assertShare(shape.name(), sample.stream().filter(shape::occurs).count(), least, most);
@@ -94,7 +96,8 @@ class DistributionTest {
         WEAK_MEMORY(scenario -> scenario.machine().weakMemory()),
         GUARDED_BYTES(scenario -> scenario.machine().guard() != null),
         FORCED_STORE(scenario -> does(scenario, Operation.Poke.class)),
-        PUNCH(scenario -> does(scenario, Operation.Punch.class));
+        PUNCH(scenario -> does(scenario, Operation.Punch.class)),
+        SPLICE_OUT(scenario -> does(scenario, PipeOperation.SpliceOut.class));
 
         private final Predicate<Scenario> occurs;
 
