@@ -46,6 +46,7 @@ public final class Call {
     private final int protection;
     private final int process;
     private final boolean populate;
+    private final boolean gift;
     private final int pipe;
     private final int bytes;
     private final int source;
@@ -64,6 +65,7 @@ public final class Call {
         protection = from.protection;
         process = from.process;
         populate = from.populate;
+        gift = from.gift;
         pipe = from.pipe;
         bytes = from.bytes;
         source = from.source;
@@ -145,6 +147,11 @@ public final class Call {
 
     public boolean populate() {
         return populate;
+    }
+
+    /** Whether it gives the pages away that it puts into a pipe. */
+    boolean gift() {
+        return gift;
     }
 
     /** The pipe that it names, or -1. */

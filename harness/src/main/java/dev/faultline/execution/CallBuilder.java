@@ -29,6 +29,7 @@ final class CallBuilder {
     int protection;
     int process = Call.NONE;
     boolean populate;
+    boolean gift;
     int pipe = Call.NONE;
     int bytes;
     int source = Call.NONE;
@@ -115,7 +116,8 @@ final class CallBuilder {
             position = splice.position();
             lengths = new int[] {splice.length()};
             return Call.Kind.SPLICE_OUT;
-        } else if (operation instanceof PipeOperation.Vmsplice) {
+        } else if (operation instanceof PipeOperation.Vmsplice lent) {
+            gift = lent.gift();
             return Call.Kind.VMSPLICE;
         }
         return operation instanceof PipeOperation.PipeRead ? Call.Kind.PIPE_READ : Call.Kind.PIPE_WRITE;

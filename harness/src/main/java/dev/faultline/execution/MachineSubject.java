@@ -127,7 +127,7 @@ final class MachineSubject implements Subject {
             case SPLICE_OUT:
                 return calls.spliceOut(task, strategy, pipe(call), file(call), call.position(), call.bytes());
             case VMSPLICE:
-                return calls.vmsplice(task, pipe(call), call.address(0), call.length(0));
+                return calls.vmsplice(task, pipe(call), call.address(0), call.length(0), call.gift());
             case PIPE_READ:
                 return calls.readPipe(task, pipe(call), call.addresses(), call.lengths());
             case PIPE_WRITE:

@@ -143,8 +143,9 @@ final class CCalls {
         }
         Buffer buffer = operation.buffers().get(0);
         String memory = at(buffer) + ", " + buffer.length() + " * unit";
-        if (operation instanceof PipeOperation.Vmsplice) {
-            return "called(vmsplice(" + pipe + "[1], &(const struct iovec) {" + memory + "}, 1, SPLICE_F_NONBLOCK))";
+        if (operation instanceof PipeOperation.Vmsplice lent) {
+            String flags = lent.gift() ? "SPLICE_F_NONBLOCK | SPLICE_F_GIFT" : "SPLICE_F_NONBLOCK";
+            return "called(vmsplice(" + pipe + "[1], &(const struct iovec) {" + memory + "}, 1, " + flags + "))";
         }
         boolean reads = operation instanceof PipeOperation.PipeRead;
         return "called(" + (reads ? "read(" + pipe + "[0], " : "write(" + pipe + "[1], ") + memory + "))";

@@ -5,6 +5,7 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.PipeSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls on the one pipe that there is, once one is wanted. What a call finds in the pipe is what others left there, so each makes another likelier: what was
@@ -43,10 +44,14 @@ final class Pipes {
             sketch.pipes().add(new PipeSpec("P", dice.percent(70) ? 1 : 2));
         }
         String pipe = sketch.pipes().get(0).name();
+        Operation sequel = afterGift(aim, task, pipe);
+        if (sequel != null) {
+            return sequel;
+        }
         int[] weights = weightsAfter(task);
         return switch (dice.weighted(weights, weights.length)) {
             case 0 -> splice(aim, pipe);
-            case 1 -> new PipeOperation.Vmsplice(pipe, memory);
+            case 1 -> lend(pipe, memory);
             case 2 -> new PipeOperation.PipeRead(pipe, memory);
             case 3 -> new PipeOperation.PipeWrite(pipe, part(memory));
             default -> spliceOut(aim, task, pipe);
@@ -62,6 +67,40 @@ final class Pipes {
         int position = dice.percent(60) ? page : page + dice.below(pageSize);
         int length = dice.percent(60) ? dice.between(1, pageSize) : 2 * pageSize;
         return new PipeOperation.SpliceOut(pipe, sketch.fileName(Math.max(0, aim.file())), position, length);
+    }
+
+    /** Sometimes whole pages, given away. */
+    private Operation lend(String pipe, Buffer memory) {
+        if (dice.percent(50)) {
+            return new PipeOperation.Vmsplice(pipe, memory, false);
+        }
+        int start = memory.offset() / pageSize * pageSize;
+        return new PipeOperation.Vmsplice(pipe, new Buffer(memory.mapping(), start, pageSize), true);
+    }
+
+    /** Who has given a page away mostly unmaps or drops it, and then it is moved into a file. */
+    private @Nullable Operation afterGift(Aim aim, Task task, String pipe) {
+        int last = task.operations().size() - 1;
+        Operation before = last < 0 ? null : task.operations().get(last);
+        boolean given = before instanceof PipeOperation.Vmsplice lent && lent.gift();
+        boolean dropped = before instanceof Operation.RangeOperation
+                && last > 0
+                && task.operations().get(last - 1) instanceof PipeOperation.Vmsplice lent
+                && lent.gift();
+        if (given && dice.percent(50)) {
+            Buffer page = before.buffers().get(0);
+            int index = page.offset() / pageSize;
+            if (index < sketch.find(page.mapping()).spec().pages()) {
+                return dice.percent(50)
+                        ? new Operation.Munmap(page.mapping(), index, 1)
+                        : new Operation.DontNeed(page.mapping(), index, 1);
+            }
+        }
+        if ((given || dropped) && dice.percent(80)) {
+            int position = Math.min(aim.position() / pageSize, 3) * pageSize;
+            return new PipeOperation.SpliceOut(pipe, sketch.fileName(Math.max(0, aim.file())), position, pageSize);
+        }
+        return null;
     }
 
     private Operation splice(Aim aim, String pipe) {

@@ -182,12 +182,7 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             if (operation != null) {
                 task.operations().add(operation);
             }
-            for (int i = 0;
-                    operation instanceof PipeOperation
-                            && i < 3
-                            && task.operations().size() < 5
-                            && dice.percent(60);
-                    i++) {
+            for (int i = 0; kind == Kind.PIPE && i < 3 && task.operations().size() < 5 && dice.percent(60); i++) {
                 operation = operations.draw(kind, aims.next(task), task);
                 task.operations().add(Objects.requireNonNull(operation));
             }

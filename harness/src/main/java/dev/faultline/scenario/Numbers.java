@@ -41,6 +41,9 @@ final class Numbers {
             ofAccess(access, pageSize, smaller);
         } else if (operation instanceof PipeOperation.OfMemory pipe) {
             ofBuffer(pipe, pageSize, smaller);
+            if (pipe instanceof PipeOperation.Vmsplice given && given.gift()) {
+                smaller.add(new PipeOperation.Vmsplice(given.pipe(), given.buffer(), false));
+            }
         } else if (operation instanceof PipeOperation.OfFile splice) {
             below(splice.length(), 1)
                     .forEach(length -> smaller.add(splice.with(splice.file(), splice.position(), length)));

@@ -147,7 +147,7 @@ final class OperationParser {
         line.expect(",");
         Buffer buffer = buffer();
         return switch (call) {
-            case "vmsplice" -> new PipeOperation.Vmsplice(pipe, buffer);
+            case "vmsplice" -> new PipeOperation.Vmsplice(pipe, buffer, line.takeBoth(",", "gift"));
             case "pipe_read" -> new PipeOperation.PipeRead(pipe, buffer);
             default -> new PipeOperation.PipeWrite(pipe, buffer);
         };

@@ -100,25 +100,25 @@ public sealed interface PipeOperation extends Operation {
         }
     }
 
-    /** {@code vmsplice(P, a+0:8)}: pages of user memory into the pipe, by reference. */
-    record Vmsplice(String pipe, Buffer buffer) implements OfMemory {
+    /** {@code vmsplice(P, a+0:8)}: pages of user memory into the pipe, by reference; given away with {@code , gift}. */
+    record Vmsplice(String pipe, Buffer buffer, boolean gift) implements OfMemory {
         public Vmsplice {
             Check.name(pipe, "pipe");
         }
 
         @Override
         public Vmsplice onPipe(String name) {
-            return new Vmsplice(name, buffer);
+            return new Vmsplice(name, buffer, gift);
         }
 
         @Override
         public Vmsplice on(Buffer other) {
-            return new Vmsplice(pipe, other);
+            return new Vmsplice(pipe, other, gift);
         }
 
         @Override
         public String toString() {
-            return "vmsplice(" + pipe + ", " + buffer + ")";
+            return "vmsplice(" + pipe + ", " + buffer + (gift ? ", gift)" : ")");
         }
     }
 

@@ -129,6 +129,8 @@ final class ScenarioSize {
         } else if (operation instanceof PipeOperation.OfFile splice) {
             number(splice.position());
             number(splice.length());
+        } else if (operation instanceof PipeOperation.Vmsplice lent) {
+            values += lent.gift() ? 1 : 0;
         } else if (operation instanceof Operation.Mmap mmap) {
             mapping(mmap.mapping());
             values += mmap.populate() ? 1 : 0;

@@ -71,6 +71,9 @@ final class SimplerOperations extends Pass {
             for (Buffer buffer : simpler(pipe.buffer(), pageSize)) {
                 simpler.add(pipe.on(buffer));
             }
+            if (pipe instanceof PipeOperation.Vmsplice given && given.gift()) {
+                simpler.add(new PipeOperation.Vmsplice(given.pipe(), given.buffer(), false));
+            }
         } else if (operation instanceof PipeOperation.OfFile splice) {
             add(simpler, splice.position(), pageSize, at -> splice.with(splice.file(), at, splice.length()));
             for (int length : simpler(splice.length(), pageSize)) {

@@ -229,6 +229,25 @@ final class SoundScenarios {
                       pipe_read(Q, c+4:4)
                       pipe_read(P, c+0:8)
                     """, "T1 pipe_write(P, a+5:4) = EAGAIN\n"),
+            new Sound(
+                    "what waits in a pipe goes into a file, and back to where it came from",
+                    """
+                    machine page 8
+                    file F 12: cold warm
+                    pipe P 2
+                    process A
+                      a = anonymous 1 page, rw, filled
+                      b = anonymous 2 pages, rw
+                    task T1 in A
+                      splice(P, F@0, 4)
+                      pipe_write(P, a+0:5)
+                      splice(P, F@10, 4)
+                      splice(P, F@0, 8)
+                      splice(F@0, P, 12)
+                      splice(P, F@0, 12)
+                      read(F@0, b+0:16)
+                    """,
+                    "T1 splice(P, F@0, 8) = 1\n"),
             new Sound("memory that is read-only is stored to by force", """
                     machine page 8
                     file F 8: warm

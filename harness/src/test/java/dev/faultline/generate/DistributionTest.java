@@ -8,6 +8,7 @@ import dev.faultline.scenario.MappingSpec.Kind;
 import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
+import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
@@ -52,6 +53,7 @@ class DistributionTest {
         "PUNCH, 1, 10",
         "MREMAP, 2, 12",
         "FILE_COPY, 5, 20",
+        "SPLICE_OUT, 1, 10",
     })
     void shapes(Shapes shape, int least, int most) {
         assertShare(shape.name(), sample.stream().filter(shape::occurs).count(), least, most);
@@ -104,7 +106,8 @@ class DistributionTest {
         FORCED_STORE(scenario -> does(scenario, Operation.Poke.class)),
         PUNCH(scenario -> does(scenario, Operation.Punch.class)),
         MREMAP(scenario -> does(scenario, Mremap.class)),
-        FILE_COPY(scenario -> does(scenario, CopyFileRange.class));
+        FILE_COPY(scenario -> does(scenario, CopyFileRange.class)),
+        SPLICE_OUT(scenario -> does(scenario, PipeOperation.SpliceOut.class));
 
         private final Predicate<Scenario> occurs;
 

@@ -333,6 +333,92 @@ class PipesTest {
                 """);
     }
 
+    private static final String GIFT = """
+            machine page 8
+            file F 8: warm
+            pipe P 1
+            process A
+              s = shared F page 0, 1 page, rw
+              a = anonymous 1 page, rw, filled
+              b = anonymous 1 page, rw
+            task T1 in A
+              vmsplice(P, a+0:8, gift)
+              splice(P, F@0, 8)
+              store(a+3:2)
+              load(s+0:8)
+            """;
+
+    @Test
+    void aPageTakenWhileItsGiverHasIt() {
+        Violation violation = Trial.accusation(exhibit("gift-taken-while-mapped"), GIFT);
+
+        assertThat(violation.law()).isEqualTo(Violation.EXPOSURE);
+        assertThat(violation.title()).contains("F[3]");
+    }
+
+    @Test
+    void aPageLeftToItsGiver() {
+        Trial.acquitsAll(GIFT);
+    }
+
+    @Test
+    void aPageIsGivenDroppedAndMovedBesideEverythingElse() {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 12: dirty warm
+                pipe P 1
+                process A
+                  s = shared F page 0, 2 pages, rw
+                  a = anonymous 2 pages, rw, filled
+                  b = anonymous 2 pages, rw
+                task T1 in A
+                  vmsplice(P, a+8:8, gift)
+                  madvise_dontneed(a page 1, 1 page)
+                  splice(P, F@8, 8)
+                  read(F@0, b+0:16)
+                task T2 in A
+                  store(s+8:2)
+                  store(a+10:2)
+                  read(F@4, b+0:12)
+                task T3 in A
+                  write(F@6, a+0:8)
+                  ftruncate(F, 10)
+                task K1 kernel
+                  writeback(F page 1)
+                  reclaim(F page 1)
+                """);
+    }
+
+    @Test
+    void aGiftOfAPrivatePageMeetsForksFlipsAndPunches() {
+        Trial.acquitsAll("""
+                machine page 8
+                file F 16: warm cold
+                pipe P 2
+                process A
+                  p = private F page 0, 1 page, rw
+                  a = anonymous 1 page, rw
+                process B forked
+                task T1 in A
+                  read(F@0, a+0:8)
+                  vmsplice(P, a+0:8, gift)
+                  vmsplice(P, p+0:8, gift)
+                  munmap(a page 0, 1 page)
+                  splice(P, F@8, 16)
+                  splice(P, F@0, 8)
+                task T2 in A
+                  store(p+2:2)
+                  fork(B)
+                  madvise_dontneed(p page 0, 1 page)
+                task T3 in A
+                  punch(F@4, 8)
+                  write(F@8, p+0:8)
+                task T4 in B
+                  store(p+0:8)
+                  load(a+0:8)
+                """);
+    }
+
     private static final String COPY_ACROSS = """
             machine page 8
             file F 8: cold

@@ -45,6 +45,7 @@ class ScenarioTest {
               splice(F@4, P, 8)
               splice(P, F@2, 6)
               vmsplice(P, a+3:2)
+              vmsplice(P, b+8:8, gift)
               pipe_read(P, b+0:8)
               pipe_write(P, b+1:4)
               exit()
@@ -135,6 +136,6 @@ class ScenarioTest {
         assertThat(scenario.processNumber("B")).isEqualTo(1);
         assertThat(scenario.taskNumber("K1")).isEqualTo(2);
         assertThat(scenario.task("K1").isKernelThread()).isTrue();
-        assertThat(scenario.operationCount()).isEqualTo(24);
+        assertThat(scenario.operationCount()).isEqualTo(27);
     }
 }

@@ -68,27 +68,27 @@ final class PipeCalls {
         int toEnd = Math.min(machine.pageSize() - within, file.currentSize() - position);
         int bytes = Math.max(0, Math.min(length, toEnd));
         if (bytes > 0) {
-            refer(task, pipe, folio.frame(), within, bytes);
+            refer(task, pipe, folio.frame(), within, bytes, 0);
             task.note("puts into pipe " + pipe + ", by reference,", folio);
         }
         return bytes;
     }
 
-    private void refer(Task task, Pipe pipe, int frame, int offset, int bytes) {
+    private void refer(Task task, Pipe pipe, int frame, int offset, int bytes, int gift) {
         machine.footprint().writesEverything();
         machine.memory().get(frame);
-        pipe.push(frame, offset, bytes, machine.policy().flagsOfReference(task.vm(), pipe.flagsBefore()));
+        pipe.push(frame, offset, bytes, machine.policy().flagsOfReference(task.vm(), pipe.flagsBefore()) | gift);
         machine.trace().pipeReferred(task.number(), bytes);
         task.reached(Branch.PAGE_SPLICED);
     }
 
-    /** Puts pages of the task's memory into the pipe. */
-    int vmsplice(Task task, Pipe pipe, int address, int length) {
+    /** Puts pages of the task's memory into the pipe, which may be told that they are given away. */
+    int vmsplice(Task task, Pipe pipe, int address, int length, boolean gift) {
         pipe.lock().lockExclusive(task);
         int done = 0;
         int status = pipe.isFull() ? Errno.EAGAIN : 0;
         while (done < length && !pipe.isFull()) {
-            status = lendPage(task, pipe, address + done, length - done);
+            status = lendPage(task, pipe, address + done, length - done, gift ? PipeBuffers.GIFT : 0);
             if (status <= 0) {
                 break;
             }
@@ -98,7 +98,7 @@ final class PipeCalls {
         return done > 0 ? done : status;
     }
 
-    private int lendPage(Task task, Pipe pipe, int address, int length) {
+    private int lendPage(Task task, Pipe pipe, int address, int length, int gift) {
         AddressSpace space = task.user();
         int virtualPage = machine.geometry().pageOf(address);
         if (virtualPage >= space.pages()) {
@@ -109,8 +109,10 @@ final class PipeCalls {
         int within = machine.geometry().withinPage(address);
         int bytes = Math.min(length, machine.pageSize() - within);
         if (frame >= 0) {
-            refer(task, pipe, frame, within, bytes);
-            machine.procedures().reverseMap().note(task, "lends to the pipe", space, virtualPage);
+            refer(task, pipe, frame, within, bytes, gift);
+            machine.procedures()
+                    .reverseMap()
+                    .note(task, gift > 0 ? "gives to the pipe" : "lends to the pipe", space, virtualPage);
         }
         space.mmapLock().unlockShared(task);
         return frame < 0 ? Errno.EFAULT : bytes;

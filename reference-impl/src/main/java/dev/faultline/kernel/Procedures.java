@@ -15,6 +15,7 @@ final class Procedures {
     private final PipeCalls pipeCalls;
     private final PipeAccess pipeAccess;
     private final SpliceOut spliceOut;
+    private final GiftTaking giftTaking;
     private final BlockSpace blockSpace;
     private final HolePunch holePunch;
     private final DirectReclaim directReclaim;
@@ -34,6 +35,7 @@ final class Procedures {
         pipeCalls = new PipeCalls(machine);
         pipeAccess = new PipeAccess(machine);
         spliceOut = new SpliceOut(machine);
+        giftTaking = new GiftTaking(machine);
         blockSpace = new BlockSpace(machine);
         holePunch = new HolePunch(machine);
         directReclaim = new DirectReclaim(machine);
@@ -86,6 +88,10 @@ final class Procedures {
 
     SpliceOut spliceOut() {
         return spliceOut;
+    }
+
+    GiftTaking giftTaking() {
+        return giftTaking;
     }
 
     Poke poke() {

@@ -15,7 +15,8 @@ import dev.faultline.spi.vm.Branch;
  * pages into a pipe that were still being read. Here only what is uptodate gets there and none ceases to be, so there
  * is nothing to confirm; a page that was cut off meanwhile keeps the bytes that it had, as on Linux. A write that came
  * short is not tried again with the rest, which Linux does until it moves nothing: the call returns what was moved, so
- * that it is one write with the promise of one.
+ * that it is one write with the promise of one. Where the first page was given and may be moved ({@link GiftTaking}),
+ * that page is all that the call moves.
  */
 final class SpliceOut {
     private final Machine machine;
@@ -27,7 +28,13 @@ final class SpliceOut {
     int run(Task task, CopyStrategy strategy, Pipe pipe, FileInode file, int position, int length) {
         pipe.lock().lockExclusive(task);
         int waiting = Math.min(length, pipe.bytes());
-        int result = waiting == 0 ? Errno.EAGAIN : write(task, strategy, pipe, file, position, waiting);
+        int result = Errno.EAGAIN;
+        if (waiting > 0 && machine.procedures().giftTaking().run(task, pipe, file, position, waiting)) {
+            result = machine.pageSize();
+            take(task, pipe, result);
+        } else if (waiting > 0) {
+            result = write(task, strategy, pipe, file, position, waiting);
+        }
         pipe.lock().unlockExclusive(task);
         machine.procedures().signals().handled(task);
         return result;

@@ -192,7 +192,12 @@ public final class SystemCalls {
 
     /** Puts pages of the task's memory into a pipe by reference; {@link Errno#EAGAIN} when it is full. */
     public int vmsplice(Task task, Pipe pipe, int address, int length) {
-        return machine.procedures().pipeCalls().vmsplice(task, pipe, address, length);
+        return vmsplice(task, pipe, address, length, false);
+    }
+
+    /** The same; with {@code gift} the pages are the pipe's to keep once the task has unmapped them. */
+    public int vmsplice(Task task, Pipe pipe, int address, int length, boolean gift) {
+        return machine.procedures().pipeCalls().vmsplice(task, pipe, address, length, gift);
     }
 
     /** Copies bytes out of a pipe; {@link Errno#EAGAIN} when it has none. One segment, as of {@link #read}. */

@@ -141,6 +141,99 @@ class SpliceOutTest extends Scene {
                 .containsExactly(filled(0), stored(1));
     }
 
+    private int give(int address, int length) {
+        return calls.vmsplice(task, pipe, address, length, true);
+    }
+
+    @Test
+    void aPageThatWasGivenAndUnmappedMovesIntoTheCache() {
+        int frame = frame(task, ANONYMOUS);
+        store(task, SHARED + PAGE, stored(1));
+        give(ANONYMOUS, PAGE);
+        calls.munmap(task, page(ANONYMOUS), 1);
+
+        assertThat(drain(new Taker(0), PAGE, PAGE)).as("no strategy is asked").isEqualTo(PAGE);
+
+        assertThat(folio(1).frame()).isEqualTo(frame);
+        assertThat(List.of(folio(1).isUptodate(), folio(1).isDirty())).containsExactly(true, true);
+        assertThat(machine.memory().references(frame)).isEqualTo(1);
+        assertThat(load(task, SHARED + PAGE)).isEqualTo(filled(0));
+        assertThat(task.holdsNothing()).isTrue();
+    }
+
+    @Test
+    void aMovedPageRaisesTheSizeOverAGapOfZeros() {
+        calls.truncate(task, file, 3);
+        give(ANONYMOUS, PAGE);
+        calls.dontNeed(task, page(ANONYMOUS), 1);
+
+        assertThat(drain(2 * PAGE, PAGE)).isEqualTo(PAGE);
+
+        assertThat(file.currentSize()).isEqualTo(3 * PAGE);
+        assertThat(load(task, SHARED + 3)).isZero();
+        assertThat(load(task, SHARED + PAGE)).isZero();
+        assertThat(load(task, SHARED + 2 * PAGE + 1)).isEqualTo(filled(1));
+    }
+
+    @Test
+    void aPageThatWasGivenIsCopiedWhileItsGiverHasIt() {
+        give(ANONYMOUS, PAGE);
+
+        assertThat(drain(0, PAGE)).isEqualTo(PAGE);
+        store(task, ANONYMOUS, stored(1));
+
+        assertThat(folio(0).frame()).isNotEqualTo(frame(task, ANONYMOUS));
+        assertThat(machine.fileCell(file, 0)).isEqualTo(filled(0));
+    }
+
+    @Test
+    void aPageIsCopiedThatAChildStillHas() {
+        Task child = fork();
+        give(ANONYMOUS, PAGE);
+        calls.munmap(task, page(ANONYMOUS), 1);
+        drain(0, PAGE);
+        store(child, ANONYMOUS, stored(1));
+
+        assertThat(machine.fileCell(file, 0)).isEqualTo(filled(0));
+        assertThat(load(child, ANONYMOUS + 1)).isEqualTo(filled(1));
+    }
+
+    @Test
+    void whatIsNoWholePageOfBothIsCopied() {
+        give(ANONYMOUS, PAGE);
+        int frame = frame(task, ANONYMOUS);
+        calls.munmap(task, page(ANONYMOUS), 1);
+
+        assertThat(drain(3, PAGE)).isEqualTo(PAGE);
+
+        assertThat(watch.freedFrames).contains(frame);
+        assertThat(machine.fileCell(file, 3)).isEqualTo(filled(0));
+    }
+
+    @Test
+    void aPageThatWasOnlyLentIsCopied() {
+        calls.vmsplice(task, pipe, ANONYMOUS, PAGE);
+        int frame = frame(task, ANONYMOUS);
+        calls.munmap(task, page(ANONYMOUS), 1);
+        drain(0, PAGE);
+
+        assertThat(watch.freedFrames).contains(frame);
+    }
+
+    @Test
+    void aPageIsNotMovedInTheWayOfSomebodyWhoUsesTheOldOne() {
+        load(task, SHARED);
+        CacheFolio old = folio(0);
+        old.get();
+        give(ANONYMOUS, PAGE);
+        calls.munmap(task, page(ANONYMOUS), 1);
+
+        assertThat(drain(0, PAGE)).isEqualTo(PAGE);
+
+        assertThat(folio(0)).isSameAs(old);
+        assertThat(machine.fileCell(file, 0)).isEqualTo(filled(0));
+    }
+
     @Test
     void suchMemoryIsAlwaysThere() {
         fill(ANONYMOUS + 2, 3);

@@ -22,6 +22,7 @@ public enum Branch {
     PAGE_FORCED,
     PAGE_SPLICED,
     PIPE_DRAINED,
+    PAGE_STOLEN,
     FOLIO_GONE_WHEN_LOCKED,
     INSERT_RACED,
     WAITED,

@@ -14,6 +14,9 @@ public interface PipeBuffers {
     /** Flag of a slot: bytes may be put behind those that it has. */
     int CAN_MERGE = 1;
 
+    /** Flag of a slot: who put the page there by reference has given it away ({@code PIPE_BUF_FLAG_GIFT}). */
+    int GIFT = 2;
+
     /**
      * The flags of a slot that takes a reference to a page which is not the pipe's own.
      *
@@ -21,6 +24,15 @@ public interface PipeBuffers {
      */
     default int flagsOfReference(Vm vm, int before) {
         return 0;
+    }
+
+    /**
+     * Whether a whole page that was given to the pipe may be moved into the cache of a file, in the step in which that is
+     * asked: only if the pipe's is the one reference to it that is left, so that its giver has unmapped it, and nobody else
+     * will store to it or see what is written there later ({@code generic_pipe_buf_try_steal}).
+     */
+    default boolean maySteal(Vm vm, int frame) {
+        return vm.frames().references(frame) == 1;
     }
 
     /** Whether bytes that are written into the pipe may go into the frame of the last slot, where it has room for them. */

@@ -15,7 +15,8 @@
  * <li>{@link dev.faultline.spi.vm.Forking}: what a child gets of its parent's pages;
  * <li>{@link dev.faultline.spi.vm.MakingRoom}: which page of the cache goes when memory is short;
  * <li>{@link dev.faultline.spi.vm.Moving}: how entries come to other pages;
- * <li>{@link dev.faultline.spi.vm.PipeBuffers}: what may be written behind a page that a pipe refers to;
+ * <li>{@link dev.faultline.spi.vm.PipeBuffers}: what may be written behind a page that a pipe refers to,
+ *     and when a page that was given to it may be moved;
  * <li>{@link dev.faultline.spi.vm.TableSharing}: which lower tables parent and child share, and how they part again;
  * <li>{@link dev.faultline.spi.vm.Unmapping}: what becomes of one entry that is taken away or write-protected;
  * <li>{@link dev.faultline.spi.vm.Reclaiming}, {@link dev.faultline.spi.vm.WritingBack}, {@link
