@@ -29,6 +29,7 @@ final class MachineState {
             Map.entry("PhysicalMemory.free", "freeCount"),
             Map.entry("Core.slots", "slotsUsed"),
             Map.entry("Disk.queue", "queued"),
+            Map.entry("Disk.begun", "queued"),
             Map.entry("FairLock.queue", "queued"),
             Map.entry("FolioPool.folios", "taken"),
             Map.entry("RangeLock.tasks", "entries"),

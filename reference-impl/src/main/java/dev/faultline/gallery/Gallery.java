@@ -47,6 +47,7 @@ public final class Gallery {
             exhibit(47, new HoleRemembered(), "byte-rule", "zeroes around its bytes in what was a hole before"),
             exhibit(73, new CacheLeftStale(), "byte-rule", "lets a page in while it is written past the cache"),
             exhibit(0, new CopiedFromDisk(), "byte-rule", "copies from file to file what the disk has"),
+            exhibit(0, new ShortTransferCountedWhole(), "byte-rule", "counts a page that was moved in part as whole"),
             exhibit(43, new PagePromisedUnlocked(), "torn-read", "promises whole pages and locks none"),
             exhibit(71, new CallPromisedPageLocked(), "torn-read", "promises whole calls and locks a page at a time"),
             exhibit(49, new EfaultInsteadOfShortCount(), "result", "says EFAULT after bytes were moved"),
