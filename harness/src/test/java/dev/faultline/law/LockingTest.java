@@ -139,6 +139,56 @@ class LockingTest {
         assertThat(room.most).isEqualTo(2);
     }
 
+    /** Seven wait for the one who writes, and come in in any order. */
+    @Test
+    void manyReadersWaitForAWriter() {
+        Room room = new Room();
+        Trial.acquits(
+                new SampleStrategies.Sound() {
+                    @Override
+                    public int read(Kernel kernel, Inode file, int position, IoVector to) {
+                        file.lockShared();
+                        assertThat(room.inside).isZero();
+                        file.unlockShared();
+                        return super.read(kernel, file, position, to);
+                    }
+
+                    @Override
+                    public int write(Kernel kernel, Inode file, int position, IoVector from) {
+                        file.lock();
+                        for (int i = 0; i < 10; i++) {
+                            room.visit(kernel, 1);
+                        }
+                        file.unlock();
+                        return super.write(kernel, file, position, from);
+                    }
+                },
+                tasks(7, "read(F@0, b+0:2)") + "task T8 in A\n  write(F@8, b+8:2)\n");
+    }
+
+    /** One task may hold as many ranges as there is place for, and drop them in any order. */
+    @Test
+    void manyRangesOfOne() {
+        Handed.allows((kernel, file, memory, locked, other) -> {
+            for (int i = 0; i < 32; i++) {
+                file.lockRange(i, i + 1, true);
+            }
+            for (int i = 31; i > 15; i--) {
+                file.unlockRange(i, i + 1);
+            }
+            for (int i = 0; i < 16; i++) {
+                file.unlockRange(i, i + 1);
+            }
+        });
+        assertThat(Handed.accusation((kernel, file, memory, locked, other) -> {
+                            for (int i = 0; i < 33; i++) {
+                                file.lockRange(i, i + 1, true);
+                            }
+                        })
+                        .actual())
+                .isEqualTo("holds too many range locks");
+    }
+
     /** One who holds several ranges drops them by their bounds, in any order. */
     @Test
     void severalRangesAreDroppedByTheirBounds() {
@@ -256,7 +306,7 @@ class LockingTest {
             }
         };
         Violation violation = Trial.accusation(
-                strategy, tasks(1, "write(F@0, b+0:4)") + "task T2 in A\n  read(F@0, b+8:4)\n");
+                strategy, tasks(1, "read(F@0, b+8:4)") + "task T2 in A\n  write(F@0, b+0:4)\n");
         assertThat(violation.law()).isEqualTo("deadlock");
         assertThat(violation.details()).hasSize(2);
 

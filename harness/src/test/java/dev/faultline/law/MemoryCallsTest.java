@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.Culprit;
 import dev.faultline.spi.Errno;
+import dev.faultline.spi.vm.Branch;
 import dev.faultline.spi.vm.Signals;
 import dev.faultline.strategy.BounceBuffer;
-import dev.faultline.strategy.FreeBsd;
+import dev.faultline.strategy.Direct;
 import dev.faultline.strategy.PageFlip;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,32 +135,40 @@ class MemoryCallsTest {
                 """);
     }
 
+    private static String forked(int frames) {
+        return "machine page 4, " + frames + " frames" + """
+
+                file F 4: warm
+                process A
+                  c = anonymous 1 page, rw
+                  d = anonymous 1 page, rw
+                process B forked
+                task T1 in A
+                  store(c+0:4)
+                  read(F@0, c+0:4)
+                  load(c+0:4)
+                task T2 in A
+                  store(d+0:1)
+                  load(d+0:1)
+                  fork(B)
+                  store(c+0:2)
+                  load(d+0:4)
+                task T3 in B
+                  load(c+0:4)
+                  store(c+2:2)
+                  load(d+0:4)
+                """;
+    }
+
+    @Test
+    void aPageThatIsHeldIsCopiedForTheChild() {
+        Trial.acquitsReaching(new Direct(), forked(8), Branch.FORK_COPIED_PINNED, Branch.FORK_SHARED);
+    }
+
     /** A child that could not be made leaves nothing behind, nor is its parent's memory any less. */
     @Test
-    void aForkBesideHeldPages() {
-        for (String memory : List.of("", ", 5 frames", ", 4 frames")) {
-            Trial.acquits(new FreeBsd(), "machine page 8" + memory + """
-
-                    file F 8: cold
-                    process A
-                      b = anonymous 1 page, rw, filled
-                      c = anonymous 1 page, rw, filled
-                    process B forked
-                    task T1 in A
-                      read(F@0, c+0:8)
-                      load(c+0:8)
-                    task T2 in A
-                      fork(B)
-                      store(b+0:4)
-                      store(c+0:2)
-                      load(b+0:8)
-                    task T3 in B
-                      load(c+0:8)
-                      load(b+0:8)
-                      store(c+4:4)
-                      store(b+4:4)
-                    """);
-        }
+    void aChildForWhichThereIsNoFrameIsNotMade() {
+        Trial.acquitsReaching(new Direct(), forked(3), Branch.FRAME_REFUSED, Branch.FORK_SHARED);
     }
 
     /** The dirty bit of an entry that goes away may be set through a TLB until that is flushed; nobody may evict the folio meanwhile. */
@@ -180,30 +189,37 @@ class MemoryCallsTest {
                 """);
     }
 
-    /** Snapshots of a page that is truncated, punched or written to, with frames for all copies and without. */
-    @Test
-    void snapshotsOutlastWhatHappensToTheFile() {
-        for (String change : List.of("ftruncate(F, 3)", "punch(F@2, 4)", "punch(F@0, 12)", "write(F@2, b+0:4)")) {
-            for (String memory : List.of("", ", 4 frames", ", 3 frames")) {
-                Trial.acquits(new PageFlip(), "machine page 8" + memory + """
+    private static String snapshot(String frames, String change) {
+        return "machine page 4" + frames + """
 
-                        file F 16: warm cold
-                        process A
-                          b = anonymous 1 page, rw, filled
-                          c = anonymous 1 page, rw
-                          a = shared F page 0, 1 page, rw
-                        task T1 in A
-                          load(a+0:8)
-                          read(F@0, c+0:8)
-                          %s
-                          load(c+0:8)
-                          load(a+0:2)
-                          store(c+0:8)
-                          load(a+0:2)
-                        task T2 in A
-                          store(a+0:2)
-                        """.formatted(change));
-            }
+                file F 8: warm hole
+                process A
+                  c = anonymous 1 page, rw
+                  a = shared F page 0, 1 page, rw
+                task T1 in A
+                  load(a+0:4)
+                  read(F@0, c+0:4)
+                  %s
+                  load(c+0:4)
+                  load(a+0:1)
+                  store(c+0:4)
+                  load(a+0:1)
+                task T2 in A
+                  store(a+0:2)
+                """.formatted(change);
+    }
+
+    @Test
+    void aSnapshotOutlastsWhatHappensToTheFile() {
+        for (String change : List.of("ftruncate(F, 3)", "ftruncate(F, 0)", "punch(F@1, 2)", "punch(F@0, 6)", "punch(F@2, 6)")) {
+            Trial.acquits(new PageFlip(), snapshot("", change));
         }
+    }
+
+    /** Where there is no frame for the cache's own copy, the snapshot keeps the cache's. */
+    @Test
+    void aFileCutBelowASnapshotWithoutAFrameForItsTail() {
+        Trial.acquitsReaching(new PageFlip(), snapshot(", 1 frame", "ftruncate(F, 3)"), Branch.FRAME_REFUSED, Branch.WRITTEN_BACK);
+        Trial.acquitsReaching(new PageFlip(), snapshot(", 1 frame", "punch(F@1, 2)"), Branch.FRAME_REFUSED);
     }
 }

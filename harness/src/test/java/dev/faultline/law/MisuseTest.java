@@ -37,6 +37,11 @@ class MisuseTest {
                     f.lockRange(0, 8, true);
                     f.unlockRange(0, 4);
                 }),
+                says("drops bytes [0, 8) of", (k, f, m, locked, other) -> {
+                    f.lockRange(0, 8, true);
+                    f.unlockRange(0, 8);
+                    f.unlockRange(0, 8);
+                }),
                 says("drops bytes [4, 8) of", (k, f, m, locked, other) -> {
                     f.lockRange(0, 8, true);
                     f.unlockRange(4, 8);
@@ -68,6 +73,8 @@ class MisuseTest {
                 says("uses bytes [1, 9) of folio F:1, which has 8", (k, f, m, locked, other) -> k.copy(locked, 0, other, 1, 8)),
                 says("sets the size of F to -1", (k, f, m, locked, other) -> f.setSize(-1)),
                 says("sets the size of F to ", (k, f, m, locked, other) -> f.setSize(1000)),
+                says("sets the size of F to 17", (k, f, m, locked, other) -> f.setSize(17)),
+                says("reads page 2 of F", (k, f, m, locked, other) -> f.readDirect(2, k.allocate(8))),
                 says("asks for the block of page -1 of F", (k, f, m, locked, other) -> f.isHole(-1)),
                 says("locks bytes [-1, 4) of F", (k, f, m, locked, other) -> f.lockRange(-1, 4, false)),
                 says("locks bytes [4, 4) of F", (k, f, m, locked, other) -> f.lockRange(4, 4, false)),

@@ -152,19 +152,32 @@ class ObservedTest {
         });
     }
 
-    /** The page that address 0 is on is writable too: frame 0 is a frame as any other. */
+    /** The one frame that there is has number 0, which is a frame as any other. */
     @Test
-    void aZeroStoredIsAZero() {
-        sees(
-                oneTask("a = shared F page 0, 1 page, rw", "load(a+0:8)", "write(F@8, a+0:8)", "load(a+0:8)"),
-                (kernel, file, memory) -> {
-                    KernelBuffer buffer = kernel.allocate(8);
-                    int before = kernel.userMemory().copyFromUser(buffer, 0, memory, 8);
-                    assertThat(before).isEqualTo(8);
-                    memory.rewind(8);
-                    assertThat(kernel.userMemory().touchAndStoreBack(memory, 2)).isTrue();
-                    buffer.release();
-                });
+    void theFirstFrameIsOneToo() {
+        for (int kind = 0; kind < 5; kind++) {
+            int way = kind;
+            Trial.acquitsOnce(
+                    Culprit.writing((kernel, file, position, memory) -> {
+                        switch (way) {
+                            case 0 -> assertThat(kernel.userMemory().touch(memory, 0)).isTrue();
+                            case 1 -> assertThat(kernel.userMemory().storeZero(memory, 0)).isTrue();
+                            case 2 -> assertThat(kernel.userMemory().touchAndStoreBack(memory, 0)).isTrue();
+                            case 3 -> assertThat(kernel.userMemory().faultInReadable(memory, 8)).isEqualTo(8);
+                            default -> assertThat(kernel.userMemory().faultInWriteable(memory, 8)).isEqualTo(8);
+                        }
+                        return WRITES.run(kernel, file, position, memory);
+                    }),
+                    """
+                    machine page 8, 1 frame
+                    file F 8: cold
+                    process A
+                      b = anonymous 1 page, rw
+                    task T1 in A
+                      write(F@0, b+0:8)
+                      load(b+0:8)
+                    """);
+        }
     }
 
     /** What a store by the kernel leaves in a buffer of a read is what the process loads afterwards. */
@@ -173,11 +186,12 @@ class ObservedTest {
         Trial.acquitsOnce(
                 Culprit.reading((kernel, file, position, to) -> {
                     assertThat(kernel.userMemory().storeZero(to, 0)).isTrue();
-                    assertThat(kernel.userMemory().storeZero(to, 7)).isTrue();
+                    assertThat(kernel.userMemory().storeZero(to, 6)).isTrue();
+                    assertThat(kernel.userMemory().touchAndStoreBack(to, 5)).isTrue();
                     assertThat(kernel.userMemory().storeZero(to, 8)).isFalse();
                     return new BounceBuffer().read(kernel, file, position, to);
                 }),
-                oneTask("b = anonymous 1 page, rw, filled", "read(F@0, b+0:12)", "load(b+0:8)"));
+                oneTask("b = anonymous 1 page, rw, filled", "read(F@12, b+0:12)", "load(b+0:8)"));
     }
 
     @Test
@@ -251,5 +265,38 @@ class ObservedTest {
                   reclaim(G page 0)
                   reclaim(G page 0)
                 """);
+    }
+
+    /** Who writes to a folio by hand says so: what is not dirty may be thrown away. */
+    @Test
+    void whatIsMarkedDirtyIsWrittenBack() {
+        Trial.acquits(
+                Culprit.writing((kernel, file, position, from) -> {
+                    Folio folio = Objects.requireNonNull(kernel.pageCache().findLocked(file, 0));
+                    KernelBuffer buffer = kernel.allocate(8);
+                    int copied = kernel.userMemory().copyFromUser(buffer, 0, from, 8);
+                    kernel.copy(folio, 0, buffer, 0, copied);
+                    folio.markDirty();
+                    folio.unlock();
+                    folio.put();
+                    buffer.release();
+                    return copied;
+                }),
+                oneTask("b = anonymous 1 page, rw, filled", "write(F@0, b+0:8)"));
+    }
+
+    /** A commit of nothing leaves the size as it is, wherever it lies. */
+    @Test
+    void nothingCommittedExtendsNothing() {
+        sees(
+                "machine page 8\nfile F 8: warm\nprocess A\n  b = anonymous 1 page, rw, filled\ntask T1 in A\n  write(F@8, b+0:8)\n",
+                (kernel, file, memory) -> {
+                    Folio folio = Objects.requireNonNull(kernel.pageCache().grab(file, 1));
+                    assertThat(file.prepareWrite(folio, 4, 4)).isZero();
+                    file.commitWrite(folio, 4, 4);
+                    assertThat(file.size()).isEqualTo(8);
+                    folio.unlock();
+                    folio.put();
+                });
     }
 }
