@@ -28,7 +28,7 @@ final class Watch {
     private final Poke[] pokes;
     private final Pipes pipes;
     private final Drains drains;
-    private final Exits exits;
+    private final MapChanges mapChanges;
 
     Watch(Bench bench, Guarantee guarantee) {
         this.bench = bench;
@@ -51,7 +51,7 @@ final class Watch {
         pokes = new Poke[tasks];
         pipes = new Pipes(bench);
         drains = new Drains(bench, pipes);
-        exits = new Exits(bench.program().scenario().tasks());
+        mapChanges = new MapChanges(bench, results);
         for (int task = 0; task < tasks; task++) {
             if (bench.program().operations(task) > 0) {
                 Call any = bench.program().call(task, 0);
@@ -89,7 +89,7 @@ final class Watch {
         bench.reset();
         tornRead.reset();
         pipes.reset();
-        exits.reset();
+        mapChanges.reset();
     }
 
     void begins(int task, int index) {
@@ -116,12 +116,7 @@ final class Watch {
             }
             case TRUNCATE -> truncateBegins(task, call);
             case PUNCH -> punches[task].begin(task, call, calls.number(task));
-            case MMAP, MPROTECT -> protectBegins(task, space, call);
-            case MUNMAP -> unmapBegins(task, space, call.page(), call.pages());
-            case MREMAP -> moveBegins(task, space, call);
-            case EXIT -> exitBegins(task, space);
-            case DONT_NEED -> dontNeedBegins(task, space, call);
-            default -> {}
+            default -> mapChanges.begins(task, space, call);
         }
     }
 
@@ -139,11 +134,6 @@ final class Watch {
             }
             case TRUNCATE -> truncateEnds(task, call, result);
             case PUNCH -> punchEnds(task, call, result);
-            case MMAP, MPROTECT -> protectEnds(task, space, call, result >= 0);
-            case MUNMAP -> unmapEnds(task, space, call.page(), call.pages(), result >= 0);
-            case MREMAP -> moveEnds(task, space, call, result);
-            case EXIT -> exitEnds(task, space);
-            case DONT_NEED -> dontNeedEnds(task, space, call);
             case FORK -> forkEnds(task, space, call, result);
             case LOAD, STORE -> {
                 bench.docket().hears(LawBook.RESULT);
@@ -158,7 +148,7 @@ final class Watch {
                 bench.docket().hears(LawBook.RESULT | LawBook.BYTE_RULE);
                 pipes.ends(task, call, result, results.reachesFirst(task, space, call));
             }
-            default -> {}
+            default -> mapChanges.ends(task, space, call, result);
         }
         calls.ends(task);
     }
@@ -246,78 +236,6 @@ final class Watch {
         }
     }
 
-    private void protectBegins(int task, int space, Call call) {
-        for (int i = 0; i < call.pages(); i++) {
-            shadow.rights().protectBegins(task, page(space, call, i), call.protection(), call.kind() == Call.Kind.MMAP);
-        }
-    }
-
-    private void protectEnds(int task, int space, Call call, boolean done) {
-        for (int i = 0; i < call.pages(); i++) {
-            shadow.rights()
-                    .protectEnds(task, page(space, call, i), call.protection(), call.kind() == Call.Kind.MMAP, done);
-        }
-    }
-
-    private void unmapBegins(int task, int space, int from, int pages) {
-        for (int i = 0; i < pages && space >= 0; i++) {
-            int page = space * map.pagesPerSpace() + from + i;
-            shadow.rights().unmapBegins(task, page);
-            shadow.clearings().begins(page, shadow.now());
-        }
-    }
-
-    private void exitBegins(int task, int space) {
-        exits.begins(task);
-        if (exits.isLast(task)) {
-            unmapBegins(task, space, 0, map.pagesPerSpace());
-        }
-    }
-
-    private void exitEnds(int task, int space) {
-        if (exits.isLast(task)) {
-            unmapEnds(task, space, 0, map.pagesPerSpace(), false);
-        }
-    }
-
-    private void unmapEnds(int task, int space, int from, int pages, boolean done) {
-        for (int i = 0; i < pages && space >= 0; i++) {
-            int page = space * map.pagesPerSpace() + from + i;
-            shadow.rights().unmapEnds(task, page, done);
-            shadow.clearings().ends(page, shadow.now());
-        }
-    }
-
-    private void moveBegins(int task, int space, Call call) {
-        for (int i = 0; i < call.pages(); i++) {
-            shadow.rights().moveBegins(task, page(space, call, i), space * map.pagesPerSpace() + call.target() + i);
-        }
-    }
-
-    private void moveEnds(int task, int space, Call call, int result) {
-        bench.docket().hears(LawBook.RESULT);
-        results.moved(task, space, call, result);
-        for (int i = 0; i < call.pages(); i++) {
-            int to = space * map.pagesPerSpace() + call.target() + i;
-            shadow.rights().moveEnds(task, page(space, call, i), to, result >= 0);
-        }
-    }
-
-    private void dontNeedBegins(int task, int space, Call call) {
-        shadow.dontNeedBegins(task, space, call);
-        for (int i = 0; i < call.pages(); i++) {
-            shadow.clearings().begins(page(space, call, i), shadow.now());
-        }
-    }
-
-    /** Whatever it returns, it has dropped what was mapped. */
-    private void dontNeedEnds(int task, int space, Call call) {
-        shadow.dontNeedEnds(task);
-        for (int i = 0; i < call.pages(); i++) {
-            shadow.clearings().ends(page(space, call, i), shadow.now());
-        }
-    }
-
     private void forkEnds(int task, int space, Call call, int result) {
         if (result < 0) {
             return;
@@ -329,10 +247,6 @@ final class Watch {
                 shadow.truncateMeets(other, running.file(), running.position(), result);
             }
         }
-    }
-
-    private int page(int space, Call call, int i) {
-        return space * map.pagesPerSpace() + call.page() + i;
     }
 
     void loaded(int task, int space, int address, int cell) {
@@ -367,7 +281,7 @@ final class Watch {
                 pipes.read(task, call, cell);
                 shadow.stored(page, address, cell);
             }
-            case WRITE, SPLICE_OUT -> bench.sightings().strayStore(task, space, page, address, cell);
+            case WRITE, SPLICE_OUT, COPY_FILE_RANGE -> bench.sightings().strayStore(task, space, page, address, cell);
             default -> {}
         }
     }
