@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 enum { FILES = 4, PROCESSES = 4, PAGE = 4096, SEGMENTS = 4, PAYLOAD = 1 << 20 };
-enum { OPEN, MAP, READ, WRITE, LOAD, STORE, POKE, UNMAP, PROTECT, DONTNEED, TRUNCATE, PUNCH, SYNC, FORK, CONTENTS, START };
+enum { OPEN, MAP, READ, WRITE, LOAD, STORE, POKE, UNMAP, PROTECT, DONTNEED, TRUNCATE, PUNCH, SYNC, FORK, CONTENTS, START, MOVE };
 enum { SEGV = -1001, BUS = -1002 };
 
 static char *const base = (char *)0x10000000000;
@@ -98,6 +98,13 @@ static int map(const int32_t *a, const char *bytes, int count) {
     return 0;
 }
 
+static int move(const int32_t *a) {
+    size_t length = (size_t)a[1] * PAGE;
+    char *to = base + (long)a[2] * PAGE;
+    void *got = mremap(base + (long)a[0] * PAGE, length, length, MREMAP_MAYMOVE | MREMAP_FIXED, to);
+    return got == MAP_FAILED ? -errno : 0;
+}
+
 static int transfer(int writes, const int32_t *a) {
     struct iovec parts[SEGMENTS];
     for (int i = 0; i < a[2]; i++) {
@@ -162,6 +169,7 @@ static int perform(int count, int *more) {
         case STORE: return access_bytes(1, address, (char *)(a + 1), count - 8);
         case POKE: return poke((off_t)(uintptr_t)address, (const char *)(a + 1), count - 8);
         case UNMAP: return called(munmap(base + (long)a[0] * PAGE, range));
+        case MOVE: return move(a);
         case PROTECT: return called(mprotect(base + (long)a[0] * PAGE, range, protection(a[2])));
         case DONTNEED: return called(madvise(base + (long)a[0] * PAGE, range, MADV_DONTNEED));
         case TRUNCATE: return called(ftruncate(files[a[0]], a[1]));

@@ -5,6 +5,7 @@ import dev.faultline.scenario.Buffer;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Scenario;
@@ -39,7 +40,8 @@ final class HostProcesses implements AutoCloseable {
         SYNC,
         FORK,
         CONTENTS,
-        START
+        START,
+        MOVE
     }
 
     private static final byte[] NO_BYTES = {};
@@ -146,6 +148,10 @@ final class HostProcesses implements AutoCloseable {
     private int other(Scenario scenario, Layout layout, int process, Operation operation) throws IOException {
         if (operation instanceof Operation.Munmap munmap) {
             return result(process, Command.UNMAP, layout.page(munmap.mapping()) + munmap.page(), munmap.pages());
+        }
+        if (operation instanceof Mremap move) {
+            int from = layout.page(move.mapping()) + move.page();
+            return result(process, Command.MOVE, from, move.pages(), layout.page(move.name()));
         }
         if (operation instanceof Operation.DontNeed drop) {
             return result(process, Command.DONTNEED, layout.page(drop.mapping()) + drop.page(), drop.pages());

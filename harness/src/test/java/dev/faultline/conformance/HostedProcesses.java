@@ -1,8 +1,10 @@
 package dev.faultline.conformance;
 
 import dev.faultline.scenario.FileSpec;
+import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MachineSpec;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
@@ -17,26 +19,27 @@ import java.util.Map;
  * A generated program as processes of the host can run it, with pages of 4096 bytes. Left out: what no system call asks for
  * (reclaim, writeback), errors of the disk, ends of processes, fsync, which on some file systems
  * zeroes what was stored past the end of the file and else leaves no trace, memory that can be written and not read, which processors do not have, and
- * copies of bytes onto bytes that the same copy has still to read.
+ * copies of bytes onto bytes that the same copy has still to read, and moves of several pages among which there may be holes,
+ * which Linux allows since 6.17.
  */
 final class HostedProcesses {
     private final Stretch stretch;
     private final Map<String, MappingSpec> mappings = new HashMap<>();
+    private final Map<String, Integer> torn = new HashMap<>();
 
     private HostedProcesses(Scenario small) {
         stretch = new Stretch(small.pageSize());
-        small.processes().forEach(process -> process.mappings().forEach(this::declare));
+        Layout layout = Layout.of(small);
+        for (int i = 0; i < layout.mappings(); i++) {
+            mappings.put(layout.mapping(i).name(), layout.mapping(i));
+        }
         for (TaskSpec task : small.tasks()) {
             for (Operation operation : task.operations()) {
-                if (operation instanceof Operation.Mmap mmap) {
-                    declare(mmap.mapping());
+                if (operation instanceof Operation.Munmap || operation instanceof Mremap) {
+                    torn.merge(((Operation.RangeOperation) operation).mapping(), 1, Integer::sum);
                 }
             }
         }
-    }
-
-    private void declare(MappingSpec mapping) {
-        mappings.put(mapping.name(), mapping);
     }
 
     /** The program as it can run. */
@@ -76,6 +79,9 @@ final class HostedProcesses {
 
     private boolean canRun(Operation operation) {
         if (operation instanceof Operation.Exit || operation instanceof Operation.Fsync) {
+            return false;
+        }
+        if (operation instanceof Mremap move && move.pages() > 1 && torn.getOrDefault(move.mapping(), 0) > 1) {
             return false;
         }
         return !(stretch.of(operation) instanceof Operation.Transfer transfer

@@ -125,4 +125,31 @@ class ProcessConformanceTest {
                   load(a+0:8)
                 """);
     }
+
+    @Test
+    void whatIsMovedIsThereAsItWas() throws IOException {
+        agree("""
+                machine page 8
+                file F 16: warm cold
+                process A
+                  a = private F page 0, 2 pages, rw
+                  s = shared F page 0, 1 page, r
+                process B forked
+                task T1 in A
+                  store(a+2:4)
+                  c = mremap(a page 0, 1 page)
+                  load(c+0:8)
+                  load(a+0:8)
+                  fork(B)
+                  store(c+0:8)
+                  d = mremap(s page 0, 1 page)
+                  store(d+0:1)
+                  e = mremap(a page 0, 1 page)
+                task T2 in B
+                  load(c+0:8)
+                  f = mremap(c page 0, 1 page)
+                  ftruncate(F, 8)
+                  load(f+0:8)
+                """);
+    }
 }

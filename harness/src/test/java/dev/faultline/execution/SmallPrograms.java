@@ -6,7 +6,7 @@ import java.util.Random;
 
 /**
  * Programs so small that every interleaving of them can be run: two tasks, or a task and a kernel thread, one or two
- * operations each on a byte or two, pages of two bytes.
+ * operations each on a byte or two, pages of two bytes. Some move a page, at the beginning.
  */
 final class SmallPrograms {
     private static final List<String> STATES = List.of("cold", "warm", "warm", "dirty");
@@ -33,6 +33,9 @@ final class SmallPrograms {
             "madvise_dontneed(a page 0, 1 page)",
             "madvise_dontneed(b page 0, 1 page)",
             "exit()");
+    private static final String MOVE = "c = mremap(a page 0, 1 page)\n";
+    private static final List<String> MOVED =
+            List.of("load(c+0:1)", "store(c+1:1)", "load(a+0:1)", "write(F@0, a+0:2)", "ftruncate(F, 0)");
     private static final List<String> KERNEL_WORK = List.of("reclaim(F page 0)", "writeback(F page 0)");
 
     private final Random random;
@@ -52,14 +55,15 @@ final class SmallPrograms {
         if (random.nextInt(8) == 0) {
             text.append("inject 1 read error\n");
         }
-        text.append("task T1 in A\n");
-        operations(text, CALLS);
+        boolean moves = random.nextInt(6) == 0;
+        text.append("task T1 in A\n").append(moves ? MOVE : "");
+        operations(text, moves ? MOVED : CALLS);
         if (random.nextInt(3) == 0) {
             text.append("task K1 kernel\n");
             operations(text, KERNEL_WORK);
         } else {
             text.append("task T2 in A\n");
-            operations(text, CALLS);
+            operations(text, moves ? MOVED : CALLS);
         }
         return Scenario.parse(text.toString());
     }

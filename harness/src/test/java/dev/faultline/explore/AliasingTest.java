@@ -79,6 +79,12 @@ class AliasingTest {
                 """)).containsExactly(Shape.BUFFER_CHANGED_BESIDE);
         assertThat(shapes("""
                 task T1 in A
+                  write(F@0, a+0:8)
+                task T2 in A
+                  c = mremap(a page 0, 1 page)
+                """)).containsExactly(Shape.BUFFER_MOVED_BESIDE);
+        assertThat(shapes("""
+                task T1 in A
                   write(F@0, g+0:8)
                 task T2 in A
                   ftruncate(G, 0)

@@ -263,5 +263,22 @@ final class SoundScenarios {
                       poke(p+6:4)
                       load(s+0:8)
                       poke(p+8:1)
-                    """, "T1 poke(p+2:3) = 3\n"));
+                    """, "T1 poke(p+2:3) = 3\n"),
+            new Sound(
+                    "memory and a page of a file at another place", """
+                    machine page 8
+                    file F 16: warm cold
+                    process A
+                      a = anonymous 2 pages, rw, filled
+                      s = shared F page 0, 2 pages, rw
+                    task T1 in A
+                      store(a+8:2)
+                      c = mremap(a page 1, 1 page)
+                      load(c+0:8)
+                      load(a+8:8)
+                      d = mremap(s page 1, 1 page)
+                      write(F@8, c+0:4)
+                      load(d+0:8)
+                      e = mremap(a page 1, 1 page)
+                    """, "T1 e = mremap(a page 1, 1 page) = EFAULT\n"));
 }

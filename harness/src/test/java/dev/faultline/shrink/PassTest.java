@@ -147,6 +147,28 @@ class PassTest {
     }
 
     @Test
+    void anMremapGivesWayToMemoryThatStaysOrIsThereAlready() {
+        String scenario = """
+                machine page 8
+                file F 8: cold
+                process A
+                  a = anonymous 2 pages, rw, filled
+                task T1 in A
+                  c = mremap(a page 1, 1 page)
+                  read(F@0, c+2:4)
+                  load(a+0:1)
+                """;
+        String without = scenario.replace("  c = mremap(a page 1, 1 page)\n", "");
+        assertThat(proposals(new FewerOperations(), scenario))
+                .contains(
+                        without.replace("c+2", "a+10"),
+                        without.replace("filled\n", "filled\n  c = anonymous 1 page, rw\n"),
+                        scenario.replace("mremap(a page 1, 1 page)", "mmap(anonymous 1 page, rw)"));
+        assertThat(proposals(new SimplerOperations(), scenario))
+                .contains(scenario.replace("a page 1, 1 page", "a page 0, 1 page"));
+    }
+
+    @Test
     void aWriteThatMakesAFileLongerGivesWayToAFileThatIsSoLong() {
         String scenario = program("F 0", "a = anonymous 1 page, rw", "write(F@0, a+0:8)", "read(F@0, a+0:8)");
         assertThat(proposals(new FewerOperations(), scenario))
