@@ -42,7 +42,7 @@ class DistributionTest {
         "BAD_PAGE, 1, 10",
         "HOLE, 5, 30",
         "FULL_DISK, 1, 10",
-        "FEW_FRAMES, 1, 10",
+        "FEW_FRAMES, 1, 12",
         "WEAK_MEMORY, 20, 45",
         "GUARDED_BYTES, 1, 10",
         "FORCED_STORE, 1, 10",
