@@ -30,7 +30,8 @@ final class Aliasing {
         BUFFER_MOVED_BESIDE,
         FILE_CUT_BESIDE,
         PAGE_RECLAIMED_BESIDE,
-        FORKED_BESIDE;
+        FORKED_BESIDE,
+        CROSSED_FILE_COPIES;
 
         private final String words = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -102,6 +103,26 @@ final class Aliasing {
             lookAtBuffer(copy);
             lookBeside(copy);
         }
+        for (int task = 0; task < program.tasks(); task++) {
+            for (int other = 0; other < task; other++) {
+                lookAtFileCopies(task, other);
+            }
+        }
+    }
+
+    /** Whether of two copies from file to file each has for a source what the other has for a target. */
+    private void lookAtFileCopies(int task, int other) {
+        for (int index = 0; index < program.operations(task); index++) {
+            Call one = program.call(task, index);
+            for (int otherIndex = 0; one.source() >= 0 && otherIndex < program.operations(other); otherIndex++) {
+                Call two = program.call(other, otherIndex);
+                note(
+                        Shape.CROSSED_FILE_COPIES,
+                        two.source() >= 0
+                                && any(sources(one), targets(two), Integer::equals)
+                                && any(targets(one), sources(two), Integer::equals));
+            }
+        }
     }
 
     private static boolean isCopy(Call call) {
@@ -109,10 +130,18 @@ final class Aliasing {
     }
 
     private int[] targets(Call call) {
-        int first = call.position() / pageSize;
-        int last = (call.position() + Math.max(1, call.length()) - 1) / pageSize;
+        return pages(call.file(), call.position(), call.length());
+    }
+
+    private int[] sources(Call call) {
+        return pages(call.source(), call.sourcePosition(), call.length());
+    }
+
+    private int[] pages(int file, int position, int length) {
+        int first = position / pageSize;
+        int last = (position + Math.max(1, length) - 1) / pageSize;
         int[] pages = new int[last - first + 1];
-        Arrays.setAll(pages, i -> call.file() * FILE + first + i);
+        Arrays.setAll(pages, i -> file * FILE + first + i);
         return pages;
     }
 

@@ -170,7 +170,9 @@ final class ScenarioGenerator implements RandomGenerator<Scenario> {
             boolean look = last && copied && before != null && dice.percent(45);
             boolean copy = dice.percent(before == null ? 50 : 0) || last && !copied;
             Kind kind = look ? swarm.look(dice) : copy ? swarm.copy(dice) : swarm.next(dice, kindOf(before));
-            if (kind == Kind.EXIT && !last || (kind == Kind.PIPE || kind == Kind.FILE_COPY) && !profile.settings()) {
+            if (kind == Kind.EXIT && !last
+                    || kind == Kind.PIPE && !profile.settings()
+                    || kind == Kind.FILE_COPY && profile.filesMax() == 1) {
                 kind = swarm.look(dice);
             }
             boolean copies = kind == Kind.READ || kind == Kind.WRITE;

@@ -2,6 +2,7 @@ package dev.faultline.conformance;
 
 import dev.faultline.hardware.Cell;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.Layout;
 import dev.faultline.scenario.MappingSpec;
@@ -41,7 +42,8 @@ final class HostProcesses implements AutoCloseable {
         FORK,
         CONTENTS,
         START,
-        MOVE
+        MOVE,
+        COPY
     }
 
     private static final byte[] NO_BYTES = {};
@@ -167,6 +169,10 @@ final class HostProcesses implements AutoCloseable {
         }
         if (operation instanceof Operation.Punch punch) {
             return result(process, Command.PUNCH, file, punch.position(), punch.length());
+        }
+        if (operation instanceof CopyFileRange copy) {
+            int from = scenario.fileNumber(copy.from());
+            return result(process, Command.COPY, from, copy.fromPosition(), file, copy.toPosition(), copy.length());
         }
         return result(process, Command.SYNC, file);
     }

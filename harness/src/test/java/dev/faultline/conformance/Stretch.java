@@ -1,6 +1,7 @@
 package dev.faultline.conformance;
 
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.Operation;
 import java.util.List;
 
@@ -37,6 +38,10 @@ record Stretch(int pageSize) {
         if (operation instanceof Operation.Punch punch) {
             int start = of(punch.position());
             return punch.with(start, of(punch.end()) - start);
+        }
+        if (operation instanceof CopyFileRange copy) {
+            int start = of(copy.fromPosition());
+            return copy.with(start, of(copy.toPosition()), of(copy.fromPosition() + copy.length()) - start);
         }
         return operation instanceof Operation.Truncate truncate
                 ? new Operation.Truncate(truncate.file(), of(truncate.size()))

@@ -54,6 +54,23 @@ class AliasingTest {
     }
 
     @Test
+    void copiesFromFileToFile() {
+        assertThat(shapes("""
+                task T1 in A
+                  copy_file_range(F@4, G@0, 8)
+                task T2 in A
+                  copy_file_range(G@4, F@8, 2)
+                """)).containsExactly(Shape.CROSSED_FILE_COPIES);
+        assertThat(shapes("""
+                task T1 in A
+                  copy_file_range(F@0, G@0, 8)
+                  copy_file_range(G@0, F@0, 8)
+                task T2 in A
+                  copy_file_range(G@0, F@8, 8)
+                """)).isEmpty();
+    }
+
+    @Test
     void copiesBesideEachOther() {
         assertThat(shapes("""
                 task T1 in A
