@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.pitest.bytecode.analysis.ClassTree;
 import org.pitest.mutationtest.build.InterceptorParameters;
 import org.pitest.mutationtest.build.InterceptorType;
@@ -17,8 +20,8 @@ import org.pitest.mutationtest.engine.MutationIdentifier;
 import org.pitest.plugin.Feature;
 
 /**
- * Keeps PIT from trying mutants that are not judged, and, when {@code -Dmutants.survivors} names an earlier report of the same class
- * files, those that were killed then: what kills a mutant goes on to kill it as long as the killing tests only get more.
+ * Keeps PIT from trying mutants that are not judged, and, when {@code -Dmutants.survivors} names earlier reports of the same class
+ * files, the first before later ones, those that were killed then: what kills a mutant goes on to kill it as long as the killing tests only get more.
  */
 public final class MutantFilter implements MutationInterceptorFactory {
     @Override
@@ -31,17 +34,16 @@ public final class MutantFilter implements MutationInterceptorFactory {
         }
     }
 
-    private static Set<String> survivors(Path sources) throws IOException {
-        Set<String> survivors = new HashSet<>();
-        String report = System.getProperty("mutants.survivors", "");
-        if (!report.isEmpty()) {
-            for (Mutant mutant : Mutant.read(Path.of(report), sources)) {
-                if (!mutant.isKilled()) {
-                    survivors.add(mutant.id());
-                }
-            }
+    private static @Nullable Set<String> survivors(Path sources) throws IOException {
+        String reports = System.getProperty("mutants.survivors", "");
+        if (reports.isEmpty()) {
+            return null;
         }
-        return survivors;
+        List<Path> files = Stream.of(reports.split(",")).map(Path::of).toList();
+        return Mutant.merged(files, sources).stream()
+                .filter(mutant -> !mutant.isKilled())
+                .map(Mutant::id)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -54,8 +56,8 @@ public final class MutantFilter implements MutationInterceptorFactory {
         return "Only mutants that are judged, and were not killed before";
     }
 
-    /** @param survivors those to try, or none if all are to be tried */
-    private record Filter(Path sources, Set<String> survivors) implements MutationInterceptor {
+    /** @param survivors those to try, or null if all are to be tried */
+    private record Filter(Path sources, @Nullable Set<String> survivors) implements MutationInterceptor {
         @Override
         public InterceptorType type() {
             return InterceptorType.FILTER;
@@ -74,7 +76,7 @@ public final class MutantFilter implements MutationInterceptorFactory {
             String type = id.getClassName().asJavaName();
             try {
                 return Mutant.isJudged(Mutant.source(sources, type, mutant.getLineNumber()))
-                        && (survivors.isEmpty()
+                        && (survivors == null
                                 || survivors.contains(Mutant.id(
                                         type,
                                         mutant.getMethod(),

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,14 +18,27 @@ import org.xml.sax.SAXException;
 /**
  * One change of one instruction, as PIT reports it.
  *
+ * @param index which instruction of its method
  * @param id what tells it from all others of the same class files
  * @param change what was changed, in PIT's words
  * @param source the line that it changes
  */
-record Mutant(String type, String method, int line, String id, String change, String status, String source) {
+record Mutant(
+        String type, String method, int line, int index, String id, String change, String status, String source) {
     private static final Pattern NOT_JUDGED =
             Pattern.compile("\\b(note\\w*|reached|recording|asks)\\(|^(touch|reads|writes)\\(");
     private static final Map<Path, List<String>> FILES = new HashMap<>();
+
+    /** The mutants of several reports, of the first and of later ones of those that were left: killed is who was killed in any. */
+    static List<Mutant> merged(List<Path> reports, Path sources) throws IOException {
+        Map<String, Mutant> mutants = new LinkedHashMap<>();
+        for (Path report : reports) {
+            for (Mutant mutant : read(report, sources)) {
+                mutants.merge(mutant.id(), mutant, (before, now) -> before.isKilled() ? before : now);
+            }
+        }
+        return List.copyOf(mutants.values());
+    }
 
     /** The mutants of a report. */
     static List<Mutant> read(Path report, Path sources) throws IOException {
@@ -52,6 +66,7 @@ record Mutant(String type, String method, int line, String id, String change, St
                 type,
                 method,
                 line,
+                Integer.parseInt(text(node, "index")),
                 id(type, method, text(node, "methodDescription"), text(node, "mutator"), text(node, "index")),
                 text(node, "description").replaceAll("(\\w+/)+", ""),
                 node.getAttribute("status"),

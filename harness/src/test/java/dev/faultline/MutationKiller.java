@@ -3,6 +3,7 @@ package dev.faultline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.conformance.Conformance;
+import dev.faultline.conformance.ProcessConformance;
 import dev.faultline.explore.Budget;
 import dev.faultline.explore.Exploration;
 import dev.faultline.explore.Explorer;
@@ -30,10 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
  * step, and the machine does what the host's kernel does. Not part of the build, whose tests look at each class by itself.
  */
 class MutationKiller {
-    private static final Duration STUCK_AFTER = Duration.ofSeconds(3);
+    private static final Duration STUCK_AFTER = Duration.ofSeconds(10);
     private static final Budget SOUND = Budget.ofExecutions(3_000);
     private static final Budget FLAWED = Budget.ofExecutions(10_000);
     private static final int PROGRAMS = 600;
+    private static final int PROCESSES = 300;
 
     /** Those that take more executions than are spent here. */
     private static final Set<String> RARE = Set.of(
@@ -104,6 +106,11 @@ class MutationKiller {
         try (Conformance conformance = new Conformance(folder)) {
             assertThat(conformance.compare(PROGRAMS, 1)).isEmpty();
         }
+    }
+
+    @Test
+    void processesOfTheMachineDoWhatThoseOfThisKernelDo(@TempDir Path folder) throws IOException {
+        assertThat(ProcessConformance.difference(PROCESSES, 1, folder)).isEmpty();
     }
 
     @Test

@@ -45,10 +45,15 @@ public final class ProcessConformance implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         long programs = Long.parseLong(arguments[0]);
         Path folder = Files.createTempDirectory("conformance");
+        Optional<String> difference = difference(programs, Long.parseLong(arguments[1]), folder);
+        System.out.println(difference.orElse(programs + " programs of processes: the machine and the host agree"));
+        System.exit(difference.isEmpty() ? 0 : 1);
+    }
+
+    /** How the first of so many programs that comes to something else differs; empty when all come to the same. */
+    public static Optional<String> difference(long programs, long seed, Path folder) throws IOException {
         try (ProcessConformance conformance = new ProcessConformance(folder)) {
-            Optional<String> difference = conformance.compare(programs, Long.parseLong(arguments[1]));
-            System.out.println(difference.orElse(programs + " programs of processes: the machine and the host agree"));
-            System.exit(difference.isEmpty() ? 0 : 1);
+            return conformance.compare(programs, seed);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.faultline.spi.vm.Branch;
 import dev.faultline.spi.vm.Signals;
 import dev.faultline.strategy.BounceBuffer;
 import dev.faultline.strategy.Direct;
+import dev.faultline.strategy.FreeBsd;
 import dev.faultline.strategy.PageFlip;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,6 +221,98 @@ class MemoryCallsTest {
     @Test
     void aFileCutBelowASnapshotWithoutAFrameForItsTail() {
         Trial.acquitsReaching(new PageFlip(), snapshot(", 1 frame", "ftruncate(F, 3)"), Branch.FRAME_REFUSED, Branch.WRITTEN_BACK);
-        Trial.acquitsReaching(new PageFlip(), snapshot(", 1 frame", "punch(F@1, 2)"), Branch.FRAME_REFUSED);
+        for (String change : List.of("punch(F@1, 2)", "punch(F@2, 6)", "write(F@1, c+0:2)")) {
+            Trial.acquitsReaching(new PageFlip(), snapshot(", 1 frame", change), Branch.FRAME_REFUSED);
+        }
+    }
+
+    /** More pages than a shootdown has places for at first. */
+    @Test
+    void manyPagesGoAtOnce() {
+        Trial.acquitsOnce(new BounceBuffer(), """
+                machine page 2, 1 cpu
+                file F 2: warm
+                process A
+                  b = anonymous 12 pages, rw, filled
+                  c = anonymous 12 pages, rw, filled
+                task T1 in A
+                  store(b+0:24)
+                  store(c+0:24)
+                  exit()
+                """);
+    }
+
+    /** Room is made for every page that is wanted, one after the other. */
+    @Test
+    void pagesOfTheCacheMakeRoomForEachOther() {
+        assertThat(Trial.results(new BounceBuffer(), """
+                machine page 8, 1 cpu, 3 frames, reclaim
+                file F 32: warm cold cold dirty
+                process A
+                  b = anonymous 1 page, rw, filled
+                task T1 in A
+                  read(F@0, b+0:8)
+                  read(F@8, b+0:8)
+                  read(F@16, b+0:8)
+                  write(F@24, b+0:8)
+                  read(F@0, b+0:8)
+                  load(b+0:8)
+                """))
+                .containsExactly(8, 8, 8, 8, 8, 0);
+    }
+
+    /** A store that is forced ends where there is no frame for the copy. */
+    @Test
+    void aForcedStoreWithoutAFrameEnds() {
+        Trial.acquitsReaching(new BounceBuffer(), """
+                machine page 8, 1 frame
+                file F 8: warm
+                process A
+                  p = private F page 0, 1 page, r
+                task T1 in A
+                  load(p+0:8)
+                  poke(p+0:4)
+                  load(p+0:8)
+                """, Branch.FRAME_REFUSED);
+    }
+
+    /** A page that is being written back is punched after that, or the disk would have it again. */
+    @Test
+    void whatIsWrittenBackIsPunchedAfterwards() {
+        for (String punch : List.of("punch(F@0, 8)", "punch(F@2, 3)")) {
+            Trial.acquitsInMany(new BounceBuffer(), """
+                    machine page 8
+                    file F 8: dirty
+                    process A
+                      b = anonymous 1 page, rw, filled
+                    task T1 in A
+                      %s
+                      read(F@0, b+0:8)
+                      load(b+0:8)
+                    task K1 kernel
+                      writeback(F page 0)
+                      reclaim(F page 0)
+                    """.formatted(punch));
+        }
+    }
+
+    /** What was read through a pin is what the page had, though it got another frame and the old one other bytes. */
+    @Test
+    void aPinIsOnTheProcesssOwnFrame() {
+        for (var strategy : List.of(new FreeBsd(), new Direct())) {
+            Trial.acquitsInMany(strategy, """
+                    machine page 8
+                    file F 8: warm
+                    file G 8: cold
+                    process A
+                      b = anonymous 1 page, rw, filled
+                      p = private F page 0, 1 page, rw
+                    task T1 in A
+                      write(G@0, p+0:8)
+                    task T2 in A
+                      store(p+0:1)
+                      write(F@0, b+0:8)
+                    """);
+        }
     }
 }

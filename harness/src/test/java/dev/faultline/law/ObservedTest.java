@@ -299,4 +299,39 @@ class ObservedTest {
                     folio.put();
                 });
     }
+
+    /** As many segments as there may be, to the last byte of the last. */
+    @Test
+    void aVectorOfFourEnds() {
+        String four = oneTask("b = anonymous 1 page, rw, filled", "writev(F@0, b+0:1, b+2:1, b+4:1, b+6:1)");
+        sees(four, (kernel, file, memory) -> {
+            int start = memory.address();
+            assertThat(kernel.userMemory().touch(memory, 3)).isTrue();
+            memory.advance(4);
+            assertThat(memory.segmentRemaining()).isZero();
+            assertThat(memory.address()).isEqualTo(start + 7);
+            memory.rewind(4);
+        });
+        Violation violation = Trial.accusation(
+                Culprit.writing((kernel, file, position, memory) -> kernel.userMemory().touch(memory, 4) ? 4 : 0), four);
+        assertThat(violation.law()).isEqualTo("misuse");
+    }
+
+    /** Pages that lie wholly within what is punched are holes; of others only the bytes are zero. */
+    @Test
+    void whatIsPunchedWholeIsAHole() {
+        String mapping = "b = anonymous 1 page, rw, filled";
+        sees(oneTask(mapping, "punch(F@0, 8)", "write(F@12, b+0:4)"), (kernel, file, memory) -> {
+            assertThat(file.isHole(0)).isTrue();
+            assertThat(file.isHole(1)).isFalse();
+        });
+        sees(oneTask(mapping, "punch(F@8, 8)", "write(F@0, b+0:4)"), (kernel, file, memory) -> {
+            assertThat(file.isHole(0)).isFalse();
+            assertThat(file.isHole(1)).isTrue();
+        });
+        sees(oneTask(mapping, "punch(F@4, 8)", "write(F@0, b+0:4)"), (kernel, file, memory) -> {
+            assertThat(file.isHole(0)).isFalse();
+            assertThat(file.isHole(1)).isFalse();
+        });
+    }
 }

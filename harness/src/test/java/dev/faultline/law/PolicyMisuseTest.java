@@ -93,6 +93,21 @@ class PolicyMisuseTest {
         assertThat(violation.actual()).startsWith(words);
     }
 
+    /** Under a page table's lock no frame may be waited for. */
+    @Test
+    void roomIsNotMadeInAtomicContext() {
+        Violation violation = Trial.accusation(
+                doing((vm, page, entry) -> {
+                    vm.tables().hold(page);
+                    vm.frames().enter();
+                    vm.tables().drop(page);
+                }),
+                STORE.replace("1 cpu", "1 cpu, 3 frames, reclaim").replace("F 8: warm", "F 24: warm warm warm"));
+
+        assertThat(violation.law()).isEqualTo("sleep-in-atomic");
+        assertThat(violation.actual()).isEqualTo("reclaims a frame in atomic context");
+    }
+
     /** An entry that is absent may be written anywhere. */
     @Test
     void whatATableIsAskedItAnswers() {
