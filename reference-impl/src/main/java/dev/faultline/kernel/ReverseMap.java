@@ -130,11 +130,13 @@ final class ReverseMap {
     /** Narrows one entry to what a protection allows, keeping its frame and dirty bit, and gathers the flush. */
     void protectEntry(Task task, AddressSpace space, int virtualPage, int protection) {
         int page = machine.geometry().page(space.number(), virtualPage);
+        if (machine.sharesTables() && Pte.isPresent(space.pageTable().get(virtualPage))) {
+            ownTable(task, space, virtualPage);
+        }
         task.gather().addPage(page);
         if (!Pte.isPresent(space.pageTable().get(virtualPage))) {
             return;
         }
-        ownTable(task, space, virtualPage);
         enter(task, space, virtualPage);
         int pte = space.pageTable().get(virtualPage);
         if (Pte.isPresent(pte)) {

@@ -220,6 +220,19 @@ class SharedTableTest extends Scene {
         assertThat(load(third, ANONYMOUS)).isEqualTo(filled(0));
     }
 
+    /** The flush that ends the unsharing is not the one for the entry that changes next. */
+    @Test
+    void mprotectFlushesWhatWasLoadedSinceTheTableIsItsOwn() {
+        store(other, SHARED, stored(1));
+        fork();
+        story.before(StepKind.CHANGE_PTE).of(task).number(4).run(() -> store(other, SHARED, stored(2)));
+
+        calls.mprotect(task, page(SHARED), 1, 0);
+
+        assertThat(story.isOver()).isTrue();
+        assertThat(calls.store(other, SHARED, 1, stored(3))).isEqualTo(Signals.SIGSEGV);
+    }
+
     @Test
     void aForcedStoreStaysWithWhoForcedIt() {
         Task child = fork();

@@ -70,7 +70,8 @@ public interface TableSharing {
 
     /**
      * Gives a page's space a lower table of its own, if it has none, in which entries may be changed. The mmap lock is
-     * held, in either way, so that no fork shares the table again meanwhile.
+     * held, in either way, so that no fork shares the table again meanwhile. It flushes what was gathered so far, so the
+     * page of an entry that is to be changed afterwards is gathered afterwards too.
      */
     default void unshareTable(Vm vm, int page) {
         LowerTables lower = vm.lowerTables();
