@@ -46,6 +46,7 @@ class CandidatesTest {
                 .containsExactly(
                         "bounce-buffer",
                         "direct",
+                        "file-to-file",
                         "freebsd",
                         "linux-2.6.24",
                         "linux-2.6.24-2copy",

@@ -26,7 +26,7 @@ final class FileCopy extends WriteTransfer {
     void begin(Call newCall, int byTask, int inSpace) {
         super.begin(newCall, byTask, inSpace);
         for (int k = 0; k < length; k++) {
-            events[k] = registers.mayTake(fileRegister(k), sourceRegister(k), begun, calls.number(task));
+            events[k] = registers.takings().begin(fileRegister(k), sourceRegister(k), begun, calls.number(task));
         }
     }
 
@@ -85,10 +85,10 @@ final class FileCopy extends WriteTransfer {
     @Override
     boolean endByte(int k, int event, boolean written) {
         if (!written) {
-            return registers.withdrawTaken(event, shadow.now());
+            return registers.takings().withdraw(event, shadow.now());
         }
         int found = sightings.fileCell(call.file(), call.position() + k);
-        registers.countTaken(event, found, shadow.now());
+        registers.takings().count(event, found, shadow.now());
         return true;
     }
 

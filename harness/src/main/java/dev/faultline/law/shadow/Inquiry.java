@@ -1,6 +1,5 @@
 package dev.faultline.law.shadow;
 
-import static dev.faultline.law.shadow.EventLog.COPY;
 import static dev.faultline.law.shadow.EventLog.DEFINITE;
 import static dev.faultline.law.shadow.EventLog.WILD;
 import static dev.faultline.law.shadow.EventLog.WITHDRAWN;
@@ -33,7 +32,7 @@ final class Inquiry {
                     legal[legalCount++] = log.cell[event];
                 }
             }
-            boolean same = wild ? couldHaveTaken(event, cell) : log.cell[event] == cell;
+            boolean same = wild ? registers.takings().mayBeOf(event, cell) : log.cell[event] == cell;
             if (same && reason == Refusal.Reason.NEVER_WRITTEN) {
                 blocker = conflict;
                 reason = reason(event, fits, conflict);
@@ -41,11 +40,6 @@ final class Inquiry {
         }
         int by = blocker == EventLog.NONE || log.has(blocker, WILD) ? cell : log.cell[blocker];
         return new Refusal(reason, by, Arrays.copyOf(legal, legalCount), open);
-    }
-
-    /** Whether a wildcard stands for a copy that would have brought the value. */
-    private boolean couldHaveTaken(int event, int cell) {
-        return log.has(event, COPY) && log.operation[event] != EventLog.NONE && registers.sourceHad(event, cell);
     }
 
     private Refusal.Reason reason(int event, boolean fits, int conflict) {

@@ -1,10 +1,8 @@
 package dev.faultline.law.shadow;
 
 import static dev.faultline.law.shadow.EventLog.ANY;
-import static dev.faultline.law.shadow.EventLog.ASKED;
 import static dev.faultline.law.shadow.EventLog.BEYOND;
 import static dev.faultline.law.shadow.EventLog.COPY;
-import static dev.faultline.law.shadow.EventLog.COUNTED;
 import static dev.faultline.law.shadow.EventLog.DEFINITE;
 import static dev.faultline.law.shadow.EventLog.OBSERVED;
 import static dev.faultline.law.shadow.EventLog.OLDER;
@@ -33,12 +31,7 @@ import dev.faultline.hardware.Cell;
  *
  * <p>Wildcards stand for values that the outside cannot know: a page of a private mapping shows the file's bytes of now
  * or of some earlier time, a forked page its parent's byte of some instant of the fork, the buffer of a running read
- * anything. A wildcard that holds one value is fixed by the first who sees it.
- *
- * <p>So does a copy from file to file, which nobody watches: while it runs, a byte of the target may take any value that
- * the byte of the source has had since it began, and each that is seen becomes a write of its own; what is left of it when it returns holds one
- * value. Copies can go in a circle, F to G and G to F. A wildcard that is reached again from itself explains nothing: a
- * value that goes round must have come in somewhere.
+ * anything. A wildcard that holds one value is fixed by the first who sees it. For copies that nobody watches see {@link Takings}.
  *
  * <p>A register that nothing was written to keeps no log, and the usual observation, of the newest write after all
  * others have ended, is answered without a look at the others. Nothing is allocated once the columns have grown.
@@ -54,6 +47,7 @@ public final class Registers {
     private static final int BEFORE_ALL = -1;
 
     private final EventLog log = new EventLog();
+    private final Takings takings = new Takings(this, log);
     private final int[] heads;
     private final int[] othersEnd;
     private final int[] stamps;
@@ -85,6 +79,11 @@ public final class Registers {
     public void initiallyShows(int register, int source) {
         initialFlags[register] = OLDER;
         initialSources[register] = source;
+    }
+
+    /** Copies from one register to another that nobody watches. */
+    public Takings takings() {
+        return takings;
     }
 
     /** Forgets what was written. */
@@ -140,53 +139,7 @@ public final class Registers {
         addFrom(register, source, start, end, COPY, start, end);
     }
 
-    /**
-     * By an operation that is still running the register may take, from {@code start} on, values that {@code source} has had
-     * since then.
-     */
-    public int mayTake(int register, int source, int start, int operation) {
-        int event = addFrom(register, source, start, FOREVER, COPY, start, FOREVER);
-        log.operation[event] = operation;
-        return event;
-    }
-
-    /** The operation of {@link #mayTake} is over and had no such effect. False if something else was seen. */
-    public boolean withdrawTaken(int event, int end) {
-        boolean unseen = true;
-        int register = log.register[event];
-        int operation = log.operation[event];
-        for (int seen = log.taken(EventLog.NONE, heads[register], operation);
-                seen != EventLog.NONE;
-                seen = log.taken(EventLog.NONE, heads[register], operation)) {
-            unseen &= withdraw(seen);
-        }
-        log.sourceTo[event] = end;
-        return withdraw(event) && unseen;
-    }
-
-    /**
-     * The operation of {@link #mayTake} is over and its effect counted.
-     *
-     * @param cell what the register holds now: where it had been seen before, no other is left to be found out
-     */
-    public void countTaken(int event, int cell, int end) {
-        int head = heads[log.register[event]];
-        int operation = log.operation[event];
-        for (int seen = log.taken(EventLog.NONE, head, operation);
-                seen != EventLog.NONE;
-                seen = log.taken(seen, head, operation)) {
-            counted(seen, end);
-        }
-        log.sourceTo[event] = end;
-        if (log.isTaken(event, head, cell)) {
-            withdraw(event);
-        } else {
-            log.flags[event] |= SINGLE | COUNTED;
-            happened(event, end);
-        }
-    }
-
-    private int addFrom(int register, int source, int start, int end, int flags, int sourceFrom, int sourceTo) {
+    int addFrom(int register, int source, int start, int end, int flags, int sourceFrom, int sourceTo) {
         int event = add(register, 0, start, end, flags, EventLog.NONE);
         log.source[event] = source;
         log.sourceFrom[event] = sourceFrom;
@@ -334,35 +287,14 @@ public final class Registers {
         } else if ((flags & OLDER) != 0) {
             return everHeld(log.source[event], cell, Math.min(to, log.sourceTo[event]));
         }
-        return (log.operation[event] == EventLog.NONE || !log.isTaken(event, heads[log.register[event]], cell))
-                && sourceHad(event, cell);
-    }
-
-    /** Whether a register that is copied had the value when it was. */
-    boolean sourceHad(int event, int cell) {
-        if ((log.flags[event] & ASKED) != 0) {
-            return false;
-        }
-        log.flags[event] |= ASKED;
-        boolean had = allows(log.source[event], cell, log.sourceFrom[event], log.sourceTo[event], false);
-        log.flags[event] &= ~ASKED;
-        return had;
+        return takings.matches(event, cell);
     }
 
     private boolean everHeld(int register, int cell, int until) {
         if (stamps[register] != stamp) {
             return initialCells[register] == cell;
         }
-        return log.held(heads[register], cell, until) || heldByCopy(heads[register], cell, until);
-    }
-
-    private boolean heldByCopy(int head, int cell, int until) {
-        for (int event = head; event != EventLog.NONE; event = log.older[event]) {
-            if (log.has(event, COPY) && log.start[event] <= until && matches(event, cell, until, until, false)) {
-                return true;
-            }
-        }
-        return false;
+        return log.held(heads[register], cell, until) || takings.held(heads[register], cell, until);
     }
 
     /** An event whose zone cannot be reconciled with this one's, once widened by an observation; or none. */
@@ -424,9 +356,7 @@ public final class Registers {
         if (log.start[event] == BEFORE_ALL || log.has(event, WITHDRAWN)) {
             return false;
         }
-        return log.has(event, WILD)
-                ? log.has(event, COPY) && log.operation[event] != EventLog.NONE && sourceHad(event, cell)
-                : log.cell[event] == cell;
+        return log.has(event, WILD) ? takings.mayBeOf(event, cell) : log.cell[event] == cell;
     }
 
     /** A write that surely happened to the register by this operation, or -1. */
