@@ -2,9 +2,11 @@ package dev.faultline.generate;
 
 import dev.faultline.generate.Sketch.Task;
 import dev.faultline.scenario.Buffer;
+import dev.faultline.scenario.MappingSpec;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.PipeOperation;
 import dev.faultline.scenario.PipeSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ final class Pipes {
         int[] weights = weightsAfter(task);
         return switch (dice.weighted(weights, weights.length)) {
             case 0 -> splice(aim, pipe);
-            case 1 -> lend(pipe, memory);
+            case 1 -> lend(pipe, task, memory);
             case 2 -> new PipeOperation.PipeRead(pipe, memory);
             case 3 -> new PipeOperation.PipeWrite(pipe, part(memory));
             default -> spliceOut(aim, task, pipe);
@@ -69,13 +71,21 @@ final class Pipes {
         return new PipeOperation.SpliceOut(pipe, sketch.fileName(Math.max(0, aim.file())), position, length);
     }
 
-    /** Sometimes whole pages, given away. */
-    private Operation lend(String pipe, Buffer memory) {
+    /** Sometimes a whole page, given away, mostly of memory that is the process's own. */
+    private Operation lend(String pipe, Task task, Buffer memory) {
         if (dice.percent(50)) {
             return new PipeOperation.Vmsplice(pipe, memory, false);
         }
-        int start = memory.offset() / pageSize * pageSize;
-        return new PipeOperation.Vmsplice(pipe, new Buffer(memory.mapping(), start, pageSize), true);
+        List<Memory> own = sketch.memory().stream()
+                .filter(one -> one.family() == task.family() && one.spec().kind() != MappingSpec.Kind.SHARED)
+                .toList();
+        if (own.isEmpty() || dice.percent(20)) {
+            int start = memory.offset() / pageSize * pageSize;
+            return new PipeOperation.Vmsplice(pipe, new Buffer(memory.mapping(), start, pageSize), true);
+        }
+        Memory given = dice.pick(own);
+        int start = dice.below(given.spec().pages()) * pageSize;
+        return new PipeOperation.Vmsplice(pipe, new Buffer(given.name(), start, pageSize), true);
     }
 
     /** Who has given a page away mostly unmaps or drops it, and then it is moved into a file. */
@@ -96,7 +106,7 @@ final class Pipes {
                         : new Operation.DontNeed(page.mapping(), index, 1);
             }
         }
-        if ((given || dropped) && dice.percent(80)) {
+        if ((given || dropped) && dice.percent(85)) {
             int position = Math.min(aim.position() / pageSize, 3) * pageSize;
             return new PipeOperation.SpliceOut(pipe, sketch.fileName(Math.max(0, aim.file())), position, pageSize);
         }

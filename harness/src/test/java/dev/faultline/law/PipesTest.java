@@ -357,6 +357,15 @@ class PipesTest {
     }
 
     @Test
+    void aPageTakenThatItsGiverGoesOnLookingAt() {
+        Violation violation = Trial.accusation(
+                exhibit("gift-taken-while-mapped"),
+                GIFT.replace("store(a+3:2)", "write(F@3, b+0:2)").replace("load(s+0:8)", "load(a+0:8)"));
+
+        assertThat(violation.law()).isEqualTo(Violation.COW_ISOLATION);
+    }
+
+    @Test
     void aPageLeftToItsGiver() {
         Trial.acquitsAll(GIFT);
     }

@@ -85,7 +85,7 @@ public final class Gallery {
                     "tlb-coherence",
                     "leaves TLBs writable above a shared lower table"),
             policy(62, new PipeFlagsKept(), "byte-rule", "lets a write into a pipe reach the cache"),
-            policy(0, new GiftTakenWhileMapped(), "exposure", "moves a page that its giver still maps"),
+            policy(0, new GiftTakenWhileMapped(), "cow-isolation", "moves a page that its giver still maps"),
             Exhibit.of(61, new ForkSharesPinned(), "freebsd", "cow-isolation", "shares a pinned page with the child"),
             Exhibit.of(
                     69, new ForkSharesSnapshot(), "page-flip", "exposure", "lets a child store to the cache's frame"),

@@ -11,7 +11,8 @@ import dev.faultline.spi.vm.VmPolicy;
  * <p>Linux's rule is "a reference of one is golden" ({@code generic_pipe_buf_try_steal}); {@code vmsplice(2)} says that
  * the giver must never touch the page again, and trusts nobody to keep to that.
  *
- * <p>Law: <b>exposure</b>: the file has a byte that was stored to memory of a process and never written to it.
+ * <p>Law: <b>cow-isolation</b>: the giver's private memory shows what was written to the file. Seen from the file it is
+ * a byte of somebody's memory that was never written there, <b>exposure</b>.
  */
 final class GiftTakenWhileMapped implements VmPolicy {
     @Override
