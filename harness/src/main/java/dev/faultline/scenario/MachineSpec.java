@@ -151,6 +151,15 @@ public record MachineSpec(
         return injections.total() + (frames > 0 ? 1 : 0);
     }
 
+    /** The same where nothing goes wrong, and memory is enough. */
+    public MachineSpec withoutTroubles() {
+        return withReadErrors(0)
+                .withNoSpace(0)
+                .withSignals(0)
+                .withShortTransfers(0)
+                .withFrames(0);
+    }
+
     /** Reads what {@link #toString} prints, and a first line such as {@code machine page 8, 1 cpu}. */
     static MachineSpec parse(Line line) {
         line.expect("machine");

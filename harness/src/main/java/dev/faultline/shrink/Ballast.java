@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Pages of a file that nobody works on, which are there to fill a memory that is short. A program that uses less at a time can do
- * with less memory, and needs as much less of them to fill it; taken one by one, neither step keeps the failure.
+ * with less memory, and needs as much less of them to fill it; taken one by one, neither step keeps the failure. Nor need
+ * they fill it from the start, since the program brings in pages too: with less memory the same of them may do.
  */
 final class Ballast {
     private static final String NAME = "H";
@@ -52,6 +53,19 @@ final class Ballast {
         } catch (ScenarioException impossible) {
             return Optional.empty();
         }
+        draft.machine = scenario.machine().withFrames(frames);
+        return draft.build();
+    }
+
+    /** On a machine of the fewest frames that reclaims, with all the files; nothing where it is so already. */
+    static Optional<Scenario> kept(Scenario scenario) {
+        int frames = scenario.machine().reclaims()
+                ? scenario.workingSet()
+                : scenario.machine().frames();
+        if (frames == scenario.machine().frames()) {
+            return Optional.empty();
+        }
+        Draft draft = Draft.of(scenario);
         draft.machine = scenario.machine().withFrames(frames);
         return draft.build();
     }

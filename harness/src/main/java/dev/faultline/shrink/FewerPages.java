@@ -2,17 +2,20 @@ package dev.faultline.shrink;
 
 import dev.faultline.scenario.FileSpec;
 import dev.faultline.scenario.MappingSpec;
+import dev.faultline.scenario.Operation;
+import dev.faultline.scenario.PageState;
 import dev.faultline.scenario.ProcessSpec;
 import dev.faultline.scenario.Reductions;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.scenario.TaskSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * Puts one file, mapping or process in the place of two, and takes pages from the end and from the start of files and mappings, moving or clipping what
- * used them. Where a mapping was there only to fail, the page behind another does as well.
+ * used them. What a call does to a page of a file it may do behind the end as well, where a write makes the page that it needs. Where a mapping was there only to fail, the page behind another does as well.
  */
 final class FewerPages extends Pass {
     @Override
@@ -24,6 +27,30 @@ final class FewerPages extends Pass {
         for (MappingSpec mapping : Draft.of(scenario).mappings()) {
             proposeShorterMapping(scenario, mapping);
         }
+        for (FileSpec file : scenario.files()) {
+            for (int page = 0; page < file.pages().size() - 1; page++) {
+                int gone = page;
+                propose(() -> behindTheEnd(scenario, file, gone));
+            }
+        }
+    }
+
+    /** Takes a page out of a file, and what is read or written there to the page behind the new end. */
+    private static Draft behindTheEnd(Scenario scenario, FileSpec file, int page) {
+        int pageSize = scenario.pageSize();
+        int behind = (file.pages().size() - 1 - page) * pageSize;
+        List<PageState> states = new ArrayList<>(file.pages());
+        states.remove(page);
+        return Draft.of(scenario)
+                .mapOperations(operation -> operation instanceof Operation.Transfer transfer
+                                && transfer.file().equals(file.name())
+                                && transfer.position() / pageSize == page
+                        ? transfer.with(transfer.position() + behind, transfer.buffers())
+                        : Rewrite.withoutFilePage(operation, file.name(), page, pageSize))
+                .mapMappings(mapping -> file.name().equals(mapping.file()) && mapping.filePage() > page
+                        ? mapping.withFilePage(mapping.filePage() - 1)
+                        : mapping)
+                .mapFiles(old -> old.equals(file) ? new FileSpec(file.name(), file.size() - pageSize, states) : old);
     }
 
     private void proposeFewerProcesses(Scenario scenario) {

@@ -40,6 +40,7 @@ abstract class Pass {
     final void propose(Draft draft) {
         draft.tidy().build().filter(built -> !built.tasks().isEmpty()).ifPresent(built -> {
             Ballast.fitted(built).ifPresent(proposals::add);
+            Ballast.kept(built).ifPresent(proposals::add);
             proposals.add(built);
         });
     }

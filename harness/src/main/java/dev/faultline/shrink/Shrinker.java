@@ -53,7 +53,7 @@ public final class Shrinker {
         Failure smaller = failure;
         while (smaller != null) {
             best = shrunk(smaller, search(failure, impatient));
-            smaller = new Rivals(search(failure, impatient)).smallerThan(best);
+            smaller = new Rivals(search(failure, impatient), search(failure, impatient)).smallerThan(best);
         }
         return best;
     }

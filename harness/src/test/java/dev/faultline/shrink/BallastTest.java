@@ -28,6 +28,23 @@ class BallastTest {
     }
 
     @Test
+    void itMayStayAsItIsWhereTheProgramFillsTheRest() {
+        String large = """
+                machine page 8, 4 frames, reclaim
+                file F 8: cold
+                file G 16: warm warm
+                process A
+                  a = private F page 0, 1 page, rw
+                task T1 in A
+                  read(F@0, a+0:8)
+                """;
+
+        Scenario smaller = Scenario.parse(large.replace("4 frames", "3 frames"));
+        assertThat(Ballast.kept(Scenario.parse(large))).contains(smaller);
+        assertThat(Ballast.kept(smaller)).isEmpty();
+    }
+
+    @Test
     void ofFilesThatNobodyUsesTheOneInTheCacheStays() {
         assertThat(Ballast.fitted(Scenario.parse("""
                         machine page 8, 4 frames, reclaim

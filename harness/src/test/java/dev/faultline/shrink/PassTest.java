@@ -75,6 +75,14 @@ class PassTest {
     }
 
     @Test
+    void aWriteMayMakeThePageThatItNeeds() {
+        String two = program("F 16: cold warm", "a = shared F page 1, 1 page, rw", "write(F@2, a+0:4)");
+
+        assertThat(proposals(new FewerPages(), two))
+                .contains(program("F 8: warm", "a = shared F page 0, 1 page, rw", "write(F@10, a+0:4)"));
+    }
+
+    @Test
     void oneFileStandsInForTwo() {
         assertThat(proposals(new FewerPages(), TWO_TASKS))
                 .anyMatch(text -> !text.contains("file G") && text.contains("b = shared F page 0, 1 page, rw"));

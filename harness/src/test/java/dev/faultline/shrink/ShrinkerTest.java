@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.SampleStrategies;
 import dev.faultline.explore.Failure;
 import dev.faultline.explore.Runner;
+import dev.faultline.scenario.Scenario;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,20 @@ class ShrinkerTest {
         assertThat(smallest.steps()).isGreaterThan(7000);
         try (Runner runner = new Runner(SampleStrategies.exhibit("retry-without-fault-in"), STUCK_AFTER)) {
             assertThat(runner.again(smallest)).isEqualTo(smallest);
+        }
+    }
+
+    /** A folio that is not uptodate is what a read leaves that the disk failed, and what a write leaves that found no source. */
+    @Test
+    void aCallThatFailsStandsInForADiskThatDoes() {
+        Scenario failingDisk = Scenario.parse(program("F 8: cold", "a = anonymous 1 page, rw", "read(F@0, a+0:8)")
+                .replace("task T1", "inject 1 read error\ntask T1"));
+        try (Runner runner = new Runner(SampleStrategies.exhibit("reads-without-asking"), STUCK_AFTER)) {
+            Failure smallest = new Shrinker(runner).shrink(Hunt.of(runner, "exposure", failingDisk));
+
+            assertThat(smallest.scenario())
+                    .hasToString(
+                            program("F 8: cold", "a = anonymous 1 page, rw", "write(F@0, a+8:8)\n  read(F@0, a+0:8)"));
         }
     }
 
