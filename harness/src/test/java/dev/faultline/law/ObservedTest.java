@@ -351,13 +351,16 @@ class ObservedTest {
     /** Who clears an entry also lets go of its frame. */
     @Test
     void theFrameOfAClearedEntryIsFreed() {
-        Violation violation = Handed.accusation((kernel, file, memory, locked, other) -> {
-            assertThat(kernel.userMemory().touch(memory, 0)).isTrue();
-            kernel.pageTables().lock();
-            kernel.pageTables().clear(memory);
-            kernel.pageTables().flush();
-            kernel.pageTables().unlock();
-        });
+        Violation violation = Trial.accusation(
+                Culprit.reading((kernel, file, position, to) -> {
+                    assertThat(kernel.userMemory().touch(to, 0)).isTrue();
+                    kernel.pageTables().lock();
+                    kernel.pageTables().clear(to);
+                    kernel.pageTables().flush();
+                    kernel.pageTables().unlock();
+                    return new BounceBuffer().read(kernel, file, position, to);
+                }),
+                oneTask("b = anonymous 1 page, rw", "read(F@0, b+0:8)"));
 
         assertThat(violation.law()).isEqualTo("leak");
         assertThat(violation.actual()).contains("1 frame of a cleared entry");
