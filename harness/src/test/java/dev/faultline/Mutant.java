@@ -23,8 +23,7 @@ import org.xml.sax.SAXException;
  * @param change what was changed, in PIT's words
  * @param source the line that it changes
  */
-record Mutant(
-        String type, String method, int line, int index, String id, String change, String status, String source) {
+record Mutant(String type, String method, int line, int index, String id, String change, String status, String source) {
     private static final Pattern NOT_JUDGED =
             Pattern.compile("\\b(note\\w*|reached|recording|asks)\\(|^(touch|reads|writes)\\(");
     private static final Map<Path, List<String>> FILES = new HashMap<>();

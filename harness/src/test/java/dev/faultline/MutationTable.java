@@ -98,8 +98,9 @@ public final class MutationTable {
                 count[LATE] += mutant.ranOutOfTime() ? 1 : 0;
             }
         }
-        System.out.println("| package | mutants | killed by laws and verdicts | of them by running out of time | score |"
-                + " killed by the digest alone | score with it |");
+        System.out.println(
+                "| package | mutants | killed by laws and verdicts | of them by running out of time | score |"
+                        + " killed by the digest alone | score with it |");
         System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         counts.forEach((name, count) -> System.out.println("| " + name + " | " + count[0] + " | " + count[LAWS] + " | "
                 + count[LATE] + " | " + 100 * count[LAWS] / count[0] + " % | " + count[DIGEST] + " | "
@@ -110,7 +111,8 @@ public final class MutationTable {
             List<Mutant> survivors, Map<String, String> keys, Map<String, String> explained) {
         Map<String, List<Mutant>> byReason = new LinkedHashMap<>();
         for (Mutant mutant : survivors) {
-            byReason.computeIfAbsent(Objects.requireNonNull(explained.get(keys.get(mutant.id()))), why -> new ArrayList<>())
+            byReason.computeIfAbsent(
+                            Objects.requireNonNull(explained.get(keys.get(mutant.id()))), why -> new ArrayList<>())
                     .add(mutant);
         }
         byReason.forEach((why, group) -> {

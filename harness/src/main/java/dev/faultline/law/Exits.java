@@ -26,7 +26,9 @@ final class Exits {
         last[task] = true;
         String process = tasks.get(task).process();
         for (int other = 0; other < begun.length; other++) {
-            last[task] &= begun[other] || process == null || !process.equals(tasks.get(other).process());
+            last[task] &= begun[other]
+                    || process == null
+                    || !process.equals(tasks.get(other).process());
         }
     }
 

@@ -137,6 +137,13 @@ final class Results {
         }
     }
 
+    /** Judges a fork, which needs no more than frames. */
+    void forked(int task, int result) {
+        if (result < 0 && !(result == Errno.ENOMEM && shadow.wasRefusedFrame(task))) {
+            accuse(Violation.RESULT, task, result, "a process: nothing was in its way");
+        }
+    }
+
     /** Judges a load or store. */
     void accessed(int task, int space, Call call, int result) {
         boolean store = call.kind() == Call.Kind.STORE;

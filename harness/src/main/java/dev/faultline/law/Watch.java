@@ -237,6 +237,8 @@ final class Watch {
     }
 
     private void forkEnds(int task, int space, Call call, int result) {
+        bench.docket().hears(LawBook.RESULT);
+        results.forked(task, result);
         if (result < 0) {
             return;
         }

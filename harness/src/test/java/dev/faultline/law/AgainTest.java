@@ -3,10 +3,12 @@ package dev.faultline.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.Culprit;
+import dev.faultline.SamplePolicies;
 import dev.faultline.execution.Backend;
 import dev.faultline.execution.Ending;
 import dev.faultline.execution.Execution;
 import dev.faultline.execution.Program;
+import dev.faultline.execution.UnderPolicy;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.schedule.RandomWalk;
 import dev.faultline.spi.Errno;
@@ -14,6 +16,7 @@ import dev.faultline.spi.Folio;
 import dev.faultline.spi.Guarantee;
 import dev.faultline.spi.Inode;
 import dev.faultline.spi.Kernel;
+import dev.faultline.spi.vm.Vm;
 import dev.faultline.strategy.BounceBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +152,45 @@ class AgainTest {
                             .as(String.valueOf(violation))
                             .isTrue();
                 }
+            }
+        }
+    }
+
+    /** A run that ends under a page table's lock. */
+    @Test
+    void aPageTableThatWasLockedIsFreeInTheNext() {
+        boolean[] fails = {true};
+        Program program = Program.of(Scenario.parse("""
+                machine page 8, 1 cpu
+                file F 8: warm
+                process A
+                  p = private F page 0, 1 page, rw
+                task T1 in A
+                  load(p+0:1)
+                  store(p+0:8)
+                task T2 in A
+                  load(p+0:1)
+                """));
+        UnderPolicy strategy = new UnderPolicy(
+                new SamplePolicies.Same() {
+                    @Override
+                    public boolean breakPrivate(Vm vm, int page, int old) {
+                        if (fails[0]) {
+                            vm.tables().enter(page);
+                            vm.tables().hold(page);
+                            vm.tables().enter(-1);
+                        }
+                        return super.breakPrivate(vm, page, old);
+                    }
+                },
+                new BounceBuffer());
+        Laws laws = new Laws(Guarantee.BYTE);
+        try (Execution execution = new Execution(strategy, Backend.best())) {
+            for (int i = 0; i < 20; i++) {
+                fails[0] = true;
+                assertThat(run(execution, laws, program, i)).isNotNull();
+                fails[0] = false;
+                assertThat(run(execution, laws, program, i)).isNull();
             }
         }
     }

@@ -27,12 +27,14 @@ interface Handed {
 
     /** What the write of {@link #PROGRAM} is accused of if this is all that it does. */
     static Violation accusation(Handed handed) {
-        return Trial.accusation(Culprit.writing((kernel, file, position, from) -> run(handed, kernel, file, position, from)), PROGRAM);
+        return Trial.accusation(
+                Culprit.writing((kernel, file, position, from) -> run(handed, kernel, file, position, from)), PROGRAM);
     }
 
     /** It may do this, and gives back what it was handed. */
     static void allows(Handed handed) {
-        Trial.acquitsOnce(Culprit.writing((kernel, file, position, from) -> run(handed, kernel, file, position, from)), PROGRAM);
+        Trial.acquitsOnce(
+                Culprit.writing((kernel, file, position, from) -> run(handed, kernel, file, position, from)), PROGRAM);
     }
 
     private static int run(Handed handed, Kernel kernel, Inode file, int position, IoVector from) {

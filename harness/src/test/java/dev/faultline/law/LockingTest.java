@@ -21,8 +21,8 @@ class LockingTest {
     private static final int TASKS = 4;
 
     private static String tasks(int count, String operation) {
-        StringBuilder text =
-                new StringBuilder("machine page 8\nfile F 16: warm warm\nprocess A\n  b = anonymous 2 pages, rw, filled\n");
+        StringBuilder text = new StringBuilder(
+                "machine page 8\nfile F 16: warm warm\nprocess A\n  b = anonymous 2 pages, rw, filled\n");
         for (int i = 1; i <= count; i++) {
             text.append("task T" + i + " in A\n  " + operation + "\n");
         }
@@ -102,7 +102,8 @@ class LockingTest {
                         return super.write(kernel, file, position, from);
                     }
                 },
-                tasks(2, "write(F@0, b+0:4)") + "task T3 in A\n  read(F@0, b+8:4)\ntask T4 in A\n  read(F@0, b+12:4)\n");
+                tasks(2, "write(F@0, b+0:4)")
+                        + "task T3 in A\n  read(F@0, b+8:4)\ntask T4 in A\n  read(F@0, b+12:4)\n");
     }
 
     @Test
@@ -115,13 +116,16 @@ class LockingTest {
                     rooms[page].visit(kernel, 1);
                     file.unlockRange(position, position + 4);
                     file.lockRange(0, 12, false);
-                    assertThat(rooms[0].inside + rooms[1].inside + rooms[2].inside).isZero();
+                    assertThat(rooms[0].inside + rooms[1].inside + rooms[2].inside)
+                            .isZero();
                     kernel.cpu().yield();
-                    assertThat(rooms[0].inside + rooms[1].inside + rooms[2].inside).isZero();
+                    assertThat(rooms[0].inside + rooms[1].inside + rooms[2].inside)
+                            .isZero();
                     file.unlockRange(0, 12);
                     return write(kernel, file, position, from);
                 }),
-                tasks(2, "write(F@0, b+0:4)") + "task T3 in A\n  write(F@4, b+4:4)\ntask T4 in A\n  write(F@8, b+8:4)\n");
+                tasks(2, "write(F@0, b+0:4)")
+                        + "task T3 in A\n  write(F@4, b+4:4)\ntask T4 in A\n  write(F@8, b+8:4)\n");
     }
 
     /** Neighbours do not wait for each other, even if both are held while the other is asked for. */
@@ -305,8 +309,8 @@ class LockingTest {
                 return super.read(kernel, file, position, to);
             }
         };
-        Violation violation = Trial.accusation(
-                strategy, tasks(1, "read(F@0, b+8:4)") + "task T2 in A\n  write(F@0, b+0:4)\n");
+        Violation violation =
+                Trial.accusation(strategy, tasks(1, "read(F@0, b+8:4)") + "task T2 in A\n  write(F@0, b+0:4)\n");
         assertThat(violation.law()).isEqualTo("deadlock");
         assertThat(violation.details()).hasSize(2);
 

@@ -1,5 +1,6 @@
 package dev.faultline.law;
 
+import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.Culprit;
@@ -38,8 +39,7 @@ class MemoryCallsTest {
                   store(a+16:1)
                   load(a+0:1)
                 """))
-                .containsExactly(
-                        0, Signals.SIGSEGV, 0, 0, 0, 0, Errno.ENOMEM, Signals.SIGSEGV, 0, 0);
+                .containsExactly(0, Signals.SIGSEGV, 0, 0, 0, 0, Errno.ENOMEM, Signals.SIGSEGV, 0, 0);
     }
 
     @Test
@@ -212,7 +212,8 @@ class MemoryCallsTest {
 
     @Test
     void aSnapshotOutlastsWhatHappensToTheFile() {
-        for (String change : List.of("ftruncate(F, 3)", "ftruncate(F, 0)", "punch(F@1, 2)", "punch(F@0, 6)", "punch(F@2, 6)")) {
+        for (String change :
+                List.of("ftruncate(F, 3)", "ftruncate(F, 0)", "punch(F@1, 2)", "punch(F@0, 6)", "punch(F@2, 6)")) {
             Trial.acquits(new PageFlip(), snapshot("", change));
         }
     }
@@ -220,7 +221,8 @@ class MemoryCallsTest {
     /** Where there is no frame for the cache's own copy, the snapshot keeps the cache's. */
     @Test
     void aFileCutBelowASnapshotWithoutAFrameForItsTail() {
-        Trial.acquitsReaching(new PageFlip(), snapshot(", 1 frame", "ftruncate(F, 3)"), Branch.FRAME_REFUSED, Branch.WRITTEN_BACK);
+        Trial.acquitsReaching(
+                new PageFlip(), snapshot(", 1 frame", "ftruncate(F, 3)"), Branch.FRAME_REFUSED, Branch.WRITTEN_BACK);
         for (String change : List.of("punch(F@1, 2)", "punch(F@2, 6)", "write(F@1, c+0:2)")) {
             Trial.acquitsReaching(new PageFlip(), snapshot(", 1 frame", change), Branch.FRAME_REFUSED);
         }
@@ -257,8 +259,7 @@ class MemoryCallsTest {
                   write(F@24, b+0:8)
                   read(F@0, b+0:8)
                   load(b+0:8)
-                """))
-                .containsExactly(8, 8, 8, 8, 8, 0);
+                """)).containsExactly(8, 8, 8, 8, 8, 0);
     }
 
     /** A store that is forced ends where there is no frame for the copy. */
@@ -313,6 +314,74 @@ class MemoryCallsTest {
                       store(p+0:1)
                       write(F@0, b+0:8)
                     """);
+        }
+    }
+
+    /** Whoever drops a page that another task is about to give its own copy waits, and drops that. */
+    @Test
+    void aPageInTheMidstOfItsCopyIsDropped() {
+        Trial.acquitsInMany(new BounceBuffer(), """
+                machine page 4
+                file F 4: warm
+                process A
+                  b = anonymous 1 page, rw, filled
+                  p = private F page 0, 1 page, rw
+                task T1 in A
+                  madvise_dontneed(b page 0, 1 page)
+                  load(b+0:4)
+                  madvise_dontneed(p page 0, 1 page)
+                  load(p+0:4)
+                task T2 in A
+                  load(b+0:4)
+                  store(b+0:1)
+                  load(p+0:4)
+                  store(p+0:1)
+                """);
+    }
+
+    /** A page may be cut off below a fork that is copying it, for a cut takes no lock of the process. */
+    @Test
+    void aPageIsCutOffWhileItIsCopiedForTheChild() {
+        Trial.acquitsInMany(new Direct(), """
+                machine page 4
+                file F 4: warm
+                file G 4: warm
+                process A
+                  p = private F page 0, 1 page, rw
+                process B forked
+                task T1 in A
+                  store(p+0:4)
+                  read(G@0, p+0:4)
+                task T2 in A
+                  load(p+0:1)
+                  load(p+0:1)
+                  fork(B)
+                task T3 in B
+                  load(p+0:4)
+                task T4 in A
+                  ftruncate(F, 0)
+                """);
+    }
+
+    /** Translations are kept for every page, not for the first alone: there too they have to be shot down. */
+    @Test
+    void translationsOfAllPagesGrowStale() {
+        for (String name : List.of("fork-without-shootdown", "flip-without-shootdown")) {
+            Violation violation = Trial.accusation(exhibit(name), """
+                    machine page 8
+                    file F 0
+                    process A
+                      x = anonymous 3 pages, rw
+                      a = anonymous 1 page, rw, filled
+                    process B forked
+                    task T1 in A
+                      write(F@0, a+0:8)
+                      read(F@0, a+0:8)
+                      store(a+0:8)
+                      fork(B)
+                      store(a+0:8)
+                    """);
+            assertThat(violation.law()).isIn("tlb-coherence", "cow-isolation");
         }
     }
 }

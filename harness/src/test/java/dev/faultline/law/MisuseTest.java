@@ -19,16 +19,26 @@ class MisuseTest {
 
     static Stream<Arguments> withoutTheLock() {
         return Stream.of(
-                says("marks uptodate folio F:1 without holding its lock", (k, f, m, locked, other) -> other.markUptodate()),
+                says(
+                        "marks uptodate folio F:1 without holding its lock",
+                        (k, f, m, locked, other) -> other.markUptodate()),
                 says(
                         "marks uptodate folio F:1 without holding its lock",
                         (k, f, m, locked, other) -> other.markUptodateUnordered()),
                 says("shares folio F:1 without holding its lock", (k, f, m, locked, other) -> other.shareCopyOnWrite()),
-                says("starts a read of folio F:1 without holding its lock", (k, f, m, locked, other) -> other.submitRead()),
+                says(
+                        "starts a read of folio F:1 without holding its lock",
+                        (k, f, m, locked, other) -> other.submitRead()),
                 says("reads folio F:1 without holding its lock", (k, f, m, locked, other) -> other.readIn()),
-                says("prepares folio F:1 without holding its lock", (k, f, m, locked, other) -> f.prepareWrite(other, 0, 8)),
-                says("commits folio F:1 without holding its lock", (k, f, m, locked, other) -> f.commitWrite(other, 0, 8)),
-                says("unlocks the lock of folio F:1, which it does not hold", (k, f, m, locked, other) -> other.unlock()),
+                says(
+                        "prepares folio F:1 without holding its lock",
+                        (k, f, m, locked, other) -> f.prepareWrite(other, 0, 8)),
+                says(
+                        "commits folio F:1 without holding its lock",
+                        (k, f, m, locked, other) -> f.commitWrite(other, 0, 8)),
+                says(
+                        "unlocks the lock of folio F:1, which it does not hold",
+                        (k, f, m, locked, other) -> other.unlock()),
                 says("drops the inode lock of F, which it does not hold", (k, f, m, locked, other) -> f.unlock()),
                 says(
                         "drops the inode lock of F shared, which it does not hold so",
@@ -63,14 +73,20 @@ class MisuseTest {
 
     static Stream<Arguments> outOfRange() {
         return Stream.of(
-                says("uses bytes [4, 12) of folio F:0, which has 8", (k, f, m, locked, other) -> k.userMemory()
-                        .copyFromUser(locked, 4, m, 8)),
-                says("uses bytes [4, 12) of folio F:0, which has 8", (k, f, m, locked, other) -> k.userMemory()
-                        .copyToUser(m, locked, 4, 8)),
+                says(
+                        "uses bytes [4, 12) of folio F:0, which has 8",
+                        (k, f, m, locked, other) -> k.userMemory().copyFromUser(locked, 4, m, 8)),
+                says(
+                        "uses bytes [4, 12) of folio F:0, which has 8",
+                        (k, f, m, locked, other) -> k.userMemory().copyToUser(m, locked, 4, 8)),
                 says("uses bytes [-1, 3) of folio F:0, which has 8", (k, f, m, locked, other) -> k.zero(locked, -1, 4)),
                 says("uses bytes [4, 3) of folio F:0, which has 8", (k, f, m, locked, other) -> k.zero(locked, 4, -1)),
-                says("uses bytes [1, 9) of folio F:0, which has 8", (k, f, m, locked, other) -> k.copy(locked, 1, other, 0, 8)),
-                says("uses bytes [1, 9) of folio F:1, which has 8", (k, f, m, locked, other) -> k.copy(locked, 0, other, 1, 8)),
+                says(
+                        "uses bytes [1, 9) of folio F:0, which has 8",
+                        (k, f, m, locked, other) -> k.copy(locked, 1, other, 0, 8)),
+                says(
+                        "uses bytes [1, 9) of folio F:1, which has 8",
+                        (k, f, m, locked, other) -> k.copy(locked, 0, other, 1, 8)),
                 says("sets the size of F to -1", (k, f, m, locked, other) -> f.setSize(-1)),
                 says("sets the size of F to ", (k, f, m, locked, other) -> f.setSize(1000)),
                 says("sets the size of F to 17", (k, f, m, locked, other) -> f.setSize(17)),
@@ -82,20 +98,25 @@ class MisuseTest {
                 says("reads page -1 of F", (k, f, m, locked, other) -> f.readDirect(-1, k.allocate(8))),
                 says("reads page 99 of F", (k, f, m, locked, other) -> f.readDirect(99, k.allocate(8))),
                 says("writes page 99 of F", (k, f, m, locked, other) -> f.writeDirect(99, k.allocate(8))),
-                says("uses bytes [0, 8) of a kernel buffer, which has 7", (k, f, m, locked, other) -> f.readDirect(
-                        0, k.allocate(7))),
-                says("stores to a page that it holds for reading", (k, f, m, locked, other) -> f.readDirect(
-                        0, Objects.requireNonNull(k.userMemory().hold(m, false)))),
+                says(
+                        "uses bytes [0, 8) of a kernel buffer, which has 7",
+                        (k, f, m, locked, other) -> f.readDirect(0, k.allocate(7))),
+                says(
+                        "stores to a page that it holds for reading",
+                        (k, f, m, locked, other) -> f.readDirect(
+                                0, Objects.requireNonNull(k.userMemory().hold(m, false)))),
                 says("prepares bytes [-1, 4) of folio F:0", (k, f, m, locked, other) -> f.prepareWrite(locked, -1, 4)),
                 says("prepares bytes [4, 9) of folio F:0", (k, f, m, locked, other) -> f.prepareWrite(locked, 4, 9)),
                 says("commits bytes [5, 4) of folio F:0", (k, f, m, locked, other) -> f.commitWrite(locked, 5, 4)),
                 says("advances a vector with 16 bytes left by 17", (k, f, m, locked, other) -> m.advance(17)),
                 says("advances a vector with 16 bytes left by -1", (k, f, m, locked, other) -> m.advance(-1)),
                 says("rewinds a vector by 1 that has moved by 0", (k, f, m, locked, other) -> m.rewind(1)),
-                says("looks 16 bytes ahead in a vector with 16 left", (k, f, m, locked, other) -> k.userMemory()
-                        .touch(m, 16)),
-                says("looks -1 bytes ahead in a vector with 16 left", (k, f, m, locked, other) -> k.userMemory()
-                        .touch(m, -1)),
+                says(
+                        "looks 16 bytes ahead in a vector with 16 left",
+                        (k, f, m, locked, other) -> k.userMemory().touch(m, 16)),
+                says(
+                        "looks -1 bytes ahead in a vector with 16 left",
+                        (k, f, m, locked, other) -> k.userMemory().touch(m, -1)),
                 says("looks -1 bytes ahead in a vector with 8 left", (k, f, m, locked, other) -> {
                     m.advance(8);
                     k.userMemory().touch(m, -1);
@@ -114,8 +135,9 @@ class MisuseTest {
                         k.cpu().kmapAtomic(locked);
                     }
                 }),
-                says("unmaps folio F:0 from an atomic slot that holds another, or none", (k, f, m, locked, other) -> k.cpu()
-                        .kunmapAtomic(locked)),
+                says(
+                        "unmaps folio F:0 from an atomic slot that holds another, or none",
+                        (k, f, m, locked, other) -> k.cpu().kunmapAtomic(locked)),
                 says("unmaps folio F:0 from an atomic slot that holds another, or none", (k, f, m, locked, other) -> {
                     k.cpu().kmapAtomic(locked);
                     k.cpu().kmapAtomic(other);
@@ -129,16 +151,20 @@ class MisuseTest {
 
     static Stream<Arguments> afterGivingBack() {
         return Stream.of(
-                says("asks the index of folio F:1 after dropping its last reference to it", (k, f, m, locked, other) -> {
-                    other.put();
-                    other.index();
-                }),
-                says("drops a reference to folio F:1 after dropping its last reference to it", (k, f, m, locked, other) -> {
-                    other.get();
-                    other.put();
-                    other.put();
-                    other.put();
-                }),
+                says(
+                        "asks the index of folio F:1 after dropping its last reference to it",
+                        (k, f, m, locked, other) -> {
+                            other.put();
+                            other.index();
+                        }),
+                says(
+                        "drops a reference to folio F:1 after dropping its last reference to it",
+                        (k, f, m, locked, other) -> {
+                            other.get();
+                            other.put();
+                            other.put();
+                            other.put();
+                        }),
                 says("uses a held page after releasing it", (k, f, m, locked, other) -> {
                     HeldPage held = Objects.requireNonNull(k.userMemory().hold(m, true));
                     held.release();

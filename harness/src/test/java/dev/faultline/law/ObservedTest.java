@@ -36,8 +36,8 @@ class ObservedTest {
     }
 
     private static String oneTask(String mapping, String... operations) {
-        return "machine page 8, 1 cpu\nfile F 16: warm warm\nfile G 12: hole cold\nprocess A\n  " + mapping + "\ntask T1 in A\n  "
-                + String.join("\n  ", operations) + "\n";
+        return "machine page 8, 1 cpu\nfile F 16: warm warm\nfile G 12: hole cold\nprocess A\n  " + mapping
+                + "\ntask T1 in A\n  " + String.join("\n  ", operations) + "\n";
     }
 
     @Test
@@ -160,11 +160,20 @@ class ObservedTest {
             Trial.acquitsOnce(
                     Culprit.writing((kernel, file, position, memory) -> {
                         switch (way) {
-                            case 0 -> assertThat(kernel.userMemory().touch(memory, 0)).isTrue();
-                            case 1 -> assertThat(kernel.userMemory().storeZero(memory, 0)).isTrue();
-                            case 2 -> assertThat(kernel.userMemory().touchAndStoreBack(memory, 0)).isTrue();
-                            case 3 -> assertThat(kernel.userMemory().faultInReadable(memory, 8)).isEqualTo(8);
-                            default -> assertThat(kernel.userMemory().faultInWriteable(memory, 8)).isEqualTo(8);
+                            case 0 ->
+                                assertThat(kernel.userMemory().touch(memory, 0)).isTrue();
+                            case 1 ->
+                                assertThat(kernel.userMemory().storeZero(memory, 0))
+                                        .isTrue();
+                            case 2 ->
+                                assertThat(kernel.userMemory().touchAndStoreBack(memory, 0))
+                                        .isTrue();
+                            case 3 ->
+                                assertThat(kernel.userMemory().faultInReadable(memory, 8))
+                                        .isEqualTo(8);
+                            default ->
+                                assertThat(kernel.userMemory().faultInWriteable(memory, 8))
+                                        .isEqualTo(8);
                         }
                         return WRITES.run(kernel, file, position, memory);
                     }),
@@ -220,19 +229,21 @@ class ObservedTest {
     /** Looking ahead finds the segment that a byte lies in: here only every other one is mapped. */
     @Test
     void aLookAheadFindsTheSegment() {
-        sees(oneTask("b = anonymous 1 page, rw, filled", "writev(F@0, b+5:3, b+6:4, b+0:2)"), (kernel, file, memory) -> {
-            boolean[] reached = new boolean[9];
-            for (int offset = 0; offset < reached.length; offset++) {
-                reached[offset] = kernel.userMemory().touch(memory, offset);
-            }
-            assertThat(reached).containsExactly(true, true, true, true, true, false, false, true, true);
-            assertThat(kernel.userMemory().faultInReadable(memory, 9)).isEqualTo(5);
-            memory.advance(4);
-            assertThat(kernel.userMemory().touch(memory, 0)).isTrue();
-            assertThat(kernel.userMemory().touch(memory, 1)).isFalse();
-            assertThat(kernel.userMemory().touch(memory, 3)).isTrue();
-            memory.rewind(4);
-        });
+        sees(
+                oneTask("b = anonymous 1 page, rw, filled", "writev(F@0, b+5:3, b+6:4, b+0:2)"),
+                (kernel, file, memory) -> {
+                    boolean[] reached = new boolean[9];
+                    for (int offset = 0; offset < reached.length; offset++) {
+                        reached[offset] = kernel.userMemory().touch(memory, offset);
+                    }
+                    assertThat(reached).containsExactly(true, true, true, true, true, false, false, true, true);
+                    assertThat(kernel.userMemory().faultInReadable(memory, 9)).isEqualTo(5);
+                    memory.advance(4);
+                    assertThat(kernel.userMemory().touch(memory, 0)).isTrue();
+                    assertThat(kernel.userMemory().touch(memory, 1)).isFalse();
+                    assertThat(kernel.userMemory().touch(memory, 3)).isTrue();
+                    memory.rewind(4);
+                });
     }
 
     @Test
@@ -313,7 +324,9 @@ class ObservedTest {
             memory.rewind(4);
         });
         Violation violation = Trial.accusation(
-                Culprit.writing((kernel, file, position, memory) -> kernel.userMemory().touch(memory, 4) ? 4 : 0), four);
+                Culprit.writing(
+                        (kernel, file, position, memory) -> kernel.userMemory().touch(memory, 4) ? 4 : 0),
+                four);
         assertThat(violation.law()).isEqualTo("misuse");
     }
 
@@ -333,5 +346,23 @@ class ObservedTest {
             assertThat(file.isHole(0)).isFalse();
             assertThat(file.isHole(1)).isFalse();
         });
+    }
+
+    /** Who clears an entry also lets go of its frame. */
+    @Test
+    void theFrameOfAClearedEntryIsFreed() {
+        Violation violation = Trial.accusation(
+                Culprit.reading((kernel, file, position, to) -> {
+                    assertThat(kernel.userMemory().touch(to, 0)).isTrue();
+                    kernel.pageTables().lock();
+                    kernel.pageTables().clear(to);
+                    kernel.pageTables().flush();
+                    kernel.pageTables().unlock();
+                    return new BounceBuffer().read(kernel, file, position, to);
+                }),
+                oneTask("b = anonymous 1 page, rw", "read(F@0, b+0:8)"));
+
+        assertThat(violation.law()).isEqualTo("leak");
+        assertThat(violation.actual()).contains("1 frame of a cleared entry");
     }
 }

@@ -61,17 +61,35 @@ class PolicyMisuseTest {
 
     static Stream<Arguments> misuse() {
         return Stream.of(
-                says("uses the entry of virtual page 1000", (vm, page, entry) -> vm.tables().enter(NO_PAGE)),
-                says("uses the entry of virtual page -1", (vm, page, entry) -> vm.tables().entry(-1)),
-                says("uses the entry of virtual page 1000", (vm, page, entry) -> vm.tables().addMapping(NO_PAGE, Pte.frame(entry))),
-                says("uses the entry of virtual page 1000", (vm, page, entry) -> vm.tables().removeMapping(NO_PAGE, Pte.frame(entry))),
-                says("flushes virtual page 1000", (vm, page, entry) -> vm.shootdown().add(NO_PAGE)),
+                says(
+                        "uses the entry of virtual page 1000",
+                        (vm, page, entry) -> vm.tables().enter(NO_PAGE)),
+                says(
+                        "uses the entry of virtual page -1",
+                        (vm, page, entry) -> vm.tables().entry(-1)),
+                says(
+                        "uses the entry of virtual page 1000",
+                        (vm, page, entry) -> vm.tables().addMapping(NO_PAGE, Pte.frame(entry))),
+                says(
+                        "uses the entry of virtual page 1000",
+                        (vm, page, entry) -> vm.tables().removeMapping(NO_PAGE, Pte.frame(entry))),
+                says(
+                        "flushes virtual page 1000",
+                        (vm, page, entry) -> vm.shootdown().add(NO_PAGE)),
                 says("maps frame 4711", (vm, page, entry) -> vm.tables().set(page, Pte.of(NO_FRAME, Pte.WRITABLE))),
                 says("maps frame 4711", (vm, page, entry) -> vm.tables().install(page, Pte.of(NO_FRAME, Pte.WRITABLE))),
-                says("maps a frame that is free", (vm, page, entry) -> vm.tables().set(page, Pte.of(freed(vm), 0))),
-                says("maps a frame that is free", (vm, page, entry) -> vm.tables().install(page, Pte.of(freed(vm), 0))),
-                says("lists a frame that is free", (vm, page, entry) -> vm.tables().addMapping(page, freed(vm))),
-                says("lists a frame that is free", (vm, page, entry) -> vm.tables().removeMapping(page, freed(vm))),
+                says(
+                        "maps a frame that is free",
+                        (vm, page, entry) -> vm.tables().set(page, Pte.of(freed(vm), 0))),
+                says(
+                        "maps a frame that is free",
+                        (vm, page, entry) -> vm.tables().install(page, Pte.of(freed(vm), 0))),
+                says(
+                        "lists a frame that is free",
+                        (vm, page, entry) -> vm.tables().addMapping(page, freed(vm))),
+                says(
+                        "lists a frame that is free",
+                        (vm, page, entry) -> vm.tables().removeMapping(page, freed(vm))),
                 says("unmaps a frame that is free", (vm, page, entry) -> {
                     vm.folios().enter(vm.folios().of(Pte.frame(entry)));
                     vm.tables().unmap(vm.folios().of(Pte.frame(entry)), freed(vm));
@@ -81,7 +99,9 @@ class PolicyMisuseTest {
                     vm.tables().clear(page);
                     vm.tables().clear(page);
                 }),
-                says("drops a page table lock that it does not hold", (vm, page, entry) -> vm.tables().drop(page)));
+                says(
+                        "drops a page table lock that it does not hold",
+                        (vm, page, entry) -> vm.tables().drop(page)));
     }
 
     @ParameterizedTest
@@ -120,7 +140,8 @@ class PolicyMisuseTest {
                     assertThat(vm.tables().maps(page, Pte.frame(entry) + 1)).isFalse();
                     assertThat(vm.tables().frame(page + 1)).isEqualTo(Frames.NONE);
                     assertThat(vm.tables().maps(page + 1, 0)).isFalse();
-                    assertThat(vm.tables().fileMappings(vm.folios().of(Pte.frame(entry)))).isOne();
+                    assertThat(vm.tables().fileMappings(vm.folios().of(Pte.frame(entry))))
+                            .isOne();
                     assertThat(vm.tables().isFree(page)).isTrue();
                     assertThat(vm.tables().isHeld(page)).isFalse();
                     vm.tables().hold(page);

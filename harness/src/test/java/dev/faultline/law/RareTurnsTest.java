@@ -32,7 +32,10 @@ class RareTurnsTest {
                 Branch.DIRECT_TRANSFER);
         Trial.acquitsReaching(
                 new Direct(),
-                program("16: cold cold", TWO_PAGES, "task T1 in A\n  store(b+8:8)\n  write(F@8, b+8:8)\n  read(F@8, b+3:4)"),
+                program(
+                        "16: cold cold",
+                        TWO_PAGES,
+                        "task T1 in A\n  store(b+8:8)\n  write(F@8, b+8:8)\n  read(F@8, b+3:4)"),
                 Branch.DIRECT_TRANSFER);
         Trial.acquitsReaching(
                 new Direct(),
@@ -45,13 +48,22 @@ class RareTurnsTest {
     void directCopiesTheRest() {
         Trial.acquits(
                 new Direct(),
-                program("20: cold cold cold", "b = anonymous 3 pages, rw", "task T1 in A\n  read(F@4, b+4:16)\n  load(b+0:24)"));
+                program(
+                        "20: cold cold cold",
+                        "b = anonymous 3 pages, rw",
+                        "task T1 in A\n  read(F@4, b+4:16)\n  load(b+0:24)"));
         Trial.acquits(
                 new Direct(),
-                program("20: cold cold cold", "b = anonymous 3 pages, rw", "task T1 in A\n  read(F@0, b+0:24)\n  read(F@20, b+8:4)"));
+                program(
+                        "20: cold cold cold",
+                        "b = anonymous 3 pages, rw",
+                        "task T1 in A\n  read(F@0, b+0:24)\n  read(F@20, b+8:4)"));
         Trial.acquits(
                 new Direct(),
-                program("20: cold cold cold", "b = anonymous 3 pages, rw", "task T1 in A\n  readv(F@0, b+0:8, b+9:3, b+16:5)"));
+                program(
+                        "20: cold cold cold",
+                        "b = anonymous 3 pages, rw",
+                        "task T1 in A\n  readv(F@0, b+0:8, b+9:3, b+16:5)"));
     }
 
     @Test
@@ -74,7 +86,11 @@ class RareTurnsTest {
     void directReadsWhatTheFileHadAtAnInstant() {
         Trial.acquitsInMany(
                 new Direct(),
-                program("16: cold cold", TWO_PAGES, "task T1 in A\n  read(F@8, b+8:8)\n  load(b+8:8)", "task T2 in A\n  ftruncate(F, 11)"));
+                program(
+                        "16: cold cold",
+                        TWO_PAGES,
+                        "task T1 in A\n  read(F@8, b+8:8)\n  load(b+8:8)",
+                        "task T2 in A\n  ftruncate(F, 11)"));
     }
 
     /** The second page of a source that is there when it is asked for and gone when it is copied: all of it is copied again. */
@@ -144,9 +160,10 @@ class RareTurnsTest {
     /** Reads at the end of the file, at a page's start and within one. */
     @Test
     void readsEndWithTheFile() {
-        Trial.acquitsAll(program(
-                "12: warm cold",
-                TWO_PAGES,
-                "task T1 in A\n  read(F@12, b+0:4)\n  read(F@8, b+0:8)\n  ftruncate(F, 8)\n  read(F@8, b+0:8)\n  read(F@0, b+0:16)"));
+        Trial.acquitsAll(
+                program(
+                        "12: warm cold",
+                        TWO_PAGES,
+                        "task T1 in A\n  read(F@12, b+0:4)\n  read(F@8, b+0:8)\n  ftruncate(F, 8)\n  read(F@8, b+0:8)\n  read(F@0, b+0:16)"));
     }
 }

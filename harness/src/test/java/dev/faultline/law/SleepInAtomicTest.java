@@ -23,27 +23,53 @@ class SleepInAtomicTest {
                 says("takes a sleeping lock", (k, file, memory, locked, other) -> file.lockShared()),
                 says("takes a sleeping lock", (k, file, memory, locked, other) -> file.lockInvalidation()),
                 says("takes a sleeping lock", (k, file, memory, locked, other) -> file.lockInvalidationExclusive()),
-                says("takes a sleeping lock", (k, file, memory, locked, other) -> k.pageTables().lock()),
-                says("takes a sleeping lock", (k, file, memory, locked, other) -> k.pageTables().lockShared()),
+                says(
+                        "takes a sleeping lock",
+                        (k, file, memory, locked, other) -> k.pageTables().lock()),
+                says(
+                        "takes a sleeping lock",
+                        (k, file, memory, locked, other) -> k.pageTables().lockShared()),
                 says("takes a range lock", (k, file, memory, locked, other) -> file.lockRange(0, 4, false)),
                 says("locks a folio", (k, file, memory, locked, other) -> other.lock()),
-                says("locks a folio", (k, file, memory, locked, other) -> k.pageCache().findLocked(file, 1)),
-                says("locks a folio", (k, file, memory, locked, other) -> k.pageCache().grab(file, 1)),
+                says(
+                        "locks a folio",
+                        (k, file, memory, locked, other) -> k.pageCache().findLocked(file, 1)),
+                says(
+                        "locks a folio",
+                        (k, file, memory, locked, other) -> k.pageCache().grab(file, 1)),
                 says("waits for a folio lock", (k, file, memory, locked, other) -> other.waitUntilUnlocked()),
                 says("waits for writeback", (k, file, memory, locked, other) -> locked.waitUntilWritten()),
                 says("waits for writeback", (k, file, memory, locked, other) -> file.prepareWrite(locked, 0, 8)),
                 says("reads from the disk", (k, file, memory, locked, other) -> locked.readIn()),
-                says("writes back", (k, file, memory, locked, other) -> k.pageCache().writeBack(file, 0, 1)),
-                says("invalidates a folio", (k, file, memory, locked, other) -> k.pageCache().invalidate(file, 1, 2)),
-                says("allocates a frame", (k, file, memory, locked, other) -> k.pageCache().allocate()),
+                says(
+                        "writes back",
+                        (k, file, memory, locked, other) -> k.pageCache().writeBack(file, 0, 1)),
+                says(
+                        "invalidates a folio",
+                        (k, file, memory, locked, other) -> k.pageCache().invalidate(file, 1, 2)),
+                says(
+                        "allocates a frame",
+                        (k, file, memory, locked, other) -> k.pageCache().allocate()),
                 says("allocates kernel memory", (k, file, memory, locked, other) -> k.allocate(4)),
-                says("maps a folio in a shared slot", (k, file, memory, locked, other) -> k.cpu().kmap(other)),
+                says(
+                        "maps a folio in a shared slot",
+                        (k, file, memory, locked, other) -> k.cpu().kmap(other)),
                 says("sleeps", (k, file, memory, locked, other) -> k.cpu().sleepOn(other)),
-                says("lets others run", (k, file, memory, locked, other) -> k.cpu().yield()),
-                says("faults user pages in", (k, file, memory, locked, other) -> k.userMemory().faultInReadable(memory, 4)),
-                says("faults user pages in", (k, file, memory, locked, other) -> k.userMemory().faultInWriteable(memory, 4)),
-                says("faults user pages in", (k, file, memory, locked, other) -> k.userMemory().faultInBytes(memory, 4, true)),
-                says("holds a user page", (k, file, memory, locked, other) -> k.userMemory().hold(memory, false)),
+                says(
+                        "lets others run",
+                        (k, file, memory, locked, other) -> k.cpu().yield()),
+                says(
+                        "faults user pages in",
+                        (k, file, memory, locked, other) -> k.userMemory().faultInReadable(memory, 4)),
+                says(
+                        "faults user pages in",
+                        (k, file, memory, locked, other) -> k.userMemory().faultInWriteable(memory, 4)),
+                says(
+                        "faults user pages in",
+                        (k, file, memory, locked, other) -> k.userMemory().faultInBytes(memory, 4, true)),
+                says(
+                        "holds a user page",
+                        (k, file, memory, locked, other) -> k.userMemory().hold(memory, false)),
                 says(
                         "copies from user memory, faults enabled,",
                         (k, file, memory, locked, other) -> k.userMemory().copyFromUser(locked, 0, memory, 4)),
@@ -117,8 +143,7 @@ class SleepInAtomicTest {
 
     static Stream<Arguments> whatWantsTheFault() {
         return whatMaySleep()
-                .filter(use -> use.get()[0].equals("faults user pages in")
-                        || use.get()[0].equals("holds a user page"));
+                .filter(use -> use.get()[0].equals("faults user pages in") || use.get()[0].equals("holds a user page"));
     }
 
     /** What has no business with sleeping may be done in atomic context. */

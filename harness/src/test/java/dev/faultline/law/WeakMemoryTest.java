@@ -89,7 +89,8 @@ class WeakMemoryTest {
                         new Reader() {
                             @Override
                             public int write(Kernel kernel, Inode file, int position, IoVector from) {
-                                Folio folio = Objects.requireNonNull(kernel.pageCache().grab(file, 0));
+                                Folio folio = Objects.requireNonNull(
+                                        kernel.pageCache().grab(file, 0));
                                 KernelBuffer buffer = kernel.allocate(8);
                                 if (!folio.isUptodate()) {
                                     kernel.copy(folio, 0, buffer, 0, 8);
