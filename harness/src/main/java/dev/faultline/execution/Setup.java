@@ -27,7 +27,7 @@ final class Setup {
     static int run(Program program, Machine machine) {
         Scenario scenario = program.scenario();
         if (scenario.machine().reclaims()) {
-            machine.useDirectReclaim();
+            machine.settings().useDirectReclaim();
         }
         createFiles(program, machine);
         for (PipeSpec pipe : scenario.machine().pipes()) {
@@ -45,15 +45,15 @@ final class Setup {
                 exist |= createTasks(program, machine, process, space);
             }
         }
-        machine.allowReadErrors(scenario.machine().readErrors());
-        machine.allowFullDisk(scenario.machine().noSpace());
-        machine.allowSignals(scenario.machine().signals());
-        machine.allowShortTransfers(scenario.machine().shortTransfers());
+        machine.settings().allowReadErrors(scenario.machine().readErrors());
+        machine.settings().allowFullDisk(scenario.machine().noSpace());
+        machine.settings().allowSignals(scenario.machine().signals());
+        machine.settings().allowShortTransfers(scenario.machine().shortTransfers());
         if (scenario.machine().weakMemory()) {
-            machine.useWeakMemory();
+            machine.settings().useWeakMemory();
         }
         if (scenario.machine().sharedTables()) {
-            machine.useSharedTables();
+            machine.settings().useSharedTables();
         }
         return exist;
     }

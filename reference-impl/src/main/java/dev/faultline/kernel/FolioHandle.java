@@ -168,7 +168,7 @@ final class FolioHandle implements Folio, Addressable {
 
     @Override
     public void write(int offset, int cell) {
-        if (machine.hasWeakMemory()) {
+        if (machine.settings().hasWeakMemory()) {
             task.stores().write(folio, offset, cell);
         } else {
             machine.memory().write(folio.frame(), offset, cell);

@@ -48,8 +48,7 @@ public final class Machine {
     private List<AddressSpace> spaces = List.of();
     private final List<Pipe> allPipes = new ArrayList<>();
     private List<Pipe> pipes = List.of();
-    private boolean weakMemory;
-    private boolean sharesTables;
+    private final Settings settings = new Settings(this);
 
     /** A machine alone, that never switches, always chooses 0, and lets its disk run when a task waits for it. */
     public Machine(Geometry geometry) {
@@ -89,8 +88,7 @@ public final class Machine {
             space.reset();
         }
         disk.reset();
-        weakMemory = false;
-        sharesTables = false;
+        settings.reset();
         procedures.blockSpace().reset();
         procedures.directReclaim().reset();
         procedures.signals().reset();
@@ -194,47 +192,13 @@ public final class Machine {
         return task;
     }
 
-    /** Lets stores be seen out of order until the next {@link #reset()}, as {@link StoreBuffer} says. */
-    public void useWeakMemory() {
-        weakMemory = true;
-    }
-
-    boolean hasWeakMemory() {
-        return weakMemory;
-    }
-
-    /** Lets a fork share lower page tables until the next {@link #reset()}. */
-    public void useSharedTables() {
-        sharesTables = true;
+    /** How this machine differs from one with enough memory on which nothing goes wrong. */
+    public Settings settings() {
+        return settings;
     }
 
     boolean sharesTables() {
-        return sharesTables;
-    }
-
-    /** Lets up to {@code budget} disk reads fail, as the port chooses. */
-    public void allowReadErrors(int budget) {
-        disk.allowReadErrors(budget);
-    }
-
-    /** Lets up to {@code budget} transfers of the disk end short, as the port chooses. */
-    public void allowShortTransfers(int budget) {
-        disk.allowShortTransfers(budget);
-    }
-
-    /** Lets the disk be full up to {@code budget} times that room for a page is wanted, as the port chooses. */
-    public void allowFullDisk(int budget) {
-        procedures.blockSpace().mayRefuse(budget);
-    }
-
-    /** Lets up to {@code budget} signals come, as the port chooses. */
-    public void allowSignals(int budget) {
-        procedures.signals().mayRaise(budget);
-    }
-
-    /** Lets an allocation that finds no free frame evict a page of the cache, from before its first page is cached on. */
-    public void useDirectReclaim() {
-        procedures.directReclaim().enable();
+        return settings.sharesTables();
     }
 
     /** False while another task on the same CPU has disabled preemption. */

@@ -24,7 +24,7 @@ class DirectReclaimTest {
     @BeforeEach
     void reclaiming() {
         story.runs(machine.disk());
-        machine.useDirectReclaim();
+        machine.settings().useDirectReclaim();
         file = machine.createFile("F", 4 * PAGE, 4);
         AddressSpace process = machine.createSpace();
         machine.map(process, "a", Vma.Kind.SHARED, 0, 4, file, 0, Vma.READ | Vma.WRITE, -1);

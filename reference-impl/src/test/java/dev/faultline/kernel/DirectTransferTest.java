@@ -53,8 +53,8 @@ class DirectTransferTest extends Scene {
 
     @Test
     void aReadMayFailAndAWriteMayFindTheDiskFull() {
-        machine.allowReadErrors(1);
-        machine.allowFullDisk(1);
+        machine.settings().allowReadErrors(1);
+        machine.settings().allowFullDisk(1);
         story.failReads(2);
         machine.makeHole(file, 1);
 
@@ -68,7 +68,7 @@ class DirectTransferTest extends Scene {
 
     @Test
     void aReadThatEndsShortLeavesTheRestOfTheMemoryAsItWas() {
-        machine.allowShortTransfers(1);
+        machine.settings().allowShortTransfers(1);
         story.chooseOtherwise(1);
 
         inKernelOn(ANONYMOUS, true, (inode, page) -> {
@@ -83,7 +83,7 @@ class DirectTransferTest extends Scene {
 
     @Test
     void aWriteThatEndsShortLeavesTheRestOfThePageAsItWas() {
-        machine.allowShortTransfers(1);
+        machine.settings().allowShortTransfers(1);
         story.chooseOtherwise(1);
 
         inKernelOn(
@@ -98,7 +98,7 @@ class DirectTransferTest extends Scene {
     @Test
     void aHoleThatIsWrittenInPartHasZerosBehind() {
         machine.makeHole(file, 1);
-        machine.allowShortTransfers(1);
+        machine.settings().allowShortTransfers(1);
         story.chooseOtherwise(1);
 
         inKernelOn(ANONYMOUS, false, (inode, page) -> {

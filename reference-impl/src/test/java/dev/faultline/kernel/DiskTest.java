@@ -74,7 +74,7 @@ class DiskTest extends Scene {
 
     @Test
     void aFailedReadLeavesTheFolioNotUptodateAndLockedByItsReader() {
-        machine.allowReadErrors(1);
+        machine.settings().allowReadErrors(1);
         story.failReads(1);
         CacheFolio folio = grab(0);
 
@@ -86,7 +86,7 @@ class DiskTest extends Scene {
 
     @Test
     void aFailedReadBringsGarbage() {
-        machine.allowReadErrors(1);
+        machine.settings().allowReadErrors(1);
         story.failReads(1);
         CacheFolio folio = grab(0);
 
@@ -97,7 +97,7 @@ class DiskTest extends Scene {
 
     @Test
     void noMoreReadsFailThanAllowed() {
-        machine.allowReadErrors(1);
+        machine.settings().allowReadErrors(1);
         story.failReads(2);
         CacheFolio folio = grab(0);
         io.readIn(task, folio);
@@ -107,7 +107,7 @@ class DiskTest extends Scene {
 
     @Test
     void aReadThatEndsShortIsNotUptodateAndGoesOnBehindTheOthers() {
-        machine.allowShortTransfers(1);
+        machine.settings().allowShortTransfers(1);
         CacheFolio folio = grab(0);
         CacheFolio next = grab(1);
         io.submitRead(task, folio);
@@ -133,7 +133,7 @@ class DiskTest extends Scene {
     @Test
     void aWritebackThatEndsShortIsNotOverBeforeTheLastByteIsThere() {
         store(task, SHARED + 6, stored(7));
-        machine.allowShortTransfers(1);
+        machine.settings().allowShortTransfers(1);
         story.chooseOtherwise(1);
         CacheFolio folio = folio(0);
         folio.lock().lock(task);
@@ -150,7 +150,7 @@ class DiskTest extends Scene {
 
     @Test
     void noMoreTransfersEndShortThanAllowed() {
-        machine.allowShortTransfers(1);
+        machine.settings().allowShortTransfers(1);
         story.chooseOtherwise(5);
 
         io.readIn(task, grab(0));
@@ -161,7 +161,7 @@ class DiskTest extends Scene {
 
     @Test
     void aBadPageFailsWhole() {
-        machine.allowShortTransfers(1);
+        machine.settings().allowShortTransfers(1);
         story.chooseOtherwise(1);
         file.makeBad(0);
 

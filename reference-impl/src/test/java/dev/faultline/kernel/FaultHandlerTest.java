@@ -82,7 +82,7 @@ class FaultHandlerTest extends Scene {
 
     @Test
     void aDeviceThatFailsIsABusErrorThisTime() {
-        machine.allowReadErrors(1);
+        machine.settings().allowReadErrors(1);
         story.failReads(1);
 
         assertThat(calls.load(task, SHARED, 1)).isEqualTo(Signals.SIGBUS);

@@ -72,7 +72,7 @@ class HoleTest extends Scene {
 
     @Test
     void aFullDiskRefusesRoomForAHoleButNotForAPageThatHasABlock() {
-        machine.allowFullDisk(2);
+        machine.settings().allowFullDisk(2);
         story.failReads(2);
 
         inCall(task, (kernel, inode, vector) -> {
@@ -95,7 +95,7 @@ class HoleTest extends Scene {
 
     @Test
     void roomThatWasGivenIsKept() {
-        machine.allowFullDisk(1);
+        machine.settings().allowFullDisk(1);
 
         inCall(task, (kernel, inode, vector) -> {
             Folio folio = kernel.pageCache().grab(inode, 1);
@@ -109,7 +109,7 @@ class HoleTest extends Scene {
 
     @Test
     void aTruncationGivesRoomBack() {
-        machine.allowFullDisk(1);
+        machine.settings().allowFullDisk(1);
         calls.truncate(task, file, 0);
         story.failReads(1);
 

@@ -19,7 +19,7 @@ class SharedTableTest extends Scene {
 
     @BeforeEach
     void shares() {
-        machine.useSharedTables();
+        machine.settings().useSharedTables();
     }
 
     /** A task in a child of any process. */

@@ -25,7 +25,7 @@ class SignalQueueTest extends Scene {
 
     @Test
     void oneThatHasComeStaysForTheCall() {
-        machine.allowSignals(1);
+        machine.settings().allowSignals(1);
         story.failReads(1);
 
         assertThat(ask(task)).containsExactly(true, true);
@@ -34,7 +34,7 @@ class SignalQueueTest extends Scene {
 
     @Test
     void theNextCallHasNone() {
-        machine.allowSignals(1);
+        machine.settings().allowSignals(1);
         story.failReads(1);
         ask(task);
         story.failReads(1);
@@ -44,7 +44,7 @@ class SignalQueueTest extends Scene {
 
     @Test
     void itIsForOneTaskOnly() {
-        machine.allowSignals(1);
+        machine.settings().allowSignals(1);
         story.failReads(1);
         inCall(task, (kernel, inode, vector) -> {
             assertThat(kernel.cpu().signalPending()).isTrue();
@@ -54,7 +54,7 @@ class SignalQueueTest extends Scene {
 
     @Test
     void itComesOnlyIfThePortChoosesSo() {
-        machine.allowSignals(2);
+        machine.settings().allowSignals(2);
 
         assertThat(ask(task)).containsExactly(false, false);
     }

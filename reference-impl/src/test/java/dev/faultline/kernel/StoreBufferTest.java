@@ -33,7 +33,7 @@ class StoreBufferTest extends Scene {
 
     @Test
     void storesToAFolioThatIsNotUptodateAreNotSeenBeforeSomethingOrdersThem() {
-        machine.useWeakMemory();
+        machine.settings().useWeakMemory();
         inCall(task, (kernel, inode, vector) -> {
             Folio folio = filled(kernel, inode);
             looks();
@@ -46,7 +46,7 @@ class StoreBufferTest extends Scene {
 
     @Test
     void theTaskItselfSeesThem() {
-        machine.useWeakMemory();
+        machine.settings().useWeakMemory();
         inCall(task, (kernel, inode, vector) -> {
             Folio folio = filled(kernel, inode);
             var buffer = kernel.allocate(PAGE);
@@ -59,7 +59,7 @@ class StoreBufferTest extends Scene {
 
     @Test
     void theFlagMayOvertakeThemWhereNothingOrdersTheTwo() {
-        machine.useWeakMemory();
+        machine.settings().useWeakMemory();
         inCall(task, (kernel, inode, vector) -> {
             Folio folio = filled(kernel, inode);
             story.chooseOtherwise(1);
@@ -73,7 +73,7 @@ class StoreBufferTest extends Scene {
 
     @Test
     void itNeedNot() {
-        machine.useWeakMemory();
+        machine.settings().useWeakMemory();
         inCall(task, (kernel, inode, vector) -> {
             Folio folio = filled(kernel, inode);
             folio.markUptodateUnordered();
@@ -85,7 +85,7 @@ class StoreBufferTest extends Scene {
 
     @Test
     void theOrderedFlagNeverDoes() {
-        machine.useWeakMemory();
+        machine.settings().useWeakMemory();
         inCall(task, (kernel, inode, vector) -> {
             Folio folio = filled(kernel, inode);
             story.chooseOtherwise(1);

@@ -43,7 +43,7 @@ final class Bench {
         int rights = Vma.READ | Vma.WRITE;
         machine.map(space, "b", Vma.Kind.ANONYMOUS, BUFFER / PAGE, 3, null, 0, rights, 0);
         machine.map(space, "m", Vma.Kind.SHARED, MAPPING / PAGE, 2, file, 0, rights, -1);
-        machine.allowReadErrors(diskFails ? 1 : 0);
+        machine.settings().allowReadErrors(diskFails ? 1 : 0);
         task = machine.createTask(0, space, 0);
     }
 
