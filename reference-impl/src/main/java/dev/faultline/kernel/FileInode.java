@@ -47,7 +47,7 @@ public final class FileInode implements VmInode {
                 footprint,
                 Footprint.invalidateLock(number));
         rangeLock = new RangeLock("a range lock of " + letter, number, footprint);
-        reverseMapLock = new ReverseMapLock("the reverse map lock of " + letter, number, footprint);
+        reverseMapLock = new ReverseMapLock("the rmap lock of " + letter, number, footprint);
     }
 
     void start(String name, int size, int pages, int pageSize) {

@@ -169,7 +169,7 @@ class MoveTest extends Scene {
                 .of(task)
                 .run(() -> assertThatThrownBy(() -> calls.truncate(kernelThread, file, 0))
                         .isInstanceOf(Story.Stuck.class)
-                        .hasMessageContaining("reverse map lock of F"));
+                        .hasMessageContaining("rmap lock of F"));
 
         move(PRIVATE, 1);
 
@@ -187,7 +187,7 @@ class MoveTest extends Scene {
                 .number(2)
                 .run(() -> assertThatThrownBy(() -> calls.mremap(task, "moved", page(PRIVATE) + 1, 1, page(SHARED)))
                         .isInstanceOf(Story.Stuck.class)
-                        .hasMessageContaining("reverse map lock of F"));
+                        .hasMessageContaining("rmap lock of F"));
 
         calls.truncate(kernelThread, file, 0);
 
