@@ -42,6 +42,24 @@ class SharedTablesTest {
                 .isEqualTo("cow-isolation");
     }
 
+    /** Both would see zeros; but the next store of either is let through. */
+    @Test
+    void aTableThatIsSharedLetsNoStoreThrough() {
+        Violation violation = Trial.accusation(exhibit("shared-table-written-in-place"), """
+                machine page 8, shared tables
+                process A
+                  a = anonymous 1 page, rw, filled
+                  b = anonymous 1 page, rw
+                process B forked
+                task T1 in A
+                  fork(B)
+                  load(b+0:1)
+                """);
+
+        assertThat(violation.law()).isEqualTo("structure");
+        assertThat(violation.title()).isEqualTo("a lower page table that is shared lets stores through");
+    }
+
     @Test
     void aTranslationFromBeforeTheForkStoresIntoWhatIsShared() {
         assertThat(Trial.accusation(exhibit("table-shared-without-shootdown"), TWO_THREADS)

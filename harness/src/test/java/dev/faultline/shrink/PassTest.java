@@ -69,6 +69,12 @@ class PassTest {
     }
 
     @Test
+    void aForkThatSharesNoTablesStandsInForOneThatDoes() {
+        assertThat(proposals(new SimplerValues(), TWO_TASKS.replace("page 8", "page 8, shared tables")))
+                .contains(TWO_TASKS);
+    }
+
+    @Test
     void enoughMemoryStandsInForLittle() {
         assertThat(proposals(new FewerErrors(), TWO_TASKS.replace("page 8", "page 8, 3 frames")))
                 .contains(TWO_TASKS);
