@@ -229,7 +229,9 @@ final class SoundScenarios {
                       pipe_read(Q, c+4:4)
                       pipe_read(P, c+0:8)
                     """, "T1 pipe_write(P, a+5:4) = EAGAIN\n"),
-            new Sound("copies from file to file, one past the end, and one onto itself", """
+            new Sound(
+                    "copies from file to file, one past the end, and one onto itself",
+                    """
                     machine page 8
                     file F 12: warm cold
                     file G 4: cold
@@ -242,7 +244,8 @@ final class SoundScenarios {
                       copy_file_range(F@0, F@4, 5)
                       copy_file_range(F@0, F@4, 4)
                       copy_file_range(F@12, G@0, 1)
-                    """, "T1 copy_file_range(F@2, G@6, 16) = 10\n"),
+                    """,
+                    "T1 copy_file_range(F@2, G@6, 16) = 10\n"),
             new Sound("memory that is read-only is stored to by force", """
                     machine page 8
                     file F 8: warm
