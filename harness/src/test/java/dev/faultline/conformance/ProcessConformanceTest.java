@@ -63,6 +63,24 @@ class ProcessConformanceTest {
     }
 
     @Test
+    void copiesFromFileToFileComeToTheSame() throws IOException {
+        agree("""
+                machine page 8
+                file F 12: warm cold
+                file G 4: cold
+                process A
+                  f = shared F page 0, 2 pages, rw
+                task T1 in A
+                  store(f+3:6)
+                  copy_file_range(F@2, G@6, 16)
+                  copy_file_range(G@1, F@5, 8)
+                  copy_file_range(F@0, F@4, 5)
+                  copy_file_range(F@10, F@13, 8)
+                  copy_file_range(F@40, G@0, 1)
+                """);
+    }
+
+    @Test
     void parentAndChildSeeTheSameBytesUntilOneStores() throws IOException {
         agree("""
                 machine page 8

@@ -248,7 +248,9 @@ final class SoundScenarios {
                       read(F@0, b+0:16)
                     """,
                     "T1 splice(P, F@0, 8) = 1\n"),
-            new Sound("copies from file to file, one past the end, and one onto itself", """
+            new Sound(
+                    "copies from file to file, one past the end, and one onto itself",
+                    """
                     machine page 8
                     file F 12: warm cold
                     file G 4: cold
@@ -261,7 +263,8 @@ final class SoundScenarios {
                       copy_file_range(F@0, F@4, 5)
                       copy_file_range(F@0, F@4, 4)
                       copy_file_range(F@12, G@0, 1)
-                    """, "T1 copy_file_range(F@2, G@6, 16) = 10\n"),
+                    """,
+                    "T1 copy_file_range(F@2, G@6, 16) = 10\n"),
             new Sound("memory that is read-only is stored to by force", """
                     machine page 8
                     file F 8: warm

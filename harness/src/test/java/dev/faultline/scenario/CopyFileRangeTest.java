@@ -38,9 +38,11 @@ class CopyFileRangeTest {
 
     @Test
     void fewerBytesAndEarlierPlacesAreTriedAtBothEnds() {
-        assertThat(Numbers.smaller(COPY, 8)).map(Object::toString).contains(
-                "copy_file_range(F@8, G@20, 1)",
-                "copy_file_range(F@0, G@20, 4)",
-                "copy_file_range(F@8, G@16, 4)");
+        assertThat(Numbers.smaller(COPY, 8))
+                .map(Object::toString)
+                .contains(
+                        "copy_file_range(F@8, G@20, 1)",
+                        "copy_file_range(F@0, G@20, 4)",
+                        "copy_file_range(F@8, G@16, 4)");
     }
 }
