@@ -85,6 +85,7 @@ final class Watch {
         tornRead.reset();
         pipes.reset();
         exits.reset();
+        structure.reset();
     }
 
     void begins(int task, int index) {
@@ -278,6 +279,7 @@ final class Watch {
         if (result < 0) {
             return;
         }
+        structure.born(result);
         shadow.forked(task, space, result, call.process());
         for (int other = 0; other < resizings.length; other++) {
             Call running = calls.of(other);
