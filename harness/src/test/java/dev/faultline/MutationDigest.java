@@ -100,11 +100,13 @@ class MutationDigest {
                 .toList();
     }
 
+    /** Writes the digest down, in the file that is its argument. */
     public static void main(String[] arguments) throws IOException {
         List<String> lines = new ArrayList<>();
         names().forEach(name -> lines.addAll(digest(name)));
-        Files.createDirectories(FILE.getParent());
-        Files.write(FILE, lines);
+        Path file = Path.of(arguments[0]);
+        Files.createDirectories(file.getParent());
+        Files.write(file, lines);
     }
 
     @ParameterizedTest

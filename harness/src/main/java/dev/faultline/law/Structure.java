@@ -28,6 +28,7 @@ final class Structure {
     private final PhysicalMemory memory;
     private final int[] owners;
     private final long[] mappings;
+    private int existing;
 
     Structure(Bench bench) {
         this.bench = bench;
@@ -36,6 +37,16 @@ final class Structure {
         memory = machine.memory();
         owners = new int[memory.frames()];
         mappings = new long[memory.frames()];
+    }
+
+    /** A run begins, with the processes that there are. */
+    void reset() {
+        existing = (1 << machine.spaces().size()) - 1;
+    }
+
+    /** A fork has made a process. */
+    void born(int space) {
+        existing |= 1 << space;
     }
 
     void atRest() {
@@ -148,17 +159,23 @@ final class Structure {
         }
     }
 
-    /** Whether every task of the process has called {@code exit}, as all have done that were to do it. */
+    /** Whether nobody runs in the process: it could not be made, or all its tasks have called {@code exit}. */
     private boolean isOver(int space) {
+        if ((existing & 1 << space) == 0) {
+            return true;
+        }
+        boolean ended = false;
         List<TaskSpec> tasks = bench.program().scenario().tasks();
         for (int task = 0; task < tasks.size(); task++) {
             List<Operation> operations = tasks.get(task).operations();
-            boolean stays = operations.isEmpty() || !(operations.get(operations.size() - 1) instanceof Operation.Exit);
-            if (stays && bench.spaceOf(task) == space) {
-                return false;
+            if (bench.spaceOf(task) == space) {
+                ended = !operations.isEmpty() && operations.get(operations.size() - 1) instanceof Operation.Exit;
+                if (!ended) {
+                    return false;
+                }
             }
         }
-        return true;
+        return ended;
     }
 
     private void accuseEntry(int space, int page, String expected, int frame) {

@@ -90,6 +90,7 @@ final class Watch {
         tornRead.reset();
         pipes.reset();
         mapChanges.reset();
+        structure.reset();
     }
 
     void begins(int task, int index) {
@@ -242,6 +243,7 @@ final class Watch {
         if (result < 0) {
             return;
         }
+        structure.born(result);
         shadow.forked(task, space, result, call.process());
         for (int other = 0; other < resizings.length; other++) {
             Call running = calls.of(other);
