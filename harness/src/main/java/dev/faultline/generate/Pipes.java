@@ -97,8 +97,8 @@ final class Pipes {
                 && last > 0
                 && task.operations().get(last - 1) instanceof PipeOperation.Vmsplice lent
                 && lent.gift();
-        if (given && dice.percent(50)) {
-            Buffer page = before.buffers().get(0);
+        if (before instanceof PipeOperation.Vmsplice lent && lent.gift() && dice.percent(50)) {
+            Buffer page = lent.buffer();
             int index = page.offset() / pageSize;
             if (index < sketch.find(page.mapping()).spec().pages()) {
                 return dice.percent(50)

@@ -4,6 +4,7 @@ import dev.faultline.hardware.Footprint;
 import dev.faultline.hardware.StepKind;
 import dev.faultline.spi.vm.Branch;
 import dev.faultline.spi.vm.PipeBuffers;
+import java.util.Objects;
 
 /**
  * A page that was given to a pipe ({@code vmsplice} with {@code SPLICE_F_GIFT}) becomes the file's without a copy: its
@@ -61,15 +62,13 @@ final class GiftTaking {
         task.step(StepKind.ALLOCATE, 0);
         machine.footprint().writes(Footprint.ALLOCATOR);
         machine.memory().get(pipe.frame(0));
-        CacheFolio folio = machine.folios().take(pipe.frame(0));
-        boolean inserted = folio != null && machine.procedures().cacheIndex().insertLocked(task, folio, file, index);
+        CacheFolio folio = Objects.requireNonNull(machine.folios().take(pipe.frame(0)));
+        boolean inserted = machine.procedures().cacheIndex().insertLocked(task, folio, file, index);
         if (inserted) {
             show(task, folio, file, position);
             folio.lock().unlock(task);
         }
-        if (folio != null) {
-            machine.putFolio(folio);
-        }
+        machine.putFolio(folio);
         return inserted;
     }
 
