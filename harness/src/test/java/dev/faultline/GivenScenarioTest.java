@@ -154,9 +154,9 @@ class GivenScenarioTest {
                         + " see docs/scenario.md, or an operation of fsx, such as 'write 0x0 0x1000 0x0'.");
         refused(
                 "x.fsxops",
-                "write 0x0 0x1000 0x0\ncopy_range 0x0 0x1000 0x1000 0x1000\n",
-                "The fsx log x.fsxops cannot be imported because of its line 2: the machine has no copy_range. To leave"
-                        + " such operations out, say -Dfaultline.fsxSkip=copy_range, or -Dfaultline.fsxSkip=all for all"
+                "write 0x0 0x1000 0x0\nclone_range 0x0 0x1000 0x1000 0x1000\n",
+                "The fsx log x.fsxops cannot be imported because of its line 2: the machine has no clone_range. To leave"
+                        + " such operations out, say -Dfaultline.fsxSkip=clone_range, or -Dfaultline.fsxSkip=all for all"
                         + " that it does not have.");
         Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
         assertThatThrownBy(() -> GivenScenario.of(

@@ -57,7 +57,8 @@ public record MachineSpec(
     }
 
     public MachineSpec withFrames(int count) {
-        return new MachineSpec(pageSize, cpus, count, reclaims && count > 0, weakMemory, sharedTables, injections, guard, pipes);
+        return new MachineSpec(
+                pageSize, cpus, count, reclaims && count > 0, weakMemory, sharedTables, injections, guard, pipes);
     }
 
     public MachineSpec withReclaim(boolean reclaim) {
@@ -109,29 +110,11 @@ public record MachineSpec(
     }
 
     public MachineSpec withGuard(@Nullable Buffer memory) {
-        return new MachineSpec(
-                pageSize,
-                cpus,
-                frames,
-                reclaims,
-                weakMemory,
-                sharedTables,
-                injections,
-                memory,
-                pipes);
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, sharedTables, injections, memory, pipes);
     }
 
     public MachineSpec withPipes(List<PipeSpec> newPipes) {
-        return new MachineSpec(
-                pageSize,
-                cpus,
-                frames,
-                reclaims,
-                weakMemory,
-                sharedTables,
-                injections,
-                guard,
-                newPipes);
+        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, sharedTables, injections, guard, newPipes);
     }
 
     /** The same with the pipes only that the operations name. */
@@ -191,7 +174,8 @@ public record MachineSpec(
             }
         }
         line.expectEnd();
-        return new MachineSpec(pageSize, cpus, frames, reclaims, weakMemory, sharedTables, Injections.NONE, null, List.of());
+        return new MachineSpec(
+                pageSize, cpus, frames, reclaims, weakMemory, sharedTables, Injections.NONE, null, List.of());
     }
 
     /** {@code machine page 8, 1 cpu, 6 frames, reclaim, weak memory, shared tables}; what is injected has a line of its own. */

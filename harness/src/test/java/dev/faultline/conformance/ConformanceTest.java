@@ -33,9 +33,9 @@ class ConformanceTest {
                             machine page 4096
                             file F 4096: cold
                             process A
-                              a = shared F page 0, 1 page, rw
+                              b = shared F page 0, 1 page, rw
                             task T1 in A
-                              read(F@0, a+0:4096)
+                              read(F@0, b+0:4096)
                             """);
         }
     }

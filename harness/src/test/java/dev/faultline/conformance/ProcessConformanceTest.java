@@ -44,15 +44,15 @@ class ProcessConformanceTest {
         try (ProcessConformance conformance =
                 new ProcessConformance(SampleStrategies.exhibit("no-early-cow-break"), folder)) {
             assertThat(conformance.compare(PROGRAMS, 1)).hasValue("""
-                            page 0 of A at the end: the machine says byte 0 is -39, the host byte 0 is 34
+                            page 0 of B at the end: the machine says byte 0 is -39, the host byte 0 is 34
                             machine page 4096
                             process A
-                              c = anonymous 1 page, rw, filled
+                              b = anonymous 1 page, rw, filled
                             process B forked
-                            task T3 in A
+                            task T1 in A
                               fork(B)
-                            task T2 in B
-                              store(c+0:4096)
+                            task T3 in A
+                              store(b+0:4096)
                             """);
         }
     }

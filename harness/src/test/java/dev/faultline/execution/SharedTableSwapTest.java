@@ -46,7 +46,7 @@ class SharedTableSwapTest {
                 new FreeBsd(),
                 new PageFlip(),
                 exhibit("shared-table-written-in-place"),
-                exhibit("table-shared-without-shootdown"))) {
+                exhibit("table-shared-without-flush"))) {
             try (Execution execution = new Execution(strategy, Backend.best())) {
                 Swaps tried = new Swaps(strategy, execution, 0);
                 for (int i = 0; i < SCENARIOS; i++) {

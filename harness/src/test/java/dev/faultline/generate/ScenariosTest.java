@@ -52,14 +52,14 @@ class ScenariosTest {
     @Test
     void aSeedStandsForTheSameScenarioEverywhere() {
         assertThat(new Scenarios(1, Profile.small()).get(2)).hasToString("""
-                        machine page 8
+                        machine page 8, 2 cpus
                         file F 16: warm warm
                         process A
                           a = shared F page 0, 2 pages, rw
                           b = shared F page 0, 2 pages, rw
                         task T1 in A
-                          write(F@3, b+13:10)
-                          write(F@13, a+14:10)
+                          load(a+0:3)
+                          write(F@0, a+0:8)
                         """);
     }
 

@@ -62,7 +62,7 @@ class SharedTablesTest {
 
     @Test
     void aTranslationFromBeforeTheForkStoresIntoWhatIsShared() {
-        assertThat(Trial.accusation(exhibit("table-shared-without-shootdown"), TWO_THREADS)
+        assertThat(Trial.accusation(exhibit("table-shared-without-flush"), TWO_THREADS)
                         .law())
                 .isIn("cow-isolation", "tlb-coherence");
     }

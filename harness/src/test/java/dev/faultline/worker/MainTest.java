@@ -112,7 +112,7 @@ class MainTest {
         assertThat(said())
                 .matches("@report PASSED  linux-6  BYTE  sampled  \\.\\.\\.\n"
                         + "@report   1\\d\\d different traces in the 200 executions of 132 scenarios that were looked at\n"
-                        + "(?s:@report   met 1\\d of 20 kinds of operations.*)"
+                        + "(?s:@report   met \\d\\d of 23 kinds of operations.*)"
                         + "@report   never had anything to judge: torn-read\n");
         assertThat(Files.readString(folder.resolve("target/faultline/report.json")))
                 .contains("\"survey\"", "\"leak\":200", "\"torn-read\":0", "\"write\"", "\"crossed-copies\"");

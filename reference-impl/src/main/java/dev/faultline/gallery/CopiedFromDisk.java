@@ -29,12 +29,16 @@ final class CopiedFromDisk extends CopiesFiles {
         }
         int pageSize = kernel.pageSize();
         KernelBuffer buffer = kernel.allocate(pageSize);
-        int moved = from.readDirect(fromPosition / pageSize, buffer);
-        if (moved == 0) {
+        int moved = 0;
+        while (moved >= 0 && moved < pageSize) {
+            moved = from.readDirect(fromPosition / pageSize, buffer);
+        }
+        if (moved == pageSize) {
             Folio target = kernel.pageCache().grab(to, toPosition / pageSize);
-            moved = Errno.ENOMEM;
+            moved = target == null
+                    ? Errno.ENOMEM
+                    : fill(kernel, to, target, toPosition, buffer, fromPosition % pageSize, length);
             if (target != null) {
-                moved = fill(kernel, to, target, toPosition, buffer, fromPosition % pageSize, length);
                 target.unlock();
                 target.put();
             }

@@ -12,10 +12,10 @@ import dev.faultline.spi.vm.VmPolicy;
  *
  * <p>Law: <b>tlb-coherence</b>, or cow-isolation where the CPU stores once more.
  */
-final class TableSharedWithoutShootdown implements VmPolicy {
+final class TableSharedWithoutFlush implements VmPolicy {
     @Override
     public String name() {
-        return "table-shared-without-shootdown";
+        return "table-shared-without-flush";
     }
 
     @Override
