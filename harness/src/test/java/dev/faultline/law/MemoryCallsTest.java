@@ -208,8 +208,11 @@ class MemoryCallsTest {
                   store(c+0:4)
                   load(a+0:1)
                 task T2 in A
+                  load(a+0:4)
                   store(a+0:2)
                   store(a+1:1)
+                  load(a+3:1)
+                  load(a+3:1)
                 """.formatted(change);
     }
 
