@@ -158,6 +158,8 @@ class MemoryCallsTest {
                   load(c+0:4)
                   store(c+2:2)
                   load(d+0:4)
+                task K1 kernel
+                  reclaim(F page 0)
                 """;
     }
 
