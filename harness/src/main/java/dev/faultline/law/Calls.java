@@ -39,6 +39,20 @@ final class Calls {
         return index == NONE ? null : program.call(task, index);
     }
 
+    /**
+     * Whether another task punches a hole into the file. Between the cache, from which the page has gone, and the disk, from
+     * which it has not, its bytes are nowhere then, and who looks from outside finds what no read can.
+     */
+    boolean isPunchedBeside(int task, int file) {
+        for (int other = 0; other < indexes.length; other++) {
+            Call running = other == task ? null : of(other);
+            if (running != null && running.kind() == Call.Kind.PUNCH && running.file() == file) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The number of the call that the task is in. */
     int number(int task) {
         return number(task, indexes[task]);

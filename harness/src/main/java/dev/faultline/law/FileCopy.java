@@ -87,7 +87,8 @@ final class FileCopy extends WriteTransfer {
         if (!written) {
             return registers.takings().withdraw(event, shadow.now());
         }
-        int found = sightings.fileCell(call.file(), call.position() + k);
+        boolean hidden = calls.isPunchedBeside(task, call.file());
+        int found = hidden ? NONE : sightings.fileCell(call.file(), call.position() + k);
         registers.takings().count(event, found, shadow.now());
         return true;
     }
@@ -96,6 +97,9 @@ final class FileCopy extends WriteTransfer {
     void end(int result) {
         super.end(result);
         shadow.tick();
+        if (calls.isPunchedBeside(task, call.file())) {
+            return;
+        }
         int end = Math.min(result, sightings.fileSize(call.file()) - call.position());
         for (int k = 0; k < end && docket.isEmpty(); k++) {
             look(k, sightings.fileCell(call.file(), call.position() + k), result);

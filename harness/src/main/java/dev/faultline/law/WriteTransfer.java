@@ -133,6 +133,9 @@ class WriteTransfer extends Transfer {
 
     /** After a write that fell short, looks at what is in the file where it fell short, and accuses of the worst. */
     private void inspect(int count) {
+        if (calls.isPunchedBeside(task, call.file())) {
+            return;
+        }
         int worst = NONE;
         int severity = 0;
         int end = Math.min(length, sightings.fileSize(call.file()) - call.position());

@@ -230,7 +230,10 @@ class MemoryCallsTest {
     @Test
     void aFileCutBelowASnapshotWithoutAFrameForItsTail() {
         Trial.acquitsReaching(
-                new PageFlip(), snapshot(", 1 frame", "ftruncate(F, 3)\n  ftruncate(F, 4)"), Branch.FRAME_REFUSED, Branch.WRITTEN_BACK);
+                new PageFlip(),
+                snapshot(", 1 frame", "ftruncate(F, 3)\n  ftruncate(F, 4)"),
+                Branch.FRAME_REFUSED,
+                Branch.WRITTEN_BACK);
         for (String change : List.of("punch(F@1, 2)", "punch(F@2, 6)", "write(F@1, c+0:2)")) {
             Trial.acquitsReaching(new PageFlip(), snapshot(", 1 frame", change), Branch.FRAME_REFUSED);
         }

@@ -3,6 +3,12 @@ package dev.faultline.law;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.execution.UnderPolicy;
+import dev.faultline.spi.CopyStrategy;
+import dev.faultline.spi.Errno;
+import dev.faultline.spi.Guarantee;
+import dev.faultline.spi.Inode;
+import dev.faultline.spi.IoVector;
+import dev.faultline.spi.Kernel;
 import dev.faultline.spi.vm.Vm;
 import dev.faultline.spi.vm.VmFolio;
 import dev.faultline.spi.vm.VmInode;
@@ -46,6 +52,58 @@ class PunchingTest {
                 task T2 in A
                   read(F@0, a+0:8)
                 """);
+    }
+
+    /**
+     * Between the cache and the disk the bytes of a page that is being punched out are nowhere: a call that ends there without
+     * having taken a lock is not held to what lies about.
+     */
+    @Test
+    void aCallThatFailsAtOnceBesideAPunchHasDoneNothing() {
+        Trial.acquitsInEvery(1, new Linux6(), """
+                machine page 8
+                file F 8: dirty
+                process A
+                task T1 in A
+                  copy_file_range(F@0, F@0, 8)
+                task T2 in A
+                  punch(F@0, 8)
+                """);
+        Trial.acquitsInEvery(1, new AsksBeforeItLocks(), """
+                machine page 8
+                file F 8: dirty
+                process A
+                  a = anonymous 1 page, rw
+                task T1 in A
+                  write(F@0, a+8:4)
+                task T2 in A
+                  punch(F@0, 8)
+                """);
+    }
+
+    /** Says EFAULT of a source that is not there before it takes any lock. */
+    private static final class AsksBeforeItLocks implements CopyStrategy {
+        private final Linux6 copies = new Linux6();
+
+        @Override
+        public String name() {
+            return "asks-before-it-locks";
+        }
+
+        @Override
+        public Guarantee guarantee() {
+            return copies.guarantee();
+        }
+
+        @Override
+        public int read(Kernel kernel, Inode file, int position, IoVector to) {
+            return copies.read(kernel, file, position, to);
+        }
+
+        @Override
+        public int write(Kernel kernel, Inode file, int position, IoVector from) {
+            return kernel.userMemory().touch(from, 0) ? copies.write(kernel, file, position, from) : Errno.EFAULT;
+        }
     }
 
     @ParameterizedTest

@@ -98,13 +98,20 @@ final class EventLog {
         sourceTo = Arrays.copyOf(sourceTo, size);
     }
 
-    /** Notes who of a register's events has the same value as this one, which may be among them. */
+    /**
+     * Notes who of a register's events has the same value as this one, which may be among them. A wildcard, for all that is
+     * known, has: an event behind one cannot be told from it by the value alone.
+     */
     void markTwins(int event, int head) {
         if (has(event, WILD)) {
             return;
         }
         for (int other = head; other != NONE; other = older[other]) {
-            if (other != event && cell[other] == cell[event] && !has(other, WILD | WITHDRAWN)) {
+            if (other == event || has(other, WITHDRAWN)) {
+                continue;
+            } else if (has(other, WILD)) {
+                flags[event] |= TWIN;
+            } else if (cell[other] == cell[event]) {
                 flags[other] |= TWIN;
                 flags[event] |= TWIN;
             }

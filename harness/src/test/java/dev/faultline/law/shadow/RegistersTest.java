@@ -154,6 +154,21 @@ class RegistersTest {
         assertThat(registers.observe(Y, NEW, 12, 12, true)).isEqualTo(Registers.ILLEGAL);
     }
 
+    /** What was copied is known only when it is seen, and may be what a later write brings as well. */
+    @Test
+    void aWriteBehindACopyIsNotProvenByAValueThatBothMayHaveBrought() {
+        registers.initially(Y, NEW, false);
+        registers.reset();
+        int copy = registers.takings().begin(X, Y, 1, OPERATION);
+        registers.takings().count(copy, NEW, 3);
+        int write = registers.mayWrite(X, NEW, 5, OPERATION + 1);
+        assertThat(registers.observe(X, NEW, 6, 6, true)).isEqualTo(Registers.UNCERTAIN);
+
+        registers.wrote(X, NEWER, 7);
+        registers.counted(write, 9);
+        assertThat(seen(NEW, 10, 10)).isTrue();
+    }
+
     @Test
     void theBufferOfARunningReadHoldsAnythingButGarbage() {
         int unknown = registers.mayHoldAnything(X, 5);
