@@ -45,7 +45,7 @@ class SharedTableSwapTest {
                 new Linux6(),
                 new FreeBsd(),
                 new PageFlip(),
-                exhibit("shared-table-written-in-place"),
+                exhibit("shared-table-in-place"),
                 exhibit("table-shared-without-flush"))) {
             try (Execution execution = new Execution(strategy, Backend.best())) {
                 Swaps tried = new Swaps(strategy, execution, 0);

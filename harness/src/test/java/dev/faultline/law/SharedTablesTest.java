@@ -37,15 +37,14 @@ class SharedTablesTest {
 
     @Test
     void aStoreIntoATableThatIsSharedShowsInTheOther() {
-        assertThat(Trial.accusation(exhibit("shared-table-written-in-place"), STORES)
-                        .law())
+        assertThat(Trial.accusation(exhibit("shared-table-in-place"), STORES).law())
                 .isEqualTo("cow-isolation");
     }
 
     /** Both would see zeros; but the next store of either is let through. */
     @Test
     void aTableThatIsSharedLetsNoStoreThrough() {
-        Violation violation = Trial.accusation(exhibit("shared-table-written-in-place"), """
+        Violation violation = Trial.accusation(exhibit("shared-table-in-place"), """
                 machine page 8, shared tables
                 process A
                   a = anonymous 1 page, rw, filled

@@ -78,7 +78,7 @@ public final class Gallery {
             policy(57, new ForkWithoutShootdown(), "cow-isolation", "leaves the parent's TLBs writable"),
             policy(58, new NoEarlyCowBreak(), "cow-isolation", "lets a private store into the cache's frame"),
             policy(59, new WriteWishDropped(), "exposure", "forgets, once it has copied, that it wants to write"),
-            policy(0, new SharedTableWrittenInPlace(), "cow-isolation", "changes a shared lower table in place"),
+            policy(0, new SharedTableInPlace(), "cow-isolation", "changes a shared lower table in place"),
             policy(0, new TableSharedWithoutFlush(), "tlb-coherence", "leaves TLBs writable above a shared table"),
             policy(62, new PipeFlagsKept(), "byte-rule", "lets a write into a pipe reach the cache"),
             policy(0, new GiftTakenWhileMapped(), "cow-isolation", "moves a page that its giver still maps"),

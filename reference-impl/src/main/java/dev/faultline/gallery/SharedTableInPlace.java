@@ -11,10 +11,10 @@ import dev.faultline.spi.vm.VmPolicy;
  *
  * <p>Law: <b>cow-isolation</b>. Only a machine with shared tables meets it.
  */
-final class SharedTableWrittenInPlace implements VmPolicy {
+final class SharedTableInPlace implements VmPolicy {
     @Override
     public String name() {
-        return "shared-table-written-in-place";
+        return "shared-table-in-place";
     }
 
     @Override
