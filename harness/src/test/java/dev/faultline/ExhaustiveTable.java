@@ -12,7 +12,9 @@ import dev.faultline.gallery.Exhibit;
 import dev.faultline.gallery.Gallery;
 import dev.faultline.report.ConsoleReport;
 import dev.faultline.report.ReplayFile;
+import dev.faultline.scenario.CopyFileRange;
 import dev.faultline.scenario.MachineSpec;
+import dev.faultline.scenario.Mremap;
 import dev.faultline.scenario.Operation;
 import dev.faultline.scenario.Scenario;
 import dev.faultline.spi.CopyStrategy;
@@ -129,7 +131,11 @@ public final class ExhaustiveTable {
                 || smallest.badPages() > 0
                 || smallest.operationCount() > enumeration.bound().operations()
                 || smallest.tasks().stream()
-                        .anyMatch(task -> task.operations().stream().anyMatch(Operation.Poke.class::isInstance));
+                        .anyMatch(task -> task.operations().stream().anyMatch(ExhaustiveTable::isBeyond));
+    }
+
+    private static boolean isBeyond(Operation operation) {
+        return operation instanceof Operation.Poke || operation instanceof Mremap || operation instanceof CopyFileRange;
     }
 
     private static String operations(Finding finding) {
