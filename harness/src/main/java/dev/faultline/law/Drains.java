@@ -24,7 +24,8 @@ final class Drains {
         boolean hindered = shadow.hasReadFailed(task)
                 || shadow.wasRefusedFrame(task)
                 || shadow.wasRefusedSpace(task)
-                || shadow.wasSignalled(task);
+                || shadow.wasSignalled(task)
+                || shadow.hadShortTransfer(task);
         if (result > call.length()) {
             accuse(Violation.MISUSE, task, result, "a count of 0 to " + call.length() + " or an error that there is");
         } else if (result < 0 && !isExcused(task, result, offered)) {

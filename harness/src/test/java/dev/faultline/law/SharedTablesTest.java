@@ -3,6 +3,10 @@ package dev.faultline.law;
 import static dev.faultline.SampleStrategies.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.SamplePolicies;
+import dev.faultline.execution.UnderPolicy;
+import dev.faultline.spi.vm.Vm;
+import dev.faultline.strategy.BounceBuffer;
 import org.junit.jupiter.api.Test;
 
 /** Lower page tables that a fork shares, and what becomes of entries that belong to two spaces. */
@@ -64,6 +68,32 @@ class SharedTablesTest {
         assertThat(Trial.accusation(exhibit("table-shared-without-flush"), TWO_THREADS)
                         .law())
                 .isIn("cow-isolation", "tlb-coherence");
+    }
+
+    @Test
+    void whoIsLeftAloneWithATableMakesNoCopy() {
+        UnderPolicy copying = new UnderPolicy(
+                new SamplePolicies.Same() {
+                    @Override
+                    public boolean mayKeepTable(Vm vm, int page) {
+                        return false;
+                    }
+                },
+                new BounceBuffer());
+        Violation violation = Trial.accusation(copying, """
+                machine page 8, shared tables
+                process A
+                  a = anonymous 1 page, rw, filled
+                process B forked
+                task T1 in A
+                  fork(B)
+                  store(a+0:1)
+                task T2 in B
+                  store(a+0:1)
+                """);
+
+        assertThat(violation.law()).isEqualTo("misuse");
+        assertThat(violation.actual()).startsWith("copies a lower page table that nobody would go on with");
     }
 
     @Test

@@ -20,6 +20,9 @@ class ShortTransferTest {
     private static final String WRITE = maybeShort("F 8: cold", "write(F@0, b+0:8)");
     private static final String READ = maybeShort("F 8: cold", "read(F@0, b+0:8)");
 
+    private static final String SPLICE = maybeShort("F 8: cold", "vmsplice(P, b+0:8)\n  splice(P, F@0, 8)")
+            .replace("process A", "pipe P 1\nprocess A");
+
     private static String maybeShort(String file, String operations) {
         return program(file, "b = anonymous 1 page, rw, filled", operations)
                 .replace("task T1", "inject 1 short transfer\ntask T1");
@@ -53,6 +56,17 @@ class ShortTransferTest {
     void aWriteWhoseFolioWasReadInTwoPartsMayNot() {
         assertThat(Trial.accusation(WRITES_TWO_BYTES, WRITE).expected())
                 .isEqualTo("8: the rest of its source stayed accessible");
+    }
+
+    @Test
+    void aSpliceToAFileMayBeAsShortAsItsTransfer() {
+        Trial.acquits(WRITES_WHAT_IS_MOVED, SPLICE);
+    }
+
+    @Test
+    void aSpliceWhoseFolioWasReadInTwoPartsMayNot() {
+        assertThat(Trial.accusation(WRITES_TWO_BYTES, SPLICE).expected())
+                .isEqualTo("8: so many bytes waited in the pipe");
     }
 
     @Test

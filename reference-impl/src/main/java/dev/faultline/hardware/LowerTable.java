@@ -44,6 +44,11 @@ final class LowerTable {
         sharers &= ~(1 << space);
     }
 
+    /** Whether one is left of those that were left with it, as one is unless all but one who share it have taken theirs. */
+    boolean hasSpare() {
+        return spare != null;
+    }
+
     /** An empty table of those that were left with it. */
     LowerTable takeSpare(int space) {
         LowerTable taken = spare;

@@ -98,6 +98,12 @@ public final class PageTable {
         touchAll(shared, index);
     }
 
+    /** Whether somebody else goes on with the lower table of a page when this one and all who make copies have left it. */
+    public boolean isLeftToSomebody(int virtualPage) {
+        int index = virtualPage / LOWER_ENTRIES;
+        return copies[index] != null || directory[index].hasSpare();
+    }
+
     /** Puts an entry into the copy that is being made of the page's lower table, which no walk finds yet. */
     public void copy(int virtualPage, int pte) {
         footprint.writes(Footprint.page(firstPage + virtualPage));

@@ -27,6 +27,14 @@ final class VmLowerTables implements LowerTables {
         return table(page);
     }
 
+    private PageTable left(int page, String verb) {
+        PageTable table = shared(page, verb);
+        if (!table.isLeftToSomebody(machine.virtualPageOf(page))) {
+            throw task.oops(Oops.Kind.BAD_ARGUMENT, verb + " a lower page table that nobody would go on with");
+        }
+        return table;
+    }
+
     @Override
     public boolean areShared() {
         return machine.sharesTables();
@@ -78,12 +86,12 @@ final class VmLowerTables implements LowerTables {
         if (Pte.isPresent(entry)) {
             machine.requireLive(task, Pte.frame(entry), "maps");
         }
-        shared(page, "copies").copy(machine.virtualPageOf(page), entry);
+        left(page, "copies").copy(machine.virtualPageOf(page), entry);
     }
 
     @Override
     public void useCopy(int page) {
-        shared(page, "leaves").useCopy(machine.virtualPageOf(page));
+        left(page, "leaves").useCopy(machine.virtualPageOf(page));
     }
 
     @Override

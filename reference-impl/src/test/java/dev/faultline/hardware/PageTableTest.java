@@ -77,6 +77,20 @@ class PageTableTest {
     }
 
     @Test
+    void somebodyGoesOnWithATableThatOthersCopy() {
+        PageTable child = new PageTable(6, 6, new Footprint());
+        child.share(table, 1);
+        assertThat(child.isLeftToSomebody(1)).isTrue();
+
+        table.copy(1, Pte.of(3, 0));
+        assertThat(table.isLeftToSomebody(1)).isTrue();
+        assertThat(child.isLeftToSomebody(1)).isFalse();
+
+        table.useCopy(1);
+        assertThat(child.isLeftToSomebody(1)).isFalse();
+    }
+
+    @Test
     void aChangeOfASharedEntryIsAWriteOfAllItsPages() {
         Footprint footprint = new Footprint();
         PageTable parent = new PageTable(6, 0, footprint);

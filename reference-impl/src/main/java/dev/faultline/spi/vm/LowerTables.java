@@ -33,10 +33,13 @@ public interface LowerTables {
      */
     void share(int parent, int child);
 
-    /** Puts an entry into the copy that is being made of the page's lower table; it takes over one reference. */
+    /**
+     * Puts an entry into the copy that is being made of the page's lower table; it takes over one reference. The entries of
+     * the table keep theirs, so somebody has to go on with it: the last who has it makes no copy.
+     */
     void copy(int page, int entry);
 
-    /** Points the page's directory to the copy, and leaves the lower table to the others. */
+    /** Points the page's directory to the copy, and leaves the lower table to the others, of whom there must be one. */
     void useCopy(int page);
 
     /** Ends the write protection of the page's directory entry; the lower table stays. */

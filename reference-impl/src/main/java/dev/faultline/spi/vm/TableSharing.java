@@ -91,7 +91,10 @@ public interface TableSharing {
         vm.shootdown().flush();
     }
 
-    /** Whether a space may go on with a lower table that was shared, because nobody else has it any more. */
+    /**
+     * Whether a space may go on with a lower table that was shared, because nobody else has it any more. It has to then,
+     * since a copy would leave the table, with its references, to nobody.
+     */
     default boolean mayKeepTable(Vm vm, int page) {
         return vm.lowerTables().sharers(page) == 1;
     }
