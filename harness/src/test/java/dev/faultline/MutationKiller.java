@@ -12,6 +12,7 @@ import dev.faultline.gallery.Gallery;
 import dev.faultline.spi.CopyStrategy;
 import dev.faultline.strategy.BounceBuffer;
 import dev.faultline.strategy.Direct;
+import dev.faultline.strategy.FileToFile;
 import dev.faultline.strategy.FreeBsd;
 import dev.faultline.strategy.Linux2624TwoCopy;
 import dev.faultline.strategy.Linux2624WriteBegin;
@@ -94,6 +95,11 @@ class MutationKiller {
     @Test
     void pageFlipPasses() {
         passes(PageFlip::new);
+    }
+
+    @Test
+    void fileToFilePasses() {
+        passes(FileToFile::new);
     }
 
     @Test
