@@ -42,6 +42,7 @@ class MutationKiller {
     private static final Set<String> RARE = Set.of(
             "uptodate-unordered",
             "hole-remembered",
+            "mremap-flushes-late",
             "dirty-tested-before-clear",
             "fork-shares-pinned",
             "write-wish-dropped");
