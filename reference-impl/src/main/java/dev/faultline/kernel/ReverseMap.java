@@ -93,9 +93,7 @@ final class ReverseMap {
 
     /** As {@link #zap}, from one space alone. */
     void zapOwn(Task task, AddressSpace space, int virtualPage) {
-        if (machine.sharesTables() && Pte.isPresent(space.pageTable().get(virtualPage))) {
-            ownTable(task, space, virtualPage);
-        }
+        ownEntry(task, space, virtualPage);
         zap(task, space, virtualPage);
     }
 
@@ -103,6 +101,13 @@ final class ReverseMap {
     void ownTable(Task task, AddressSpace space, int virtualPage) {
         if (machine.sharesTables() && space.pageTable().isWriteProtected(virtualPage)) {
             machine.policy().unshareTable(task.vm(), machine.geometry().page(space.number(), virtualPage));
+        }
+    }
+
+    /** As {@link #ownTable}, where there is an entry to change. */
+    private void ownEntry(Task task, AddressSpace space, int virtualPage) {
+        if (machine.sharesTables() && Pte.isPresent(space.pageTable().get(virtualPage))) {
+            ownTable(task, space, virtualPage);
         }
     }
 
@@ -130,9 +135,7 @@ final class ReverseMap {
     /** Narrows one entry to what a protection allows, keeping its frame and dirty bit, and gathers the flush. */
     void protectEntry(Task task, AddressSpace space, int virtualPage, int protection) {
         int page = machine.geometry().page(space.number(), virtualPage);
-        if (machine.sharesTables() && Pte.isPresent(space.pageTable().get(virtualPage))) {
-            ownTable(task, space, virtualPage);
-        }
+        ownEntry(task, space, virtualPage);
         task.gather().addPage(page);
         if (!Pte.isPresent(space.pageTable().get(virtualPage))) {
             return;
